@@ -1,0 +1,60 @@
+#pragma once
+
+/// The cleaning room: repair (undo damage), then tidy (normalise).
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hansift/export.hpp"
+#include "hansift/text.hpp"
+#include "hansift/trace.hpp"
+
+namespace hansift {
+
+/// Which rules run: a named profile, then `disable` and `enable` by rule id ("cleaning.width.letters") or family ("cleaning.width").
+/// Profiles: "web" (default: all repairs, tidy by the policy of docs/rules), "minimal" (only what is no text: control and invisible
+/// characters, ill-formed UTF-8), "none" (no rule at all), "ftfy" (what ftfy would do to Latin text).
+/// ConfigError names an unknown profile or rule and the choices.
+struct CleanOptions {
+  std::string profile = "web";
+  std::vector<std::string> disable;
+  std::vector<std::string> enable;
+  bool trace = true;
+};
+
+struct Cleaned {
+  std::string text;         ///< well-formed UTF-8
+  std::vector<Flag> flags;  ///< what was seen and not repaired; spans in the input
+  Trace trace;              ///< from the input to `text`
+};
+
+/// The rule engine. Immutable, safe to share between threads; construction may throw ConfigError, cleaning never throws on input.
+/// clean(clean(x)) == clean(x). A text without any trigger byte is copied, not examined.
+class HANSIFT_API Cleaner {
+ public:
+  explicit Cleaner(CleanOptions options = {});
+  ~Cleaner();
+  Cleaner(Cleaner&&) noexcept;
+  Cleaner& operator=(Cleaner&&) noexcept;
+
+  [[nodiscard]] Cleaned operator()(std::string_view text) const;
+  [[nodiscard]] const CleanOptions& options() const noexcept;
+
+ private:
+  struct Plan;
+  std::unique_ptr<const Plan> plan_;
+};
+
+/// Cleaner(options)(text). Building a Cleaner is cheap (microseconds); keep one for many texts all the same.
+[[nodiscard]] HANSIFT_API Cleaned clean(std::string_view text, const CleanOptions& options = {});
+
+namespace cleaning {
+[[nodiscard]] HANSIFT_API std::span<const Rule* const> rules() noexcept;
+[[nodiscard]] HANSIFT_API std::span<const std::string_view> profiles() noexcept;
+}  // namespace cleaning
+
+}  // namespace hansift

@@ -1,0 +1,71 @@
+#pragma once
+
+/// The extraction room: a page of HTML, Markdown or plain crawled text to title, metadata and blocks.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "hansift/export.hpp"
+#include "hansift/text.hpp"
+#include "hansift/trace.hpp"
+
+namespace hansift {
+
+enum class PageFormat : std::uint8_t { automatic, html, markdown, text };
+
+/// "auto", "html", "markdown", "text". ConfigError for another name.
+[[nodiscard]] HANSIFT_API PageFormat page_format(std::string_view name);
+[[nodiscard]] HANSIFT_API std::string_view name_of(PageFormat format) noexcept;
+
+/// What a block is. Title, meta and caption are not part of Page::text; all others are, one line each.
+enum class BlockKind : std::uint8_t { title, meta, caption, heading, paragraph, list_item, quotation, table_row, code, verse };
+[[nodiscard]] HANSIFT_API std::string_view name_of(BlockKind kind) noexcept;
+
+struct Block {
+  BlockKind kind = BlockKind::paragraph;
+  std::string text;   ///< characters as on the page: references resolved, white space of the markup folded, nothing repaired
+  Span span;          ///< bytes of the source that the block came from
+  Span output;        ///< where it stands in Page::text; empty for kinds that are not part of it
+  friend bool operator==(const Block&, const Block&) = default;
+};
+
+/// A piece of the page that is in no block, and why.
+struct Dropped {
+  const Rule* rule;   ///< catalogue entry, e.g. "extraction.drop.navigation"
+  Span span;          ///< bytes of the source
+  [[nodiscard]] std::string_view reason() const noexcept;  ///< last part of the rule's id: "navigation"
+  friend bool operator==(const Dropped&, const Dropped&) = default;
+};
+
+/// Ordered key -> value. Keys the room fills itself: date (ISO 8601, with the time of day where the page gives it), source, author,
+/// editor, site, language, url. Other keys come from front matter as they stand there.
+using Metadata = std::vector<std::pair<std::string, std::string>>;
+
+struct ExtractOptions {
+  PageFormat format = PageFormat::automatic;
+  bool trace = true;
+};
+
+struct Page {
+  std::optional<std::string> title;  ///< the article's own headline; nothing if the page shows none
+  Metadata metadata;
+  std::vector<Block> blocks;         ///< in page order
+  std::vector<Dropped> dropped;      ///< sorted by span
+  std::string text;                  ///< the body, one line a block, LF between; empty if the page has no article
+  PageFormat format = PageFormat::text;  ///< what the source was taken for
+  Trace trace;                       ///< from the source to `text`
+};
+
+/// Finds the article. `source` is UTF-8 text; ill-formed sequences are treated as U+FFFD. Total; linear; bounded stack.
+[[nodiscard]] HANSIFT_API Page extract(std::string_view source, const ExtractOptions& options = {});
+
+namespace extraction {
+[[nodiscard]] HANSIFT_API std::span<const Rule* const> rules() noexcept;
+}  // namespace extraction
+
+}  // namespace hansift

@@ -1,0 +1,91 @@
+#pragma once
+
+/// The script room: which script a text is in, conversion between scripts, and mending what converters broke.
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "hansift/export.hpp"
+#include "hansift/text.hpp"
+#include "hansift/trace.hpp"
+
+namespace hansift {
+
+struct ScriptEvidence {
+  std::string_view kind;  ///< what was counted: "hans_only", "hant_only", "tw", "hk", "cn_converted", "kana", "hangul", "han", ...
+  std::uint64_t count = 0;
+  friend bool operator==(const ScriptEvidence&, const ScriptEvidence&) = default;
+};
+
+struct ScriptReport {
+  /// "zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-CN" (Traditional made from mainland text by a converter), "zh-Hant" (variant
+  /// unknown), "zh" (Han, but nothing tells the script), "mixed", "ja", "ko", "other".
+  std::string_view script;
+  float confidence = 0;
+  std::vector<ScriptEvidence> evidence;
+};
+
+/// Identifies script and variant. One pass; linear; memory speed on Latin text.
+[[nodiscard]] HANSIFT_API ScriptReport identify(std::string_view text);
+
+struct ConvertOptions {
+  bool context = true;  ///< choose among the candidates of one-to-many characters by context (see docs/accuracy for its state)
+  /// Own words (from, to), applied before all others, longest first. ConfigError on a conflict (one `from`, two `to`) or an empty `from`.
+  std::vector<std::pair<std::string, std::string>> user_dictionary;
+};
+
+struct Converted {
+  std::string text;
+  Trace trace;
+};
+
+/// A conversion: OpenCC's configuration names (s2t s2tw s2twp s2hk s2hkp t2s t2tw t2hk t2jp tw2s tw2sp tw2t hk2s hk2sp hk2t jp2t) or a
+/// BCP 47 target (zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, ja). Without context the output is byte-identical to libopencc 1.4.2.
+/// Immutable, safe to share between threads; ConfigError for an unknown name.
+class HANSIFT_API Converter {
+ public:
+  explicit Converter(std::string_view config, ConvertOptions options = {});
+  ~Converter();
+  Converter(Converter&&) noexcept;
+  Converter& operator=(Converter&&) noexcept;
+
+  [[nodiscard]] std::string operator()(std::string_view text) const;
+  [[nodiscard]] Converted convert_traced(std::string_view text) const;
+  [[nodiscard]] std::string_view config() const noexcept;
+  [[nodiscard]] const ConvertOptions& options() const noexcept;
+
+ private:
+  struct Engine;
+  std::unique_ptr<const Engine> engine_;
+};
+
+/// Converter(config)(text). Converters of the default options are built once and kept.
+[[nodiscard]] HANSIFT_API std::string convert(std::string_view text, std::string_view config, bool context = true);
+
+/// Names that Converter takes, sorted.
+[[nodiscard]] HANSIFT_API std::span<const std::string_view> conversions() noexcept;
+
+struct RestoreOptions {
+  bool trace = true;
+};
+
+struct Restored {
+  std::string text;
+  std::vector<Flag> flags;
+  Trace trace;
+};
+
+/// Mends Traditional text that a converter broke (over-conversion, under-conversion, small forms). Text that is not Traditional
+/// Chinese is returned as it is.
+[[nodiscard]] HANSIFT_API Restored restore(std::string_view text, const RestoreOptions& options = {});
+
+namespace script {
+[[nodiscard]] HANSIFT_API std::span<const Rule* const> rules() noexcept;
+}  // namespace script
+
+}  // namespace hansift
