@@ -84,7 +84,6 @@ Mark mark_of(char32_t value) noexcept {
     case 0x3009: case 0x3015: case 0x3017: case 0xFF09: case 0xFF3D: case 0xFF5D: case 0xFF02: case 0xFF63: return Mark::closer;
     case '|': case '/': case '>': case '\\': case 0xB7: case 0x30FB: case 0xFF65: case 0xFF5C: case 0xFF0F: case 0xFF1E: case 0x203A: case 0x2192:
     case 0x4E28: case 0x2502: case 0xA6: case 0x2223: return Mark::list;
-    case 0x3001: case ',': case ';': case 0xFF1B: return Mark::comma;
     case 0x2022: case 0x2023: case 0x25AA: case 0x25AB: case 0x25A0: case 0x25A1: case 0x25CF: case 0x25CB: case 0x25C6: case 0x25C7: case 0x2605:
     case 0x2606: case 0x203B: case 0x25BA: case 0x25B6: case 0x25CE: case 0x2043: return Mark::bullet;
     case '-': case '*': case '+': case 0x2013: case 0x2014: return Mark::ascii_bullet;

@@ -34,7 +34,6 @@ enum class Mark : std::uint8_t {
   ellipsis,
   closer,
   list,              ///< stands between the items of a menu: | / > and the like
-  comma,             ///< between items of an enumeration
   bullet,            ///< at the begin of a line
   ascii_bullet,      ///< the same if white space follows
 };

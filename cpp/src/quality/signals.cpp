@@ -233,8 +233,6 @@ class Scanner {
         break;
       case Mark::list:
         ++list_marks_;
-        [[fallthrough]];
-      case Mark::comma:
         separate();
         after_separator_ = true;
         [[fallthrough]];
@@ -261,9 +259,9 @@ class Scanner {
         ++duplicate_;
         duplicate_chars_ += line_chars_;
       }
-      // Eight or more items of ten characters or fewer on average, and hardly a sentence among them: keywords, not prose.
+      // Eight or more items of eight characters or fewer on average, and hardly a sentence among them: keywords, not prose.
       const std::uint64_t items = separators_ + 1;
-      if (items >= 8 && line_chars_ <= 11 * items && line_sentences_ * 8 <= items) keyword_chars_ += line_chars_;
+      if (items >= 8 && line_chars_ <= 8 * items && line_sentences_ * 8 <= items) keyword_chars_ += line_chars_;
       if (tail_ == Tail::other && line_chars_ < 20) loose_chars_ += line_chars_;
     }
     line_chars_ = line_hash_ = separators_ = line_sentences_ = 0;

@@ -27,10 +27,10 @@ Verdict judge(const Signals& s, const VerdictOptions& options) {
   against(s.top_4gram > options.max_top_4gram, common_quadruple);
   against(s.duplicate_10gram > options.max_duplicate_10gram, repeated_text);
   against(s.chars > 0 && s.distinct_chars < options.min_distinct_chars && s.entropy < options.min_entropy, variety);
-  // Lists are no prose; they are dropped only if next to no grammar holds their words together, which spares poems and glossaries.
-  const bool ungrammatical = s.function_chars < options.min_function_chars;
-  against(s.keyword_chars > options.max_keyword_chars && ungrammatical, keywords);
-  against(s.loose_chars > options.max_loose_chars && ungrammatical, links);
+  // Lists are no prose; they are dropped only if little grammar holds their words together, which spares poems, glossaries, and prose that
+  // has white space where others have commas.
+  against(s.keyword_chars > options.max_keyword_chars && s.function_chars < options.min_keyword_function, keywords);
+  against(s.loose_chars > options.max_loose_chars && s.function_chars < options.min_loose_function, links);
   verdict.keep = verdict.reasons.empty();
   return verdict;
 }
