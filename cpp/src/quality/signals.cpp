@@ -154,7 +154,8 @@ class Scanner {
       after_separator_ = false;
     } else {
       if (word_chars_ != 0) end_word();
-      memory_.ngrams.add(value, 1);
+      // A row of one mark (======, ……) is a line drawn, not a text repeated: one unit.
+      if (value != previous_) memory_.ngrams.add(value, 1);
       switch (kind) {
         case Kind::punctuation: ++found_.punctuation; break;
         case Kind::symbol: ++found_.symbols; break;
@@ -170,6 +171,7 @@ class Scanner {
       }
     }
     last_ = kind;
+    previous_ = value;
     gap_ = false;
   }
 
@@ -314,6 +316,7 @@ class Scanner {
   Mark first_ = Mark::none;
   Tail tail_ = Tail::other;
   Kind last_ = Kind::newline;
+  char32_t previous_ = 0;
   bool gap_ = false, run_of_terminators_ = false, after_separator_ = false;
 
   // The word
