@@ -76,7 +76,7 @@ struct VerdictOptions {
   double max_keyword_chars = 0.5;     ///< only where function_chars is below `min_keyword_function`
   double min_keyword_function = 0.15;
   double max_loose_chars = 0.8;       ///< only where function_chars is below `min_loose_function`
-  double min_loose_function = 0.06;
+  double min_loose_function = 0.04;
 };
 
 struct Verdict {
