@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "cleaning/entities.hpp"
 #include "cleaning/normal.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/private_use.hpp"
@@ -45,9 +46,8 @@ constexpr Triggers triggers = Triggers()
     .add(byte(0xEF), byte(0xBC), {nibbles(10, 11), all})                                                     // full-width capitals
     .add(byte(0xEF), byte(0xBC), {nibble(9), nibbles(0, 9)})                                                 // full-width digits
     .add(byte(0xEF), {nibble(11), nibbles(13, 15)})                                                          // small letters, half-width, U+FFFD
-    .add(byte(0xF0), {nibbles(9, 10), nibbles(0, 14)})                                                       // marks beyond the BMP
-    .add({nibble(15), static_cast<std::uint16_t>(nibble(0) | nibbles(3, 4))},
-         {static_cast<std::uint16_t>(nibble(8) | nibbles(10, 11)), all});                                    // tags, selectors, private use
+    .add(byte(0xEE))                                                                                         // private use
+    .add({nibble(15), all});                                                                                 // beyond the BMP
 
 /// With rules.width.all and quotes every full-width mark and curly quote matters.
 constexpr Triggers more_triggers = Triggers()
@@ -155,7 +155,7 @@ class Characters {
 
   void other(std::size_t at, char32_t value, std::size_t end) {
     switch (value) {
-      case 0x85: case 0x2028: case 0x2029: return put(at, end, "\n", Id::lines_breaks);
+      case 0x2028: case 0x2029: return put(at, end, "\n", Id::lines_breaks);
       case 0xA0: return put(at, end, " ", Id::spaces_no_break);
       case 0xAD: return drop(at, end, Id::invisible_soft_hyphen);
       case 0xFEFF: return drop(at, end, Id::invisible_byte_order_mark);
@@ -172,7 +172,7 @@ class Characters {
       case 0x951F: case 0x70EB: case 0x5C6F: return rubbish(at);
       default: break;
     }
-    if (value >= 0x80 && value <= 0x9F) return drop(at, end, Id::control_c1);
+    if (value >= 0x80 && value <= 0x9F) return c1(at, value, end);
     if ((value >= 0xFE00 && value <= 0xFE0F) || (value >= 0xE0100 && value <= 0xE01EF)) return selector(at, value, end);
     if (value >= 0xE0000 && value <= 0xE007F) return tag(at, end);
     if ((value >= 0xE000 && value <= 0xF8FF) || value >= 0xF0000) return private_use(at, value, end);
@@ -187,6 +187,18 @@ class Characters {
       if (editor_.has(id)) return put(at, end, utf8(form->value), id);
     }
     if (editor_.has(Id::nfc)) normalize(at, value, end);
+  }
+
+  /// What browsers do with bytes 80 to 9F of a page that says Latin-1 is to read them as code page 1252; five of them mean nothing there.
+  /// Beside Latin-1 letters it is no stray byte but a piece of something longer, and goes.
+  void c1(std::size_t at, char32_t value, std::size_t end) {
+    const auto latin_1 = [](char32_t c) { return c >= 0x80 && c <= 0xFF && c != 0xE9 && c != 0xE0 && c != 0xE8; };
+    const char32_t meant = windows_1252(value);
+    if (meant != value && editor_.has(Id::control_windows_1252) && !latin_1(before(at)) && !latin_1(behind(end))) {
+      return put(at, end, utf8(meant), Id::control_windows_1252);
+    }
+    if (value == 0x85) return put(at, end, "\n", Id::lines_breaks);
+    drop(at, end, Id::control_c1);
   }
 
   void replacement(std::size_t at) {
@@ -259,19 +271,22 @@ class Characters {
   }
 
   void private_use(std::size_t at, char32_t value, std::size_t end) {
-    if (!script_) script_ = chinese_script(text_);
-    if (*script_ == ChineseScript::simplified && editor_.has(Id::private_gbk)) {
-      if (const char32_t meant = from_gbk_private(value); meant != 0) return put(at, end, utf8(meant), Id::private_gbk);
-    }
-    if (*script_ == ChineseScript::traditional && editor_.has(Id::private_hkscs)) {
-      if (const char32_t meant = from_hkscs_private(value); meant != 0) return put(at, end, utf8(meant), Id::private_hkscs);
+    if (!private_) private_ = private_use_of(text_);
+    const auto known = [&](char32_t c) -> char32_t {
+      switch (*private_) {
+        case PrivateUse::gbk: return editor_.has(Id::private_gbk) ? from_gbk_private(c) : 0;
+        case PrivateUse::hkscs: return editor_.has(Id::private_hkscs) ? from_hkscs_private(c) : 0;
+        default: return 0;
+      }
+    };
+    if (const char32_t meant = known(value); meant != 0) {
+      return put(at, end, utf8(meant), *private_ == PrivateUse::gbk ? Id::private_gbk : Id::private_hkscs);
     }
     if (!editor_.has(Id::loss_private_use)) return;
     while (end < text_.size() && end - at < 256) {
       const char32_t c = behind(end);
       if (!((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)) break;
-      const bool known = (*script_ == ChineseScript::simplified && from_gbk_private(c) != 0) || (*script_ == ChineseScript::traditional && from_hkscs_private(c) != 0);
-      if (known) break;
+      if (known(c) != 0) break;
       end += text::utf8_size(c);
     }
     next_ = end;
@@ -327,9 +342,13 @@ class Characters {
     std::size_t letters = 0;
     std::size_t longest = 0;
     std::size_t run = 0;
+    std::size_t alnum = 0;
+    bool spaced = false;
     while (begin < end) {
       const text::Decoded c = text::decode_at(text_, begin);
       begin += c.size;
+      alnum += is_wide_alnum(c.value) ? 1 : 0;
+      spaced = spaced || (c.value == 0x3000 && alnum > 0);
       const bool letter = is_wide_alnum(c.value) && c.value >= 0xFF21;
       letters += letter ? 1 : 0;
       run = letter ? run + 1 : 0;
@@ -337,7 +356,7 @@ class Characters {
       const bool fits = (c.value >= 0xFF01 && c.value <= 0xFF5E) || c.value == 0x3000 || (c.value >= 0x20 && c.value < 0x7F);
       if (!fits) return false;
     }
-    return letters >= 4 && longest >= 3;
+    return (letters >= 4 && longest >= 3) || (letters >= 2 && alnum >= 8 && spaced);
   }
 
   /// Half-width katakana with its punctuation and voicing marks. A single letter beside nothing Japanese is part of a drawing: (ﾟДﾟ)ﾉ
@@ -426,7 +445,7 @@ class Characters {
   bool line_is_rtl_ = false;
   std::size_t wide_checked_ = 0;
   std::size_t normal_floor_ = 0;
-  std::optional<ChineseScript> script_;
+  std::optional<PrivateUse> private_;
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 9> open_names = {"bdquo", "hellip", "ldquo", "lsquo", "mdash", "nbsp", "ndash", "rdquo", "rsquo"};
 
 /// What browsers make of &#128; to &#159;: code page 1252 (HTML Standard, "Numeric character reference end state").
-constexpr std::array<char16_t, 32> windows_1252 = {
+constexpr std::array<char16_t, 32> code_page_1252 = {
     0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
     0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178};
 
@@ -64,7 +64,7 @@ Entity body(std::string_view text, std::size_t at) {
       }
     }
     if (number.value == 0 || number.value > 0x10FFFF || (number.value >= 0xD800 && number.value <= 0xDFFF)) return {};
-    if (number.value >= 0x80 && number.value < 0xA0) number.value = windows_1252[number.value - 0x80];
+    if (number.value >= 0x80 && number.value < 0xA0) number.value = windows_1252(number.value);
     Entity found{number.end, {}};
     text::append_utf8(found.text, number.value);
     return found;
@@ -83,6 +83,8 @@ Entity body(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+char32_t windows_1252(char32_t value) noexcept { return value >= 0x80 && value < 0xA0 ? code_page_1252[value - 0x80] : value; }
 
 Entity read_entity(std::string_view text, std::size_t at) {
   // The ampersand may itself be escaped, any number of times.

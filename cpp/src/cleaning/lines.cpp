@@ -38,8 +38,8 @@ bool is_code(std::string_view line) {
   if (line[last] == '{' || line[last] == '}') return true;
   if (line[last] == ';' && last > 0 && static_cast<unsigned char>(line[last - 1]) < 0x80) return true;
   const std::string_view rest = line.substr(line.find_first_not_of(" \t"));
-  for (std::string_view word : {"def ", "class ", "import ", "from ", "return", "#include", "if (", "for (", "while (", "//", "# ", "elif ", "else:", "try:", "print(", "var ", "let ", "const "}) {
-    if (rest.starts_with(word)) return word != "# " || false;
+  for (std::string_view word : {"def ", "class ", "import ", "from ", "return", "#include", "if (", "for (", "while (", "//", "elif ", "else:", "try:", "print(", "var ", "let ", "const "}) {
+    if (rest.starts_with(word)) return true;
   }
   return false;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "text/classes.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::cleaning {
@@ -40,21 +41,27 @@ constexpr Characters traditional(traditional_only);
 
 }  // namespace
 
-ChineseScript chinese_script(std::string_view text) {
+PrivateUse private_use_of(std::string_view text) {
   constexpr std::size_t enough = std::size_t{1} << 16;
   std::size_t hans = 0;
   std::size_t hant = 0;
+  bool gbk = false;
+  bool hkscs = false;
+  char32_t last = 0;
   for (std::size_t at = 0; at < text.size() && at < enough;) {
     const text::Decoded found = text::decode_at(text, at);
-    const bool in_hans = simplified.has(found.value);
-    const bool in_hant = traditional.has(found.value);
-    hans += in_hans && !in_hant ? 1 : 0;
-    hant += in_hant && !in_hans ? 1 : 0;
+    hans += simplified.has(found.value) ? 1 : 0;
+    hant += traditional.has(found.value) ? 1 : 0;
+    if (found.value >= 0xE000 && found.value <= 0xF8FF && (text::class_of(last).cjk() || last == 0xFF0C || last == 0x3001 || last == 0x201C || last == 0x300C)) {
+      gbk = gbk || from_gbk_private(found.value) != 0;
+      hkscs = hkscs || from_hkscs_private(found.value) != 0;
+    }
+    last = found.value;
     at += found.size;
   }
-  if (hans > 2 * hant) return ChineseScript::simplified;
-  if (hant > 2 * hans) return ChineseScript::traditional;
-  return ChineseScript::unknown;
+  if (gbk && hans > 2 * hant) return PrivateUse::gbk;
+  if (hkscs && (hant > 2 * hans || (hans == 0 && !gbk))) return PrivateUse::hkscs;
+  return PrivateUse::unknown;
 }
 
 char32_t from_gbk_private(char32_t value) noexcept { return look_up(private_gbk, value); }

@@ -4,10 +4,12 @@
 
 namespace hansift::cleaning {
 
-/// Which script the Chinese of a text is in, by its most frequent characters; what private-use code points mean depends on it.
-enum class ChineseScript { unknown, simplified, traditional };
+/// Which code page the private-use characters of a text come from, as far as that is sure.
+enum class PrivateUse { unknown, gbk, hkscs };
 
-[[nodiscard]] ChineseScript chinese_script(std::string_view text);
+/// GBK: Simplified text; HKSCS: text that is not Simplified. In both cases one of the code page's characters stands behind Chinese text on
+/// its line: what an icon font puts at the start of a line proves nothing.
+[[nodiscard]] PrivateUse private_use_of(std::string_view text);
 
 /// What GB 18030-2022 (for code page 936) or Big5-HKSCS (for code page 950) has where the older code page had a private-use character;
 /// 0 if nothing.

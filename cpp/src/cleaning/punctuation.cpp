@@ -30,6 +30,7 @@ class Punctuation {
     if (han_ == 0 || hangul_ * 2 >= han_ || (hiragana_ > 1 && hiragana_ * 8 > han_)) return;
     if (document.japanese()) return;
     protect();
+    if (latin_words() > 3 * han_) return;  // another language that quotes Chinese
     if (editor_.has(Id::punctuation_brackets)) brackets();
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       if (cells_[i].fixed || cells_[i].out != cells_[i].value) continue;
@@ -70,6 +71,19 @@ class Punctuation {
         if (cells_[i - 1].value == '`') break;
       }
     }
+    // Targets of Markdown links: [text](target "title")
+    for (std::size_t i = 0; i + 1 < cells_.size(); ++i) {
+      if (cells_[i].value != ']' || cells_[i + 1].value != '(') continue;
+      std::size_t depth = 0;
+      std::size_t k = i + 1;
+      for (; k < cells_.size(); ++k) {
+        depth += cells_[k].value == '(' ? 1 : 0;
+        if (cells_[k].value == ')' && --depth == 0) break;
+      }
+      if (k == cells_.size()) break;
+      for (std::size_t f = i; f <= k; ++f) cells_[f].fixed = true;
+      i = k;
+    }
     for (std::size_t i = 0; i + 3 < cells_.size(); ++i) {
       const bool scheme = cells_[i].value == ':' && cells_[i + 1].value == '/' && cells_[i + 2].value == '/';
       const bool www = cells_[i].value == 'w' && cells_[i + 1].value == 'w' && cells_[i + 2].value == 'w' && cells_[i + 3].value == '.';
@@ -84,6 +98,11 @@ class Punctuation {
       for (std::size_t f = i; f < end; ++f) cells_[f].fixed = true;
       i = k;
     }
+  }
+
+  /// Latin letters outside URLs and code.
+  [[nodiscard]] std::size_t latin_words() const {
+    return static_cast<std::size_t>(std::count_if(cells_.begin(), cells_.end(), [](const Cell& c) { return !c.fixed && is_latin(c.value); }));
   }
 
   /// The neighbour on the left that is not dropped; cells_.size() if there is none.
@@ -196,24 +215,16 @@ class Punctuation {
       const bool wide_end = cells_[end].value == 0xFF09;
       if (wide_begin && wide_end) continue;
       if (!wide_begin && !wide_end && !wide_pair(begin, end)) continue;
-      if (!wide_begin) bracket(begin);
-      if (!wide_end) bracket(end);
+      if (!wide_begin) widen(begin, Id::punctuation_brackets);
+      if (!wide_end) widen(end, Id::punctuation_brackets);
     }
     for (const std::size_t i : single) {
       if (cells_[i].value != '(' && cells_[i].value != ')') continue;
       const Side outer = cells_[i].value == '(' ? left(i) : right(i);
       const Side inner = cells_[i].value == '(' ? right(i) : left(i);
-      if (inner == Side::east && outer != Side::latin && outer != Side::digit && outer != Side::other) bracket(i);
+      const std::size_t neighbour = cells_[i].value == '(' ? right_of(i) : left_of(i);
+      if (inner == Side::east && is_east_letter(at(neighbour)) && outer != Side::latin && outer != Side::digit && outer != Side::other) widen(i, Id::punctuation_brackets);
     }
-  }
-
-  void bracket(std::size_t i) {
-    widen(i, Id::punctuation_brackets);
-    const bool opens = cells_[i].value == '(';
-    const std::size_t space = opens ? left_of(i) : right_of(i);
-    if (space >= cells_.size() || cells_[space].out != ' ') return;
-    const std::size_t next = opens ? left_of(space) : right_of(space);
-    if (next < cells_.size() && side_of(cells_[next].out) == Side::east) line_.change(space, 0, Id::punctuation_brackets);
   }
 
   [[nodiscard]] bool wide_pair(std::size_t begin, std::size_t end) const {
@@ -234,7 +245,7 @@ class Punctuation {
     if (formula) return false;
     const Side before = left(begin);
     const Side behind = right(end);
-    if (before != Side::east && behind != Side::east) return false;
+    if (before == Side::space || (before != Side::east && behind != Side::east)) return false;
     // f(x), O(n), H(2), sin(30): a short argument directly behind a letter
     const std::size_t neighbour = left_of(begin);
     const bool call = neighbour < cells_.size() && (is_latin(cells_[neighbour].out) || is_digit(cells_[neighbour].out));

@@ -22,6 +22,7 @@ constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.escape.quoted_printable", "=XX that spell East Asian text in UTF-8 become the character, soft line breaks go", "=E4=B8=AD=\n=E6=96=87", "中文", "0.1.0"},
     {"cleaning.control.ansi", "terminal escape sequences (colours, cursor) go", "\x1B[31m红\x1B[0m", "红", "0.1.0"},
     {"cleaning.control.c0", "control characters that are no white space go", "a\x01" "b", "ab", "0.1.0"},
+    {"cleaning.control.windows_1252", "control characters that are bytes of code page 1252 become its quotes and dashes, as in browsers", "it\xC2\x92s", "it’s", "0.1.0"},
     {"cleaning.control.c1", "control characters U+0080 to U+009F go", "中\xC2\x9D文", "中文", "0.1.0"},
     {"cleaning.invisible.zero_width", "zero-width spaces, word joiners and invisible operators go, except in scripts that break lines at them", "中\xE2\x80\x8B文", "中文", "0.1.0"},
     {"cleaning.invisible.joiner", "joiners and non-joiners go, except in emoji and in scripts that spell with them", "中\xE2\x80\x8D文", "中文", "0.1.0"},
@@ -35,7 +36,7 @@ constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.loss.question_marks", "a line of question marks: the text was lost before; flagged", "?????? ????", "?????? ????", "0.1.0"},
     {"cleaning.loss.private_use", "private-use characters of an unknown font or code page; flagged", "\xEF\x80\x85", "\xEF\x80\x85", "0.1.0"},
     {"cleaning.private.gbk", "private-use characters of code page 936 become what GB 18030-2022 assigns, in Simplified text", "这\xEE\xA0\x9A来", "这㑳来", "0.1.0"},
-    {"cleaning.private.hkscs", "private-use characters of code page 950 become what Big5-HKSCS assigns, in Traditional text", "佢\xEE\xBB\xBA來", "佢氹來", "0.1.0"},
+    {"cleaning.private.hkscs", "private-use characters of code page 950 become what Big5-HKSCS assigns, in Traditional text", "佢\xEE\xAF\xB3來", "佢氹來", "0.1.0"},
     {"cleaning.forms.radical", "characters of the radical blocks become the ideograph", "⼤⻅", "大见", "0.1.0"},
     {"cleaning.forms.ideograph", "compatibility ideographs become the unified one", "\xEF\xA4\x8A", "金", "0.1.0"},
     {"cleaning.forms.small", "small forms become the ordinary mark", "好﹐是﹖", "好，是？", "0.1.0"},
@@ -87,7 +88,7 @@ RuleSet profile_rules(std::string_view profile) {
     return set;
   }
   if (profile == "ftfy") {
-    for (Id id : {Id::utf8, Id::escape_entity, Id::control_ansi, Id::control_c0, Id::invisible_byte_order_mark, Id::forms_ligature,
+    for (Id id : {Id::utf8, Id::escape_entity, Id::control_ansi, Id::control_c0, Id::control_windows_1252, Id::invisible_byte_order_mark, Id::forms_ligature,
                   Id::forms_ideograph, Id::nfc, Id::width_letters, Id::width_katakana, Id::width_all, Id::lines_breaks, Id::quotes_straight}) {
       set.add(id);
     }
