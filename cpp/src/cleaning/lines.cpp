@@ -69,10 +69,17 @@ class Lines {
       at += found.size;
     }
     line_.code = is_code(source);
+    line_.block = line_.code || (begin > 0 && is_code(line_before(begin)));
     if (editor_.has(Id::lines_edges)) trim(editor_, line_);
     if (editor_.has(Id::spaces_characters)) close_up(editor_, line_);
     if (editor_.any(Id::punctuation_marks, Id::punctuation_full_stop) && !line_.code) punctuate(editor_, line_, document_);
     emit(begin, end);
+  }
+
+  [[nodiscard]] std::string_view line_before(std::size_t begin) const {
+    const std::size_t found = begin < 2 ? text_.npos : text_.rfind('\n', begin - 2);
+    const std::size_t first = found == text_.npos ? 0 : found + 1;
+    return text_.substr(first, begin - 1 - first);
   }
 
   /// Neighbouring changes by the same rule become one edit.

@@ -38,7 +38,8 @@ class Document {
 
 struct Line {
   std::vector<Cell> cells;
-  bool code = false;  ///< looks like a line of a program
+  bool code = false;   ///< looks like a line of a program
+  bool block = false;  ///< it or the line before it does
 
   void change(std::size_t at, char32_t out, Id id) {
     cells[at].out = out;

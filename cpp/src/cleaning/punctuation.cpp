@@ -27,7 +27,7 @@ class Punctuation {
 
   void run(Document& document) {
     count();
-    if (han_ == 0 || hangul_ * 2 >= han_ || (hiragana_ > 1 && hiragana_ * 8 > han_)) return;
+    if (han_ == 0 || hangul_ * 2 >= han_ || (hiragana_ > 1 && hiragana_ * 8 > han_) || (kana_ > 2 && kana_ * 2 > han_)) return;
     if (document.japanese()) return;
     protect();
     if (latin_words() > 3 * han_) return;  // another language that quotes Chinese
@@ -53,6 +53,7 @@ class Punctuation {
       const text::CharClass found = text::class_of(cell.value);
       han_ += found.han() ? 1 : 0;
       hangul_ += found.hangul() ? 1 : 0;
+      kana_ += found.kana() ? 1 : 0;
       hiragana_ += found.script() == text::ScriptClass::hiragana ? 1 : 0;
       latin_ += found.script() == text::ScriptClass::latin ? 1 : 0;
     }
@@ -240,12 +241,13 @@ class Punctuation {
       const char32_t next = i + 1 < end ? cells_[i + 1].value : 0;
       formula = formula || c == '=' || c == '*' || c == '^' || c == '<' || c == '>' || c == '_' || c == '|' || (c == '+' && (is_latin(next) || is_digit(next) || next == ' '));
     }
-    if (size == 0) return false;
+    // A space in front is a way of writing of its own: 使用 Windows (64 位) 版本
+    if (size == 0 || left(begin) == Side::space) return false;
     if (east_inside) return true;
     if (formula) return false;
     const Side before = left(begin);
     const Side behind = right(end);
-    if (before == Side::space || (before != Side::east && behind != Side::east)) return false;
+    if (before != Side::east && behind != Side::east) return false;
     // f(x), O(n), H(2), sin(30): a short argument directly behind a letter
     const std::size_t neighbour = left_of(begin);
     const bool call = neighbour < cells_.size() && (is_latin(cells_[neighbour].out) || is_digit(cells_[neighbour].out));
@@ -303,6 +305,7 @@ class Punctuation {
   std::size_t han_ = 0;
   std::size_t hangul_ = 0;
   std::size_t hiragana_ = 0;
+  std::size_t kana_ = 0;
   std::size_t latin_ = 0;
 };
 

@@ -27,7 +27,7 @@ void trim(const Editor&, Line& line) {
   std::size_t first = 0;
   while (first < cells.size() && is_space(cells[first].value)) ++first;
   // The indent of a program means something; it is made of spaces and tabs and stands before ASCII.
-  const bool indent = line.code && first < cells.size() && cells[first].value < 0x80 &&
+  const bool indent = line.block && first < cells.size() && cells[first].value < 0x80 &&
                       std::all_of(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(first), [](const Cell& c) { return c.value < 0x80; });
   if (!indent) {
     for (std::size_t i = 0; i < first; ++i) line.change(i, 0, Id::lines_edges);
