@@ -25,10 +25,11 @@ PLAIN = {"s2twp": "s2tw", "s2hkp": "s2hk", "tw2sp": "tw2s", "hk2sp": "hk2s"}
 # Flags of a character, in the high byte of its word; the low three bytes are its UTF-8 bytes XOR those of what it becomes.
 ODD = 1          # becomes something that is not three bytes of UTF-8: the low bytes are an index into the odd values
 NORMALIZE = 2    # compatibility ideograph: the text has to be normalised first
+BY_CHARACTER = 1 << 23  # of a value number: the value is that of the characters one by one, in every configuration of the lexicon
 DESCRIPTION = 4  # operator of an ideographic description sequence
 
-HASH_1, HASH_2, HASH_3 = 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D
-MASK = 0xFFFFFFFF
+HASH_1, HASH_2, HASH_3 = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+MASK = 0xFFFFFFFFFFFFFFFF
 
 
 def read_dictionary(path: Path) -> dict[str, str]:
@@ -132,19 +133,21 @@ def hash_pair(first: int, second: int) -> int:
 
 
 def hash_triple(first: int, second: int, third: int) -> int:
-    return hash_pair(first, second) ^ (third * HASH_3 & MASK)
+    return (hash_pair(first, second) + third * HASH_3) & MASK
 
 
 class Filter:
-    """A set of hashes that may say yes too often, as a bit map."""
+    """A set of hashes that may say yes too often: words of 64 bits, two bits a hash in one word."""
 
-    def __init__(self, count: int, bits_each: int) -> None:
-        self.log2 = max(9, (count * bits_each - 1).bit_length())
-        self.bits = bytearray(1 << (self.log2 - 3))
+    def __init__(self, count: int) -> None:
+        self.log2 = max(3, (count * 16 // 64).bit_length())
+        self.words = [0] * (1 << self.log2)
 
     def add(self, value: int) -> None:
-        value >>= 32 - self.log2
-        self.bits[value >> 3] |= 1 << (value & 7)
+        self.words[value >> (64 - self.log2)] |= 1 << (value >> 44 & 63) | 1 << (value >> 38 & 63)
+
+    def raw(self) -> bytes:
+        return array("Q", self.words).tobytes()
 
 
 class Characters:
@@ -187,42 +190,46 @@ class Characters:
 class Lexicon:
     """Keys of at least two characters, found by their first two: a hash table of pairs, then the tails, longest first."""
 
-    def __init__(self, keys: list[str], keys_pool: Pool) -> None:
+    def __init__(self, keys: list[str], keys_pool: Pool, plain: set[str]) -> None:
+        """`plain`: keys whose value is always that of their characters one by one."""
         self.keys = sorted(keys)
+        if len(self.keys) > BY_CHARACTER:
+            raise SystemExit("compile_script_table: too many keys")
         self.ids = {key: number for number, key in enumerate(self.keys)}
         self.longest = max(map(len, self.keys), default=0)
         self.pairs: dict[str, list[str]] = {}
         for key in self.keys:
             self.pairs.setdefault(key[:2], []).append(key)
-        self.log2 = max(4, (len(self.pairs) * 2 - 1).bit_length())
+        self.log2 = max(4, (len(self.pairs) * 8 // 7).bit_length())
         slots: list[tuple[int, int, int, int]] = [(0, 0, 0, 0)] * (1 << self.log2)
         tails: list[bytes] = []
         for pair in sorted(self.pairs, key=lambda p: (-len(self.pairs[p]), p)):
             first, second = map(ord, pair)
             longer = sorted((key for key in self.pairs[pair] if len(key) > 2), key=lambda k: (-len(k.encode()), k))
-            word = self.ids.get(pair, -1) + 1
-            at = hash_pair(first, second) >> (32 - self.log2)
+            word = self.ids.get(pair, -1) + 1 | (BY_CHARACTER if pair in plain else 0)
+            at = hash_pair(first, second) >> (64 - self.log2)
             while slots[at][0]:
                 at = (at + 1) & (len(slots) - 1)
             slots[at] = (first | len(longer) << 21, second, word, len(tails))
             for key in longer:
                 tail = key[2:].encode()
                 rest = keys_pool.add(key)[0] + len(key[:2].encode()) + 8 if len(tail) > 8 else 0
-                tails.append(struct.pack("<8sII", tail[:8], self.ids[key] | len(tail) << 24, rest))
+                tails.append(struct.pack("<8sII", tail[:8], self.ids[key] | (BY_CHARACTER if key in plain else 0) | len(tail) << 24, rest))
         self.slots = b"".join(struct.pack("<IIII", *slot) for slot in slots)
         self.tails = b"".join(tails)
 
 
-def lexicon_of(keys: list[str], pool: Pool, known: dict[tuple[str, ...], Lexicon]) -> Lexicon:
+def lexicon_of(keys: list[str], pool: Pool, known: dict[tuple[str, ...], Lexicon], plain: set[str] = frozenset()) -> Lexicon:
     name = tuple(sorted(keys))
     if name not in known:
-        known[name] = Lexicon(keys, pool)
+        known[name] = Lexicon(keys, pool, plain)
     return known[name]
 
 
 def compile_table(source: Source) -> bytes:
     pool, characters = Pool(), Characters()
     lexicons: dict[tuple[str, ...], Lexicon] = {}
+    part_lexicons: dict[tuple[str, ...], Lexicon] = {}
     configurations = {name: json.loads((source.folder / "config" / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES}
     normal = source.flat(configurations["s2t"]["normalization"][0]["dict"])
     normal_set = set(normal)
@@ -276,10 +283,9 @@ def compile_table(source: Source) -> bytes:
                     for b in becomes.get(key[1], set()) | heads.get(key[1], set()):
                         pairs.add((ord(a), ord(b)))
         finals[name] = {**final, **composed}
-        lexicon = lexicon_of(list(final), pool, lexicons)
         twos = [k for k in final if len(k) == 2]
         threes = {k[:3] for k in final if len(k) > 2}
-        pair_filter, triple_filter = Filter(len(twos) + len(pairs), 16), Filter(len(threes), 16)
+        pair_filter, triple_filter = Filter(len(twos) + len(pairs)), Filter(len(threes))
         for key in twos:
             pair_filter.add(hash_pair(ord(key[0]), ord(key[1])))
         for a, b in pairs:
@@ -293,15 +299,26 @@ def compile_table(source: Source) -> bytes:
             raise SystemExit(f"compile_script_table: {name} has an entry of ASCII only")
         if any(len(key) > 30 or not value for entries in chain for key, value in entries.items()):
             raise SystemExit(f"compile_script_table: {name} has a key of more than 30 characters or an empty value")
-        stage_filter = Filter(len(pairs), 16)
+        stage_filter = Filter(len(pairs))
         for a, b in pairs:
             stage_filter.add(hash_pair(a, b))
         for char in map(chr, range(0x80, 0x800)):
             if char in composed or any(key.startswith(char) for key in [*final, *record["first"], *record["second"]]):
                 raise SystemExit(f"compile_script_table: {name} has an entry that begins with two bytes")
-        record.update(stage_filter=stage_filter, final=final, singles=singles, composed=composed, lexicon=lexicon, pairs=pair_filter, triples=triple_filter,
+        record.update(stage_filter=stage_filter, final=final, singles=singles, composed=composed, pairs=pair_filter, triples=triple_filter,
                       ascii_run=ascii_run)
         records.append(record)
+
+    # Phrases whose value is that of their characters need no value; a lexicon is shared, so this has to hold for all its users.
+    plain_keys: dict[tuple[str, ...], set[str]] = {}
+    for record in records:
+        plain = {key for key, value in record["final"].items()
+                 if value == "".join(record["composed"].get(char, char) for char in key)
+                 and all(len(char.encode()) == len(record["composed"].get(char, char).encode()) == 3 for char in key)}
+        shared = tuple(sorted(record["final"]))
+        plain_keys[shared] = plain_keys[shared] & plain if shared in plain_keys else plain
+    for record in records:
+        record["lexicon"] = lexicon_of(list(record["final"]), pool, lexicons, plain_keys[tuple(sorted(record["final"]))])
 
     writer = Writer(256)
     lexicon_at: dict[int, tuple[int, int]] = {}
@@ -322,7 +339,7 @@ def compile_table(source: Source) -> bytes:
         return writer.add(words.tobytes())
 
     raw_records = []
-    nothing = lexicon_of([], pool, lexicons)
+    nothing = lexicon_of([], pool, part_lexicons)
     for record in records:
         name = record["name"]
         lexicon = record["lexicon"]
@@ -334,13 +351,13 @@ def compile_table(source: Source) -> bytes:
                   writer.add(characters.add(record["composed"], pool, normal_set)),
                   writer.add(characters.add(record["singles"][0], pool, normal_set)),
                   writer.add(characters.add(record["singles"][-1], pool, normal_set)),
-                  writer.add(bytes(record["pairs"].bits)), record["pairs"].log2,
-                  writer.add(bytes(record["triples"].bits)), record["triples"].log2,
-                  writer.add(bytes(record["stage_filter"].bits)), record["stage_filter"].log2,
+                  writer.add(record["pairs"].raw()), record["pairs"].log2,
+                  writer.add(record["triples"].raw()), record["triples"].log2,
+                  writer.add(record["stage_filter"].raw()), record["stage_filter"].log2,
                   slots, tails, lexicon.log2, add_values(lexicon, record["final"], plain)]
         for part in ("first", "second"):
             entries = record[part]
-            other = lexicon_of(list(entries), pool, lexicons) if entries else nothing
+            other = lexicon_of(list(entries), pool, part_lexicons) if entries else nothing
             regional = None
             if plain is not None and entries:
                 chain = configurations[PLAIN[name]]["conversion_chain"][0 if part == "first" else 1]

@@ -19,12 +19,6 @@ constexpr std::uint32_t slow_flags = odd_flag | normalize_flag | description_fla
 
 constexpr text::ByteClasses wide_leads = text::ByteClasses().add(0, 0xE0, 0xFF);
 
-/// Three-byte shape: lead 1110xxxx and two continuation bytes. Ill-formed ones among them (overlong, surrogates) have no entry: they pass through.
-inline bool is_three(std::uint32_t word) noexcept { return (word & 0xC0C0F0) == 0x8080E0; }
-inline std::uint32_t three_value(std::uint32_t word) noexcept {
-  return (word & 0x0F) << 12 | (word >> 2 & 0x0FC0) | (word >> 16 & 0x3F);
-}
-
 constexpr int description_arity(char32_t value) noexcept {
   if (value < 0x2FF0 || value > 0x2FFF) return 0;
   if (value == 0x2FF2 || value == 0x2FF3) return 3;
@@ -37,7 +31,7 @@ std::size_t description_end(std::string_view text, std::size_t at) noexcept {
   int depth = 0;
   std::size_t to = at;
   for (std::size_t count = 0; count < most_description_characters && to < text.size(); ++count) {
-    const text::Decoded next = text::decode_at(text, to);
+    const text::Decoded next = decode(text, to);
     if (!next.valid || depth == most_description_depth) return at;
     to += next.size;
     if (const int arity = description_arity(next.value); arity != 0) {
@@ -69,8 +63,13 @@ class Output {
   void advance(std::size_t size) noexcept { used_ += size; }
   [[nodiscard]] std::size_t size() const noexcept { return used_; }
   [[nodiscard]] std::string_view written() const noexcept { return {text_.data(), used_}; }
-  void put(std::string_view piece) {
-    std::memcpy(room(piece.size()), piece.data(), piece.size());
+  /// Views into the table and long texts can be read 16 bytes beyond; `readable` says so.
+  void put(std::string_view piece, bool readable = false) {
+    if (readable && piece.size() <= 16) {
+      std::memcpy(room(16), piece.data(), 16);
+    } else {
+      std::memcpy(room(piece.size()), piece.data(), piece.size());
+    }
     used_ += piece.size();
   }
   void finish() { text_.resize(used_); }
@@ -107,44 +106,58 @@ class Run {
  private:
   static constexpr std::size_t stop = static_cast<std::size_t>(-1);
 
-  /// Characters of three bytes with two such behind them and no phrase at them. Returns where it cannot go on.
+  /// Whether a phrase may begin with these characters, or the first needs more than a look at the table.
+  [[nodiscard]] bool interesting(std::uint32_t entry, std::uint32_t first, std::uint32_t second, std::uint32_t third) const noexcept {
+    const std::uint64_t pair = hash_pair(first, second);
+    return static_cast<unsigned>(config_.pairs.has(pair)) | static_cast<unsigned>(config_.triples.has(hash_triple(pair, third))) | entry >> 24;
+  }
+
+  /// Characters of three bytes at which no phrase begins. Returns where it cannot go on.
   std::size_t fast(std::size_t at) {
-    const char* begin = text_.data();
-    while (text_.size() - at >= 10) {
-      const char* in = begin + at;
-      const std::uint32_t word_1 = load4(in);
-      const std::uint32_t word_2 = load4(in + 3);
-      if (!is_three(word_1) || !is_three(word_2)) return at;
-      // Each step takes three bytes and writes four at most, of which three count.
-      const std::size_t steps = std::min((text_.size() - at - 7) / 3, text_.size() - at);
-      char* out = out_.room(3 * steps + 4);
-      const char* const out_begin = out;
-      const char* const end = in + 3 * steps;
-      std::uint32_t first = three_value(word_1);
-      std::uint32_t second = three_value(word_2);
-      while (in != end) {
-        const std::uint32_t word_3 = load4(in + 6);
-        if (!is_three(word_3)) break;
-        const std::uint32_t third = three_value(word_3);
-        const std::uint32_t entry = config_.composed.word(first);
-        const std::uint32_t pair = hash_pair(first, second);
-        if ((config_.pairs.has(pair) | config_.triples.has(hash_triple(pair, third)) | (entry >> 24)) != 0) break;
-        const std::uint32_t becomes = load4(in) ^ entry;
-        if constexpr (traced) {
-          if (entry != 0) note(in - begin, 3, out_.size() + static_cast<std::size_t>(out - out_begin), 3, convert_character);
-        }
-        std::memcpy(out, &becomes, 4);
-        in += 3;
-        out += 3;
-        first = second;
-        second = third;
+    const char* const begin = text_.data();
+    if (text_.size() - at < 16) return at;
+    const char* in = begin + at;
+    const std::uint32_t word_1 = load4(in);
+    const std::uint32_t word_2 = load4(in + 3);
+    if (!is_three(word_1) || !is_three(word_2)) return at;
+    // Each step takes three bytes and writes four, of which three count.
+    const std::size_t steps = (text_.size() - at - 7) / 3;
+    char* out = out_.room(3 * steps + 4);
+    const char* const out_begin = out;
+    const char* const end = in + 3 * steps;
+    const auto emit = [&](std::uint32_t entry) {
+      const std::uint32_t becomes = load4(in) ^ entry;
+      if constexpr (traced) {
+        if (entry != 0) note(in - begin, 3, out_.size() + static_cast<std::size_t>(out - out_begin), 3, convert_character);
       }
-      out_.advance(static_cast<std::size_t>(out - out_begin));
-      const auto reached = static_cast<std::size_t>(in - begin);
-      if (reached == at || in != end) return reached;
-      at = reached;
+      std::memcpy(out, &becomes, 4);
+      in += 3;
+      out += 3;
+    };
+    std::uint32_t first = three_value(word_1);
+    std::uint32_t second = three_value(word_2);
+    while (in != end) {
+      const std::uint32_t word_3 = load4(in + 6);
+      const std::uint32_t entry = config_.composed.word(first);
+      if (!is_three(word_3)) [[unlikely]] {
+        // The two characters before a character of another size.
+        const std::uint32_t third = decode(text_, static_cast<std::size_t>(in - begin) + 6).value;
+        if (interesting(entry, first, second, third)) break;
+        emit(entry);
+        const std::uint32_t last = config_.composed.word(second);
+        const std::size_t behind = static_cast<std::size_t>(in - begin) + 3 + decode(text_, static_cast<std::size_t>(in - begin) + 3).size;
+        const std::uint32_t fourth = behind < text_.size() ? static_cast<std::uint32_t>(decode(text_, behind).value) : 0;
+        if (in != end && !interesting(last, second, third, fourth)) emit(last);
+        break;
+      }
+      const std::uint32_t third = three_value(word_3);
+      if (interesting(entry, first, second, third)) break;
+      emit(entry);
+      first = second;
+      second = third;
     }
-    return at;
+    out_.advance(static_cast<std::size_t>(out - out_begin));
+    return static_cast<std::size_t>(in - begin);
   }
 
   /// One character, phrase or run without interest, whatever it is.
@@ -155,7 +168,7 @@ class Run {
       if (to != at) return to;
     }
     const Head head = head_at(text_, at);
-    if (!text::decode_at(text_, at).valid) {
+    if (!head.valid) {
       out_.put(text_.substr(at, head.first_size));
       return at + head.first_size;
     }
@@ -170,7 +183,11 @@ class Run {
     }
     if (head.second_size != 0) {
       if (const Match match = config_.phrases.find(text_, at, head, text_.size()); match.size != 0) {
-        put_phrase(at, match.size, match.value.text, match.value.vocabulary);
+        if (!match.plain) {
+          put_phrase(at, match.size, match.value.text, match.value.vocabulary);
+        } else {
+          for (std::size_t inside = 0; inside < match.size; inside += 3) put_plain(at + inside);
+        }
         return at + match.size;
       }
     }
@@ -190,7 +207,7 @@ class Run {
     if (to < text_.size()) {
       for (std::uint32_t back = 0; to > at && back < config_.ascii_run && static_cast<unsigned char>(text_[to - 1]) < 0x80; ++back) --to;
     }
-    out_.put(text_.substr(at, to - at));
+    out_.put(text_.substr(at, to - at), text_.size() - at >= 16);
     return to;
   }
 
@@ -220,7 +237,7 @@ class Run {
     }
     const Head head = head_at(text_, at);
     const std::uint32_t entry = config_.first_characters.word(head.first);
-    if (!text::decode_at(text_, at).valid || (entry & (normalize_flag | description_flag)) != 0 ||
+    if (!head.valid || (entry & (normalize_flag | description_flag)) != 0 ||
         (at != begin && config_.phrases.find(text_, at, head, text_.size()).size != 0)) {
       middle.closed = true;
       return false;
@@ -245,7 +262,7 @@ class Run {
   [[nodiscard]] Match first_stage(std::size_t at, const Head& head) const {
     Match match = config_.first.find(text_, at, head, text_.size());
     if (match.size == 0) return match;
-    for (std::size_t inside = at + head.first_size; inside < at + match.size; inside += text::decode_at(text_, inside).size) {
+    for (std::size_t inside = at + head.first_size; inside < at + match.size; inside += decode(text_, inside).size) {
       if (config_.phrases.find(text_, inside, text_.size()).size != 0) return config_.first.find(text_, at, head, inside);
     }
     return match;
@@ -275,7 +292,7 @@ class Run {
         match = config_.second.find(middle.text(), at, head, middle.size);
       }
       if (match.size != 0) {
-        out_.put(match.value.text);
+        out_.put(match.value.text, true);
         size = match.size;
         phrase = true;
         vocabulary |= match.value.vocabulary;
@@ -293,7 +310,7 @@ class Run {
       return begin + 1;
     }
     const std::size_t end = token < middle.token_count ? middle.tokens[token].source_end : middle.source;
-    phrase |= token != 0 || text::decode_at(text_, begin).size != end - begin;
+    phrase |= token != 0 || decode(text_, begin).size != end - begin;
     if constexpr (traced) note_change(begin, end, out_begin, vocabulary ? convert_vocabulary : phrase ? convert_phrase : convert_character);
     return end;
   }
@@ -320,9 +337,22 @@ class Run {
     }
   }
 
+  /// A character of three bytes that becomes one of three.
+  void put_plain(std::size_t at) {
+    const std::uint32_t word = static_cast<unsigned char>(text_[at]) | static_cast<std::uint32_t>(static_cast<unsigned char>(text_[at + 1])) << 8 |
+                               static_cast<std::uint32_t>(static_cast<unsigned char>(text_[at + 2])) << 16;
+    const std::uint32_t entry = config_.composed.word(three_value(word));
+    const std::uint32_t becomes = word ^ entry;
+    std::memcpy(out_.room(4), &becomes, 4);
+    if constexpr (traced) {
+      if (entry != 0) note(static_cast<std::ptrdiff_t>(at), 3, out_.size(), 3, convert_character);
+    }
+    out_.advance(3);
+  }
+
   void put_phrase(std::size_t at, std::size_t size, std::string_view value, bool vocabulary) {
     const std::size_t out_begin = out_.size();
-    out_.put(value);
+    out_.put(value, true);
     if constexpr (traced) note_change(at, at + size, out_begin, vocabulary ? convert_vocabulary : convert_phrase);
   }
 
@@ -347,7 +377,7 @@ void Run<traced>::note_change(std::size_t begin, std::size_t end, std::size_t ou
   std::size_t out_end = out_.size();
   const std::string_view out = out_.written();
   while (begin < end && out_begin < out_end) {
-    const std::size_t size = text::decode_at(text_, begin).size;
+    const std::size_t size = decode(text_, begin).size;
     if (text_.substr(begin, size) != out.substr(out_begin, size)) break;
     begin += size;
     out_begin += size;
@@ -361,10 +391,10 @@ void Run<traced>::note_change(std::size_t begin, std::size_t end, std::size_t ou
   if (begin == end && out_begin == out_end) return;
   // Long entries (none today) are cut: the first fifteen characters go one by one into the output's, the rest follows.
   std::size_t count = 0;
-  for (std::size_t at = begin; at < end; at += text::decode_at(text_, at).size) ++count;
+  for (std::size_t at = begin; at < end; at += decode(text_, at).size) ++count;
   while (count > most_edit_characters) {
-    const std::size_t size = text::decode_at(text_, begin).size;
-    const std::size_t out_size = out_begin < out_end ? text::decode_at(out, out_begin).size : 0;
+    const std::size_t size = decode(text_, begin).size;
+    const std::size_t out_size = out_begin < out_end ? decode(out, out_begin).size : 0;
     if (text_.substr(begin, size) != out.substr(out_begin, out_size)) note(static_cast<std::ptrdiff_t>(begin), size, out_begin, out_size, rule);
     begin += size;
     out_begin += out_size;
@@ -386,7 +416,7 @@ std::string normalized(const Table& table, std::string_view text, std::vector<Ed
       ++at;
       continue;
     }
-    const text::Decoded found = text::decode_at(text, at);
+    const text::Decoded found = decode(text, at);
     const std::uint32_t entry = found.valid ? normal.word(found.value) : 0;
     if (entry == 0) {
       at += found.size;

@@ -7,6 +7,8 @@
 
 namespace hansift::script {
 
+text::Decoded decode_rest(std::string_view text, std::size_t at) noexcept { return text::decode_at(text, at); }
+
 Table::Table(std::string_view data) : base_(data.data()) {
   if (data.size() < sizeof(Header) || std::memcmp(base_, "hansift", 8) != 0 || header().byte_order != 0x01020304 || header().layout != 1 ||
       header().size != data.size()) {
@@ -29,7 +31,7 @@ Config Table::config(std::string_view name) const noexcept {
     while (size < sizeof r.name && r.name[size] != '\0') ++size;
     if (name != std::string_view{r.name, size}) continue;
     const auto filter = [&](std::uint32_t offset, std::uint32_t log2) {
-      return HashFilter{reinterpret_cast<const unsigned char*>(base_ + offset), 32 - log2};
+      return HashFilter{reinterpret_cast<const std::uint64_t*>(base_ + offset), 64 - log2};
     };
     config.name = {r.name, size};
     config.stages = r.stages;

@@ -17,16 +17,18 @@ inline constexpr std::uint32_t odd_flag = 1U << 24;          ///< becomes someth
 inline constexpr std::uint32_t normalize_flag = 2U << 24;    ///< compatibility ideograph: the text has to be normalised first
 inline constexpr std::uint32_t description_flag = 4U << 24;  ///< operator of an ideographic description sequence
 
+inline constexpr std::uint32_t by_character = 1U << 23;  ///< the value is that of the characters one by one
+
 struct Slot {            // of a hash table of the first two characters of the keys
   std::uint32_t first;   // bits 0-20 the first character (0: empty slot), 21-31 number of longer keys
   std::uint32_t second;  // the second character
-  std::uint32_t word;    // value number + 1 of the pair itself; 0: the pair alone is no key
+  std::uint32_t word;    // bits 0-22 value number + 1 of the pair itself (0: the pair alone is no key), 23 by_character
   std::uint32_t tails;   // index of the first longer key; they are sorted by length, longest first
 };
 
 struct Tail {           // what follows the pair in a longer key
   std::uint64_t bytes;  // its first eight bytes
-  std::uint32_t value;  // bits 0-23 value number, 24-31 number of bytes
+  std::uint32_t value;  // bits 0-22 value number, 23 by_character, 24-31 number of bytes
   std::uint32_t rest;   // offset of its ninth byte in the pool
 };
 
@@ -57,18 +59,20 @@ static_assert(sizeof(Header) == 64);
   return word;
 }
 
-[[nodiscard]] constexpr std::uint32_t hash_pair(std::uint32_t first, std::uint32_t second) noexcept {
-  return first * 0x9E3779B1U + second * 0x85EBCA77U;
+[[nodiscard]] constexpr std::uint64_t hash_pair(std::uint64_t first, std::uint64_t second) noexcept {
+  return first * 0x9E3779B97F4A7C15ULL + second * 0xC2B2AE3D27D4EB4FULL;
 }
-[[nodiscard]] constexpr std::uint32_t hash_triple(std::uint32_t pair, std::uint32_t third) noexcept { return pair ^ third * 0xC2B2AE3DU; }
+[[nodiscard]] constexpr std::uint64_t hash_triple(std::uint64_t pair, std::uint64_t third) noexcept {
+  return pair + third * 0x165667B19E3779F9ULL;
+}
 
-/// A set of hashes that may say yes too often.
+/// A set of hashes that may say yes too often: two bits a hash in one word of 64 (a blocked Bloom filter).
 struct HashFilter {
-  const unsigned char* bits = nullptr;
+  const std::uint64_t* words = nullptr;
   std::uint32_t shift = 0;
-  [[nodiscard]] std::uint32_t has(std::uint32_t hash) const noexcept {
-    hash >>= shift;
-    return static_cast<std::uint32_t>(bits[hash >> 3]) >> (hash & 7) & 1;
+  [[nodiscard]] bool has(std::uint64_t hash) const noexcept {
+    const std::uint64_t word = words[hash >> shift];
+    return (word >> (hash >> 44 & 63) & word >> (hash >> 38 & 63) & 1) != 0;
   }
 };
 
@@ -89,6 +93,7 @@ struct Value {
 
 struct Match {
   std::size_t size = 0;  ///< in bytes of the text; 0: none
+  bool plain = false;    ///< the value is that of the characters one by one, all of three bytes; `value` is empty then
   Value value;
 };
 
@@ -98,13 +103,35 @@ struct Head {
   std::uint32_t first_size = 0;
   char32_t second = 0;
   std::uint32_t second_size = 0;  ///< 0: there is no second character
+  bool valid = true;              ///< the first one is well-formed
 };
 
+/// Three-byte shape: lead 1110xxxx and two continuation bytes; `word` holds four bytes.
+[[nodiscard]] inline bool is_three(std::uint32_t word) noexcept { return (word & 0xC0C0F0) == 0x8080E0; }
+[[nodiscard]] inline std::uint32_t three_value(std::uint32_t word) noexcept {
+  return (word & 0x0F) << 12 | (word >> 2 & 0x0FC0) | (word >> 16 & 0x3F);
+}
+
+[[nodiscard, gnu::noinline]] text::Decoded decode_rest(std::string_view text, std::size_t at) noexcept;
+
+/// text::decode_at with the common case in line.
+[[nodiscard, gnu::always_inline]] inline text::Decoded decode(std::string_view text, std::size_t at) noexcept {
+  if (text.size() - at >= 4) {
+    const std::uint32_t word = load4(text.data() + at);
+    if ((word & 0x80) == 0) return {static_cast<char32_t>(word & 0x7F), 1, true};
+    if (is_three(word)) {
+      const std::uint32_t value = three_value(word);
+      if (value >= 0x800 && (value & 0xF800) != 0xD800) return {static_cast<char32_t>(value), 3, true};
+    }
+  }
+  return decode_rest(text, at);
+}
+
 [[nodiscard]] inline Head head_at(std::string_view text, std::size_t at) noexcept {
-  const text::Decoded first = text::decode_at(text, at);
-  Head head{first.value, first.size, 0, 0};
+  const text::Decoded first = decode(text, at);
+  Head head{first.value, first.size, 0, 0, first.valid};
   if (first.valid && at + first.size < text.size()) {
-    const text::Decoded second = text::decode_at(text, at + first.size);
+    const text::Decoded second = decode(text, at + first.size);
     if (second.valid) {
       head.second = second.value;
       head.second_size = second.size;
@@ -119,12 +146,12 @@ class Lexicon {
   Lexicon() = default;
   Lexicon(const char* base, std::uint32_t slots, std::uint32_t tails, std::uint32_t log2, std::uint32_t values, const char* pool) noexcept
       : slots_(reinterpret_cast<const Slot*>(base + slots)), tails_(reinterpret_cast<const Tail*>(base + tails)),
-        values_(reinterpret_cast<const std::uint32_t*>(base + values)), pool_(pool), shift_(32 - log2), mask_((1U << log2) - 1) {}
+        values_(reinterpret_cast<const std::uint32_t*>(base + values)), pool_(pool), shift_(64 - log2), mask_((1U << log2) - 1) {}
 
   [[nodiscard]] const Slot* slot(char32_t first, char32_t second) const noexcept {
     const auto a = static_cast<std::uint32_t>(first);
     const auto b = static_cast<std::uint32_t>(second);
-    for (std::uint32_t at = hash_pair(a, b) >> shift_;; at = (at + 1) & mask_) {
+    for (auto at = static_cast<std::uint32_t>(hash_pair(a, b) >> shift_);; at = (at + 1) & mask_) {
       const Slot& found = slots_[at];
       if (found.first == 0) return nullptr;
       if ((found.first & 0x1FFFFF) == a && found.second == b) return &found;
@@ -154,20 +181,21 @@ class Lexicon {
         } else if (((next ^ tail->bytes) << (64 - 8 * size)) != 0) {
           continue;
         }
-        return {pair + size, value(tail->value & 0xFFFFFF)};
+        return match(pair + size, tail->value & 0xFFFFFF);
       }
     }
     if (found->word == 0) return {};
-    return {pair, value(found->word - 1)};
+    return match(pair, found->word - 1);
   }
   [[nodiscard]] Match find(std::string_view text, std::size_t at, std::size_t limit) const noexcept {
     return find(text, at, head_at(text, at), limit);
   }
 
  private:
-  [[nodiscard]] Value value(std::uint32_t number) const noexcept {
+  [[nodiscard]] Match match(std::size_t size, std::uint32_t number) const noexcept {
+    if ((number & by_character) != 0) return {size, true, {}};
     const std::uint32_t word = values_[number];
-    return {{pool_ + (word & 0xFFFFFF), word >> 24 & 0x7F}, (word >> 31) != 0};
+    return {size, false, {{pool_ + (word & 0xFFFFFF), word >> 24 & 0x7F}, (word >> 31) != 0}};
   }
 
   const Slot* slots_ = nullptr;
