@@ -229,7 +229,7 @@ def undecodable(decoded: hansift.Decoded) -> str | None:
     lost = decoded.replacements
     if not lost:
         return None
-    first = lost[0].source.begin
+    first = lost[0].begin
     return f"{len(lost)} places are no {decoded.encoding}, the first at byte {first} (--encoding LABEL decodes it otherwise)"
 
 
@@ -246,8 +246,3 @@ def is_terminal(stream: Any) -> bool:
 def wants_colour(stream: Any) -> bool:
     """Colours are for terminals of people who did not say NO_COLOR."""
     return is_terminal(stream) and not os.environ.get("NO_COLOR")
-
-
-def profile_of(value: str) -> Any:
-    """A profile by name, or from a file if it ends in .toml."""
-    return hansift.Profile.from_file(value) if value.endswith(".toml") else value

@@ -22,7 +22,7 @@ def work(args: argparse.Namespace) -> int:
         row = {
             "encoding": found.encoding,
             "confidence": round(found.confidence, 4),
-            "replacements": [{"begin": lost.source.begin, "end": lost.source.end} for lost in found.replacements],
+            "replacements": [list(lost) for lost in found.replacements],
             "text": found.text,
         }
         return Answer(found.text, row if args.json else None, undecodable(found), Counter({found.encoding: 1}))

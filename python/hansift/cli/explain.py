@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import Any
 
 import hansift
-from hansift.cli.common import Output, profile_of, say, wants_colour
+from hansift.cli.common import Output, say, wants_colour
 from hansift.io.documents import shown
 from hansift.report import html, text
 from hansift.report.explanation import explain
@@ -29,8 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def work(args: argparse.Namespace) -> int:
     from hansift.io.corpus import damage
 
-    options: dict[str, Any] = {"script": args.script} if args.script else {}
-    pipeline = hansift.Pipeline(profile=profile_of(args.profile), **options)
+    pipeline = hansift.Pipeline(args.profile, script=args.script)
     names: list[str] = args.files or ["-"]
     colour = not args.output and not args.html and wants_colour(sys.stdout)
     unreadable = damaged = 0
@@ -47,7 +45,7 @@ def work(args: argparse.Namespace) -> int:
                 say(f"{shown(name)}: {error.strerror or error} (skipped)")
                 unreadable += 1
                 continue
-            what = explain(pipeline(raw), raw, pipeline=pipeline)
+            what = explain(pipeline(raw), raw)
             if wrong := damage(what.record):
                 damaged += 1
                 if args.strict:

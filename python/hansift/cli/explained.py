@@ -15,8 +15,8 @@ from hansift.report import html
 class ExplainedFolder:
     """Pages are numbered in the order of the run; the index is written at the end."""
 
-    def __init__(self, folder: str, limit: int, pipeline: hansift.Pipeline) -> None:
-        self._folder, self._limit, self._pipeline = folder, limit, pipeline
+    def __init__(self, folder: str, limit: int) -> None:
+        self._folder, self._limit = folder, limit
         self._rows: list[str] = []
         try:
             os.makedirs(folder, exist_ok=True)
@@ -30,7 +30,7 @@ class ExplainedFolder:
         base = re.sub(r"[^\w.-]+", "_", os.path.basename(name))[:80]
         file = f"{len(self._rows) + 1:05}_{base}.html"
         with open(os.path.join(self._folder, file), "w", encoding="utf-8") as out:
-            out.write(html.page(item.record, item.document.data, title=name, pipeline=self._pipeline))
+            out.write(html.page(item.record, item.document.data, title=name))
         verdict = "kept" if item.record.verdict.keep else "dropped"
         self._rows.append(
             f'<tr><td><a href="{escape(file)}">{escape(name)}</a></td><td>{escape(item.record.title or "")}</td>'

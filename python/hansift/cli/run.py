@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import hansift
-from hansift.cli.common import UsageError, count, is_terminal, positive, profile_of, say
+from hansift.cli.common import UsageError, count, is_terminal, positive, say
 from hansift.cli.explained import ExplainedFolder
 from hansift.cli.progress import Progress
 from hansift.io import JsonLinesWriter, Reader, Rejected, Sifted, Summary, open_writer, row, sift
@@ -52,8 +52,7 @@ def work(args: argparse.Namespace) -> int:
     for path in args.inputs:
         if any(os.path.realpath(path) == os.path.realpath(output) for output in outputs):
             raise UsageError(f"{path} is both input and output (choose another -o)")
-    options: dict[str, Any] = {"script": args.script} if args.script else {}
-    pipeline = hansift.Pipeline(profile=profile_of(args.profile), **options)
+    pipeline = hansift.Pipeline(args.profile, script=args.script)
     inputs = args.inputs or ["-"]
     reader = Reader(inputs, kind=args.kind, max_bytes=args.max_bytes, exclude=outputs)
     summary = Summary()
@@ -64,7 +63,7 @@ def work(args: argparse.Namespace) -> int:
     with ExitStack() as stack:
         writer = stack.enter_context(open_writer(sys.stdout.buffer if args.output in (None, "-") else args.output))
         rejects = stack.enter_context(JsonLinesWriter(args.rejects)) if args.rejects else None
-        explained = stack.enter_context(ExplainedFolder(args.explain, args.explain_limit, pipeline)) if args.explain else None
+        explained = stack.enter_context(ExplainedFolder(args.explain, args.explain_limit)) if args.explain else None
         progress = stack.enter_context(Progress(reader, shown=is_terminal(sys.stderr) and not args.quiet))
         for item in sift(reader, pipeline, jobs=args.jobs):
             summary.add(item)

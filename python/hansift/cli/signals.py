@@ -17,15 +17,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def work(args: argparse.Namespace) -> int:
+    # The verdict's walk with every other stage off.
+    judge = hansift.Pipeline(
+        profile="minimal", extract=False, clean="none", restore=False, sentences=False, fingerprint=args.fingerprint, trace=False
+    )
+
     def answer(data: bytes) -> Answer:
         text, damage = text_of(data, args.encoding)
-        signals = hansift.signals(text)
-        verdict = hansift.judge(signals)
-        row = {**signals.to_dict(), "keep": verdict.keep, "reasons": list(verdict.reasons)}
-        if args.fingerprint:
-            found = hansift.fingerprint(text)
-            row["exact"] = found.exact
-            row["bands"] = list(found.bands)
-        return Answer(row=row, damage=damage, counts=Counter(["kept"] if verdict.keep else verdict.reasons))
+        found = judge(text)
+        row = {**found.signals.to_dict(), "keep": found.verdict.keep, "reasons": list(found.verdict.reasons)}
+        if found.fingerprint is not None:
+            row["fingerprint"] = found.fingerprint.exact
+            row["bands"] = list(found.fingerprint.bands)
+        return Answer(row=row, damage=damage, counts=Counter(["kept"] if found.verdict.keep else found.verdict.reasons))
 
     return each_file(args, answer)

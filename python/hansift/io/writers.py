@@ -128,24 +128,41 @@ def open_writer(target: str | IO[bytes]) -> Writer:
 
 
 def _schema(arrow: Any) -> Any:
-    span = arrow.struct([("begin", arrow.int64()), ("end", arrow.int64())])
+    text, large, number = arrow.string(), arrow.large_string(), arrow.int64()
+    span = arrow.struct([("begin", number), ("end", number)])
+    flag = arrow.struct([("begin", number), ("end", number), ("rule", text), ("reason", text)])
     return arrow.schema(
         [
-            ("path", arrow.string()),
-            ("id", arrow.string()),
-            ("url", arrow.string()),
-            ("text", arrow.large_string()),
-            ("title", arrow.string()),
-            ("metadata", arrow.map_(arrow.string(), arrow.string())),
-            ("encoding", arrow.string()),
-            ("encoding_confidence", arrow.float32()),
-            ("format", arrow.string()),
-            ("script", arrow.string()),
+            ("path", text),
+            ("id", text),
+            ("url", text),
+            ("text", large),
+            ("title", text),
+            ("metadata", arrow.map_(text, text)),
+            ("encoding", text),
+            ("encoding_confidence", arrow.float64()),
+            ("format", text),
+            ("script", text),
+            ("script_confidence", arrow.float64()),
             ("keep", arrow.bool_()),
-            ("reasons", arrow.list_(arrow.string())),
+            ("reasons", arrow.list_(text)),
             ("sentences", arrow.list_(span)),
-            ("signals", arrow.map_(arrow.string(), arrow.float64())),
-            ("exact", arrow.string()),
-            ("record", arrow.large_string()),
+            ("signals", arrow.map_(text, arrow.float64())),
+            ("fingerprint", text),
+            ("bands", arrow.list_(arrow.uint64())),
+            ("flags", arrow.list_(flag)),
+            ("version", text),
+            ("rules_version", text),
         ]
     )
+
+
+def _columns(row: Row) -> Row:
+    """A row as the schema has it: maps as pairs, spans by name; keys that it has not are left out by pyarrow."""
+    found = dict(row)
+    for key in ("metadata", "signals"):
+        found[key] = list((row.get(key) or {}).items())
+    found["sentences"] = [{"begin": begin, "end": end} for begin, end in row.get("sentences") or ()]
+    if found.get("rules_version") is not None:
+        found["rules_version"] = str(found["rules_version"])
+    return found

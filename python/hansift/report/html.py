@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hansift.report.pieces import EditLike, Piece, by_line, is_unseen, pieces, reason_of, visible
 
 if TYPE_CHECKING:
-    from hansift import Pipeline, Record
+    from hansift import Record
     from hansift.report.explanation import Explanation
 
 # Rules are told apart by the colour of the line under an edit; deleted and inserted by their ground, and by more than colour.
@@ -30,7 +30,7 @@ STYLE = """
 .hansift del{background:var(--del);color:var(--delink)}
 .hansift ins{background:var(--ins);color:var(--insink);text-decoration:none}
 .hansift del+ins{margin-left:.1em}
-.hansift .unseen{font:.7em/1 ui-monospace,monospace;padding:.1em .25em;border:1px solid currentColor;border-radius:3px;margin:0 .1em;opacity:.85}
+.hansift .unseen{display:inline-block;font:.7em/1 ui-monospace,monospace;padding:.1em .25em;border:1px solid currentColor;border-radius:3px;margin:0 .1em;opacity:.85}
 .hansift .legend{list-style:none;padding:0;margin:.8em 0;font-size:.86em;line-height:1.6}
 .hansift .legend li{display:flex;gap:.6em;align-items:baseline;margin:.15em 0}
 .hansift .legend i{flex:none;width:.85em;height:.85em;border-radius:2px;background:hsl(var(--hue,0) 70% var(--line))}
@@ -89,23 +89,28 @@ def fragment(source: str, output: str, edits: Iterable[EditLike]) -> str:
     return f'<style>{STYLE}</style><div class="hansift">{_body(pieces(source, output, edits))}</div>'
 
 
-def page(record: Record, raw: bytes | str, *, title: str | None = None, pipeline: Pipeline | None = None) -> str:
+def page(record: Record, raw: bytes | str | None = None, *, title: str | None = None) -> str:
     """A standalone page that explains a record: every stage from the raw bytes to the verdict.
 
     Parameters
     ----------
     record : Record
         Made with its trace.
-    raw : bytes or str
-        What the record was made from.
+    raw : bytes or str, optional
+        What the record was made from; else the source of its trace.
     title : str, optional
         Heading; else the record's title.
-    pipeline : Pipeline, optional
-        What made the record, if it does not extract or was told a format.
     """
     from hansift.report.explanation import explain
 
-    return pages([(title or record.title or "(no title)", explain(record, raw, pipeline=pipeline))])
+    return pages([(title or record.title or "(no title)", explain(record, raw))])
+
+
+def record_fragment(record: Record) -> str:
+    """An explained record as a piece of a page, for a notebook."""
+    from hansift.report.explanation import explain
+
+    return f'<style>{STYLE}</style><div class="hansift">{_explained(record.title or "(no title)", explain(record))}</div>'
 
 
 def pages(items: Sequence[tuple[str, Explanation]], title: str | None = None) -> str:
