@@ -1,0 +1,104 @@
+"""The main job on the example pages: raw bytes in, corpus records out, everything explained.
+
+    python examples/demo.py [PAGES] [OUT]        default: examples/pages demo-out
+
+Writes OUT/corpus.jsonl, OUT/rejects.jsonl and OUT/explained.html, and prints before and after of a few pages and a summary.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import hansift
+from hansift.io import JsonLinesWriter, Reader, Rejected, Sifted, Summary, row, sift
+from hansift.report import html, text
+from hansift.report.explanation import explain
+
+SHOWN = ("03_big5_news.html", "12_mojibake_span.html", "13_glossed.txt", "14_auto_converted.html", "16_folded_punctuation.txt")
+WIDTH = 100
+
+
+def cut(line: str, length: int = WIDTH // 2) -> str:
+    """A line that fits: Han characters take two columns."""
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def heading(line: str) -> None:
+    print(f"\n── {line} " + "─" * max(0, WIDTH - len(line) - 4))
+
+
+def show(item: Sifted, name: str) -> None:
+    """Before and after of one page."""
+    record = item.record
+    what = explain(record, item.document.data)
+    heading(name)
+    assert isinstance(item.document.data, bytes)
+    print("raw       ", item.document.data[:40].hex(" "), "…")
+    print("decoded   ", f"{record.encoding} ({record.encoding_confidence:.0%}):", cut(" ".join(what.decoded.split())))
+    print("title     ", record.title)
+    for key, value in record.metadata.items():
+        print(f"{key:10} ", value, sep="")
+    print("left out  ", ", ".join(sorted({reason for reason, _ in what.dropped})) or "nothing")
+    print("script    ", record.script.script)
+    print("verdict   ", "kept" if record.verdict.keep else "dropped: " + ", ".join(record.verdict.reasons))
+    print("changed")
+    lines = text.diff(what.extracted, record.text, what.edits).splitlines()
+    for line in lines[:9]:
+        print("   ", cut(line, 86))
+    if len(lines) > 9:
+        print(f"    … {len(lines) - 9} more lines in explained.html")
+    print("sentences")
+    for sentence in what.sentences[:3]:
+        print("    ", cut(sentence), sep="")
+    if len(what.sentences) > 3:
+        print(f"    … {len(what.sentences) - 3} more")
+
+
+def main(pages: Path, out: Path) -> int:
+    if not pages.is_dir():
+        print(f"demo: {pages}: no such folder (give the folder with the example pages)", file=sys.stderr)
+        return 2
+    out.mkdir(parents=True, exist_ok=True)
+    pipeline = hansift.Pipeline(profile="web", script="zh-Hans")
+    summary = Summary()
+    items: list[Sifted] = []
+    start = time.perf_counter()
+    with JsonLinesWriter(str(out / "corpus.jsonl")) as corpus, JsonLinesWriter(str(out / "rejects.jsonl")) as rejects:
+        for item in sift(Reader([pages]), pipeline, jobs=2):
+            summary.add(item)
+            if isinstance(item, Rejected):
+                rejects.write({"path": item.path, "kind": item.kind, "reason": item.reason})
+                continue
+            items.append(item)
+            if item.record.verdict.keep:
+                corpus.write(row(item))
+            else:
+                rejects.write({"path": item.document.path, "kind": "dropped", "reason": ", ".join(item.record.verdict.reasons)})
+    summary.seconds = time.perf_counter() - start
+
+    named = {Path(item.document.path or "").name: item for item in items}
+    for name in SHOWN:
+        if name in named:
+            show(named[name], name)
+    heading("all pages")
+    for name, item in named.items():
+        record = item.record
+        verdict = "kept" if record.verdict.keep else "dropped: " + ", ".join(record.verdict.reasons)
+        print(f"{name:30} {record.encoding:12} {record.script.script:12} {len(record.text):5} chars {len(record.sentences):3} sentences  {verdict}")
+    heading("summary")
+    print(summary.table())
+    explained = [(name, explain(item.record, item.document.data)) for name, item in named.items()]
+    (out / "explained.html").write_text(html.pages(explained, title="hansift: example pages, explained"), encoding="utf-8")
+    heading("written")
+    print(f"{out / 'corpus.jsonl'}     {summary.kept} records")
+    print(f"{out / 'rejects.jsonl'}    {len(items) - summary.kept + summary.skipped + summary.unreadable} pages, each with the reason")
+    print(f"{out / 'explained.html'}   open it in a browser: every change with its rule")
+    return 0
+
+
+if __name__ == "__main__":
+    arguments = [Path(argument) for argument in sys.argv[1:]]
+    here = Path(__file__).resolve().parent
+    sys.exit(main(arguments[0] if arguments else here / "pages", arguments[1] if len(arguments) > 1 else Path("demo-out")))

@@ -1,0 +1,36 @@
+"""Repair damage (mojibake, escapes, glosses, torn bytes), then tidy (width, punctuation, spacing, characters)."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+
+import hansift
+from hansift.cli.common import Answer, add_files, each_file, text_of
+
+EXAMPLE = """echo '价格&#65306;１２元' | hansift clean
+价格：12元"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_files(parser, json=True, encoding=True)
+    parser.add_argument("--profile", default="web", metavar="NAME", help="web, minimal, none or ftfy (default web)")
+    parser.add_argument("--disable", action="append", default=[], metavar="RULE", help="a rule or family that must not run; may be repeated")
+    parser.add_argument("--enable", action="append", default=[], metavar="RULE", help="a rule or family to run besides; may be repeated")
+
+
+def work(args: argparse.Namespace) -> int:
+    def answer(data: bytes) -> Answer:
+        source, damage = text_of(data, args.encoding)
+        found = hansift.clean(source, profile=args.profile, disable=tuple(args.disable), enable=tuple(args.enable))
+        row = {
+            "text": found.text,
+            "edits": [
+                {"rule": e.rule, "source": [e.source.begin, e.source.end], "output": [e.output.begin, e.output.end]} for e in found.edits
+            ],
+            "flags": [{"rule": f.rule, "begin": f.span.begin, "end": f.span.end, "reason": f.reason} for f in found.flags],
+        }
+        return Answer(found.text, row if args.json else None, damage, Counter(edit.rule for edit in found.edits))
+
+    hansift.clean("", profile=args.profile, disable=tuple(args.disable), enable=tuple(args.enable))  # wrong names, before any file is read
+    return each_file(args, answer)
