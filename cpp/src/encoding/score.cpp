@@ -1,5 +1,7 @@
 #include "encoding/score.hpp"
 
+#include <algorithm>
+
 #include "encoding/tables.hpp"
 #include "text/scan.hpp"
 #include "text/utf8.hpp"
@@ -108,7 +110,7 @@ struct Wide {
       const char32_t low = Big ? byte_at(bytes, at + 2) << 8 | byte_at(bytes, at + 3) : byte_at(bytes, at + 3) << 8 | byte_at(bytes, at + 2);
       if (low - 0xDC00 < 0x400) return {0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00), 4};
     }
-    if (value - 0xD800 < 0x800 || value > 0x10FFFF) return {bad, Size};
+    if (value - 0xD800 < 0x800 || value > 0x3FFFF) return {bad, Size};  // planes 4 and up: nothing, or private use
     return {value, Size};
   }
 };
@@ -125,14 +127,22 @@ Cost score_with(std::string_view bytes, const Windows& windows, std::size_t lang
     for (std::size_t at = window.begin; at < window.end;) {
       const unsigned byte = byte_at(part, at);
       const Step one = AsciiIsOneByte && byte < 0x80 ? Step{byte, 1} : next(part, at);
+      Cost cost = 0;
       if (language == generic_language) {
-        sum += Model::generic_cost(last_value, one.value);
-        if (one.value >= 0x80) last_value = one.value;
+        cost = Model::generic_cost(last_value, one.value);
+        if (one.value >= 0x80 && !Model::is_common(one.value)) last_value = one.value;
       } else {
         const Symbol now = words.symbol(one.value);
-        sum += words.cost(language, last, now, one.value);
+        cost = words.cost(language, last, now, one.value);
         last = now;
       }
+      if (!AsciiIsOneByte && cost >= 16 * bit) {
+        // Rare characters must be dearer than their bytes without any order: numbers in 16 or 32 bits hop from script to script and
+        // are full of controls, text is not.
+        const auto size = static_cast<Cost>(one.size);
+        cost = one.value == bad ? size * 12 * bit : cost >= 22 * bit ? size * 30 * bit : cost * std::max<Cost>(size, 2) / 2;
+      }
+      sum += cost;
       at += one.size;
     }
     if (sum > limit) return sum;
