@@ -8,11 +8,11 @@ namespace {
 struct Entry {
   std::string_view name;
   Cost prior;                  // bits
-  std::string_view languages;  // "*": all; "?": unknown to the model
+  std::string_view languages;  // "?": unknown to the model
 };
 
 constexpr Entry entries[] = {
-    {"utf-8", 0, "* ?"},
+    {"utf-8", 0, "? zh-Hans zh-Hant ja ko en de fr ru"},
     {"gb18030", 2, "zh-Hans zh-Hant"},
     {"big5", 3, "zh-Hant"},
     {"shift_jis", 3, "ja"},
@@ -79,8 +79,6 @@ std::vector<Candidate> make_candidates() {
       const std::string_view name = rest.substr(0, blank);
       if (name == "?") {
         one.languages.push_back(generic_language);
-      } else if (name == "*") {
-        for (std::size_t i = 0; i < words.size(); ++i) one.languages.push_back(i);
       } else {
         one.languages.push_back(words.find(name));
       }

@@ -120,13 +120,12 @@ Cost score_with(std::string_view bytes, const Windows& windows, std::size_t lang
   const Model& words = model();
   Cost sum = 0;
   for (const Span& window : windows) {
-    const std::string_view part = bytes.substr(0, window.end);
     const bool middle = window.begin > 0 && byte_at(bytes, window.begin - 1) < 0x80;
     Symbol last = middle ? words.symbol(byte_at(bytes, window.begin - 1)) : Symbol{};
     char32_t last_value = ' ';
     for (std::size_t at = window.begin; at < window.end;) {
-      const unsigned byte = byte_at(part, at);
-      const Step one = AsciiIsOneByte && byte < 0x80 ? Step{byte, 1} : next(part, at);
+      const unsigned byte = byte_at(bytes, at);
+      const Step one = AsciiIsOneByte && byte < 0x80 ? Step{byte, 1} : next(bytes, at);
       Cost cost = 0;
       if (language == generic_language) {
         cost = Model::generic_cost(last_value, one.value);
@@ -143,9 +142,9 @@ Cost score_with(std::string_view bytes, const Windows& windows, std::size_t lang
         cost = one.value == bad ? size * 12 * bit : cost >= 22 * bit ? size * 30 * bit : cost * std::max<Cost>(size, 2) / 2;
       }
       sum += cost;
+      if (sum > limit) return sum;
       at += one.size;
     }
-    if (sum > limit) return sum;
   }
   return sum;
 }
@@ -174,13 +173,13 @@ namespace {
 
 /// Adds windows of [from, end) up to `budget` bytes.
 void take(std::string_view bytes, std::size_t from, std::size_t end, std::size_t budget, Windows& windows) {
-  constexpr std::size_t beside = 4;     // ASCII bytes kept before a run (words of Latin letters) and behind it
-  constexpr std::size_t longest = 1024;
+  constexpr std::size_t beside = 4;  // ASCII bytes kept before a run (words of Latin letters) and behind it
   std::size_t used = 0;
   std::size_t at = from;
   while (at < end && used < budget) {
     at += text::ascii_prefix(bytes.substr(at, end - at));
     if (at >= end) return;
+    const std::size_t longest = std::min<std::size_t>(1024, budget - used);
     std::size_t stop = at + 1;
     std::size_t last = at;  // the last byte beyond ASCII
     while (stop < end && stop - last <= beside && stop - at < longest) {
@@ -191,6 +190,10 @@ void take(std::string_view bytes, std::size_t from, std::size_t end, std::size_t
     const std::size_t begin = at - floor > beside ? at - beside : floor;
     windows.push_back({begin, stop});
     used += stop - begin;
+    // Cut in the middle of a run: the next window starts behind a byte that ends a character in every encoding.
+    if (stop < end && stop - last <= beside) {
+      while (stop < end && byte_at(bytes, stop) >= 0x30) ++stop;
+    }
     at = stop;
   }
 }
