@@ -9,12 +9,10 @@ deterministic for the same inputs. Its layout is described at the head of cpp/sr
 from __future__ import annotations
 
 import argparse
-import array
 import gettext
 import html
 import io
 import math
-import random
 import re
 import subprocess
 import tarfile
