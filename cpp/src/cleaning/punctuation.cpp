@@ -26,12 +26,17 @@ class Punctuation {
   Punctuation(const Editor& editor, Line& line) : editor_(editor), line_(line), cells_(line.cells) {}
 
   void run(Document& document) {
+    bool any = false;
+    for (const char mark : std::string_view(",;:!?.()")) any = any || line_.ascii[static_cast<unsigned char>(mark)];
+    if (!any) return;
     count();
     if (han_ == 0 || hangul_ * 2 >= han_ || (hiragana_ > 1 && hiragana_ * 8 > han_) || (kana_ > 2 && kana_ * 2 > han_)) return;
     if (document.japanese()) return;
     protect();
     if (latin_words() > 3 * han_) return;  // another language that quotes Chinese
-    if (editor_.has(Id::punctuation_brackets)) brackets();
+    const auto& has = line_.ascii;
+    if (editor_.has(Id::punctuation_brackets) && (has['('] || has[')'])) brackets();
+    if (!has[','] && !has[';'] && !has[':'] && !has['!'] && !has['?'] && !has['.']) return;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       if (cells_[i].fixed || cells_[i].out != cells_[i].value) continue;
       switch (cells_[i].value) {
@@ -44,13 +49,13 @@ class Punctuation {
         default: break;
       }
     }
-    if (editor_.has(Id::punctuation_full_stop)) full_stops();
+    if (editor_.has(Id::punctuation_full_stop) && has['.']) full_stops();
   }
 
  private:
   void count() {
     for (const Cell& cell : cells_) {
-      const text::CharClass found = text::class_of(cell.value);
+      const text::CharClass found = cell.kind;
       han_ += found.han() ? 1 : 0;
       hangul_ += found.hangul() ? 1 : 0;
       kana_ += found.kana() ? 1 : 0;
@@ -61,6 +66,12 @@ class Punctuation {
 
   /// URLs, mail addresses and what stands between backticks keep their characters.
   void protect() {
+    if (line_.ascii['`']) protect_code();
+    if (line_.ascii[']'] && line_.ascii['(']) protect_links();
+    if ((line_.ascii['/'] && line_.ascii[':']) || (line_.ascii['w'] && line_.ascii['.'])) protect_urls();
+  }
+
+  void protect_code() {
     bool inside = false;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       if (cells_[i].value == '`') inside = !inside;
@@ -72,7 +83,10 @@ class Punctuation {
         if (cells_[i - 1].value == '`') break;
       }
     }
-    // Targets of Markdown links: [text](target "title")
+  }
+
+  /// Targets of Markdown links: [text](target "title")
+  void protect_links() {
     for (std::size_t i = 0; i + 1 < cells_.size(); ++i) {
       if (cells_[i].value != ']' || cells_[i + 1].value != '(') continue;
       std::size_t depth = 0;
@@ -85,6 +99,9 @@ class Punctuation {
       for (std::size_t f = i; f <= k; ++f) cells_[f].fixed = true;
       i = k;
     }
+  }
+
+  void protect_urls() {
     for (std::size_t i = 0; i + 3 < cells_.size(); ++i) {
       const bool scheme = cells_[i].value == ':' && cells_[i + 1].value == '/' && cells_[i + 2].value == '/';
       const bool www = cells_[i].value == 'w' && cells_[i + 1].value == 'w' && cells_[i + 2].value == 'w' && cells_[i + 3].value == '.';
@@ -103,7 +120,7 @@ class Punctuation {
 
   /// Latin letters outside URLs and code.
   [[nodiscard]] std::size_t latin_words() const {
-    return static_cast<std::size_t>(std::count_if(cells_.begin(), cells_.end(), [](const Cell& c) { return !c.fixed && is_latin(c.value); }));
+    return static_cast<std::size_t>(std::count_if(cells_.begin(), cells_.end(), [](const Cell& c) { return !c.fixed && c.value < 0x2E80 && c.kind.letter(); }));
   }
 
   /// The neighbour on the left that is not dropped; cells_.size() if there is none.
@@ -284,7 +301,7 @@ class Punctuation {
     }
     std::size_t since = 0;  // East Asian characters since the last mark
     for (std::size_t i = 0; i < count; ++i) {
-      since = is_east_letter(cells_[i].out) ? since + 1 : cells_[i].value == '.' ? since : 0;
+      since = cells_[i].kind.cjk() ? since + 1 : cells_[i].value == '.' ? since : 0;
       if (cells_[i].value != '.') continue;
       const std::size_t had = since;
       since = 0;
