@@ -23,15 +23,14 @@ Side side_of(char32_t c) {
 
 class Punctuation {
  public:
-  Punctuation(const Editor& editor, Line& line) : editor_(editor), line_(line), cells_(line.cells) {}
+  Punctuation(const Editor& editor, Line& line, Document& document) : editor_(editor), line_(line), cells_(line.cells), document_(document) {}
 
-  void run(Document& document) {
+  void run() {
     bool any = false;
     for (const char mark : std::string_view(",;:!?.()")) any = any || line_.ascii[static_cast<unsigned char>(mark)];
     if (!any) return;
     count();
     if (han_ == 0 || hangul_ * 2 >= han_ || (hiragana_ > 1 && hiragana_ * 8 > han_) || (kana_ > 2 && kana_ * 2 > han_)) return;
-    if (document.japanese()) return;
     protect();
     if (latin_words() > 3 * han_) return;  // another language that quotes Chinese
     const auto& has = line_.ascii;
@@ -155,14 +154,18 @@ class Punctuation {
   }
   [[nodiscard]] char32_t at(std::size_t i) const { return i < cells_.size() ? cells_[i].out : 0; }
 
-  void widen(std::size_t i, Id id) { line_.change(i, full(cells_[i].value), id); }
+  /// The document is asked when there is something to change, not before.
+  void change(std::size_t i, char32_t out, Id id) {
+    if (!document_.japanese()) line_.change(i, out, id);
+  }
+  void widen(std::size_t i, Id id) { change(i, full(cells_[i].value), id); }
 
   /// Drops one space behind `i` if text follows it.
   void close_right(std::size_t i, Id id) {
     const std::size_t space = right_of(i);
     if (space >= cells_.size() || cells_[space].out != ' ') return;
     const std::size_t next = right_of(space);
-    if (next < cells_.size() && !is_space(cells_[next].out)) line_.change(space, 0, id);
+    if (next < cells_.size() && !is_space(cells_[next].out)) change(space, 0, id);
   }
 
   void pause(std::size_t i) {
@@ -311,7 +314,7 @@ class Punctuation {
       const bool spaced = behind == Side::space && beyond_space(i) == Side::east;
       const bool inside = at_end && behind == Side::east && had >= 3;
       if (!last && !spaced && !inside) continue;
-      line_.change(i, 0x3002, Id::punctuation_full_stop);
+      change(i, 0x3002, Id::punctuation_full_stop);
       close_right(i, Id::punctuation_full_stop);
     }
   }
@@ -319,6 +322,7 @@ class Punctuation {
   const Editor& editor_;
   Line& line_;
   std::vector<Cell>& cells_;
+  Document& document_;
   std::size_t han_ = 0;
   std::size_t hangul_ = 0;
   std::size_t hiragana_ = 0;
@@ -328,6 +332,6 @@ class Punctuation {
 
 }  // namespace
 
-void punctuate(const Editor& editor, Line& line, Document& document) { Punctuation(editor, line).run(document); }
+void punctuate(const Editor& editor, Line& line, Document& document) { Punctuation(editor, line, document).run(); }
 
 }  // namespace hansift::cleaning
