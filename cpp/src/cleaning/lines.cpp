@@ -62,6 +62,9 @@ bool is_code(std::string_view line) {
   return false;
 }
 
+/// Longer lines than any text has are left as they are: the offsets of a line have 32 bits.
+constexpr std::size_t most_line_bytes = std::size_t{1} << 31;
+
 class Lines {
  public:
   explicit Lines(Editor& editor) : editor_(editor), text_(editor.source()), document_(text_) {}
@@ -79,6 +82,7 @@ class Lines {
  private:
   void work(std::size_t begin, std::size_t end) {
     const std::string_view source = text_.substr(begin, end - begin);
+    if (source.size() > most_line_bytes) return;
     question_marks(source, begin);
     line_.cells.clear();
     line_.ascii.fill(false);

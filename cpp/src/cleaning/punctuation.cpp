@@ -66,6 +66,7 @@ class Punctuation {
   /// URLs, mail addresses and what stands between backticks keep their characters.
   void protect() {
     if (line_.ascii['`']) protect_code();
+    if (line_.ascii['{'] && line_.ascii['-']) protect_variants();
     if (line_.ascii[']'] && line_.ascii['(']) protect_links();
     if ((line_.ascii['/'] && line_.ascii[':']) || (line_.ascii['w'] && line_.ascii['.'])) protect_urls();
   }
@@ -81,6 +82,17 @@ class Punctuation {
         cells_[i - 1].fixed = false;
         if (cells_[i - 1].value == '`') break;
       }
+    }
+  }
+
+  /// Variants of wiki markup: -{zh-cn:程序;zh-tw:程式}-
+  void protect_variants() {
+    for (std::size_t i = 0; i + 1 < cells_.size(); ++i) {
+      if (cells_[i].value != '-' || cells_[i + 1].value != '{') continue;
+      std::size_t k = i;
+      while (k < cells_.size() && cells_[k].value != '}') ++k;
+      if (k == cells_.size()) break;
+      for (; i < k; ++i) cells_[i].fixed = true;
     }
   }
 
@@ -175,6 +187,8 @@ class Punctuation {
     const char32_t next = at(right_of(i));
     if (mark == ':' && (next == ':' || next == '/' || next == '-' || at(left_of(i)) == ':')) return;
     if (mark == ':' && (next == ')' || next == 'D' || next == 'P') && right(right_of(i)) == Side::none) return;  // a smiley
+    // No pause stands before another mark: B:。 is a drive.
+    if (std::u32string_view(U"，。、；：！？").find(next) != std::u32string_view::npos && next != 0) return;
     bool wide = false;
     if (before == Side::east) wide = behind != Side::space || beyond_space(i) != Side::none;
     else if (before == Side::none) wide = behind == Side::east && mark != ':' && han_ >= 4;
@@ -244,7 +258,7 @@ class Punctuation {
       const Side outer = cells_[i].value == '(' ? left(i) : right(i);
       const Side inner = cells_[i].value == '(' ? right(i) : left(i);
       const std::size_t neighbour = cells_[i].value == '(' ? right_of(i) : left_of(i);
-      if (inner == Side::east && is_east_letter(at(neighbour)) && outer != Side::latin && outer != Side::digit && outer != Side::other) widen(i, Id::punctuation_brackets);
+      if (inner == Side::east && is_east_letter(at(neighbour)) && (outer == Side::east || outer == Side::none)) widen(i, Id::punctuation_brackets);
     }
   }
 
