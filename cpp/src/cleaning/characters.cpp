@@ -182,7 +182,8 @@ class Characters {
     if (value >= 0xFB00 && value <= 0xFB06) return ligature(at, value, end);
     if (value >= 0xFF01 && value <= 0xFF5E) return wide(at, value, end);
     if (value >= 0xFF61 && value <= 0xFF9F) return half_katakana(at);
-    if (const FormEntry* form = form_of(value); form != nullptr) {
+    const bool has_form = (value >= 0x2E80 && value <= 0x2FDF) || (value >= 0xF900 && value <= 0xFAFF) || (value >= 0xFE10 && value <= 0xFE6B) || value >= 0x2F800;
+    if (const FormEntry* form = has_form ? form_of(value) : nullptr; form != nullptr) {
       constexpr Id ids[] = {Id::forms_radical, Id::forms_ideograph, Id::forms_small, Id::forms_vertical};
       const Id id = ids[static_cast<std::size_t>(form->form)];
       if (editor_.has(id)) return put(at, end, utf8(form->value), id);
