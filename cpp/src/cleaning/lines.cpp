@@ -172,8 +172,8 @@ bool Document::japanese() {
   const auto byte_at = [&](std::size_t i) { return static_cast<unsigned char>(text_[i]); };
   std::size_t hiragana = 0;
   std::size_t han = 0;
-  for (std::size_t i = 0; i + 1 < size; ++i) hiragana += static_cast<std::size_t>((byte_at(i) == 0xE3) & (byte_at(i + 1) == 0x81));
-  for (std::size_t i = 0; i < size; ++i) han += static_cast<std::size_t>((byte_at(i) >= 0xE4) & (byte_at(i) <= 0xE9));
+  for (std::size_t i = 0; i + 1 < size; ++i) hiragana += byte_at(i) == 0xE3 && byte_at(i + 1) == 0x81 ? 1 : 0;
+  for (std::size_t i = 0; i < size; ++i) han += byte_at(i) >= 0xE4 && byte_at(i) <= 0xE9 ? 1 : 0;
   japanese_ = hiragana >= 3 && hiragana * 10 > han;
   return japanese_;
 }
