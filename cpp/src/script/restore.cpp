@@ -9,6 +9,7 @@
 #include "hansift/script.hpp"
 #include "script/damage.hpp"
 #include "script/rules.hpp"
+#include "script/strays.hpp"
 #include "script/table.hpp"
 #include "text/classes.hpp"
 
@@ -103,6 +104,7 @@ Restored restore(std::string_view text, const RestoreOptions& options) {
     copied = damage.span.end;
   }
   result.text.append(text.substr(copied));
+  script::cover_strays(text, result.text, edits);
   result.trace = Trace(std::move(edits));
   return result;
 }
