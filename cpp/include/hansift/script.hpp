@@ -34,7 +34,7 @@ struct ScriptReport {
 [[nodiscard]] HANSIFT_API ScriptReport identify(std::string_view text);
 
 struct ConvertOptions {
-  bool context = true;  ///< choose among the candidates of one-to-many characters by context (see docs/accuracy for its state)
+  bool context = true;  ///< reserved for choosing one-to-many characters by context; today the output is the same as without
   /// Own words (from, to), applied before all others, longest first. ConfigError on a conflict (one `from`, two `to`) or an empty `from`.
   std::vector<std::pair<std::string, std::string>> user_dictionary;
 };
