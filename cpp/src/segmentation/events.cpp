@@ -168,7 +168,7 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
           begin_ = line_end;
           return true;
         }
-      } else if (event.ends() && !events.empty() && events.back().mark == event.mark && events.back().end() == event.at &&
+      } else if ((event.ends() || event.mark == Mark::straight) && !events.empty() && events.back().mark == event.mark && events.back().end() == event.at &&
                  events.back().size < 0x7FFFFFFF) {
         events.back().size += event.size;  // a run is one event
         continue;
