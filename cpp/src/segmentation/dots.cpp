@@ -62,6 +62,8 @@ bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t 
   const bool at_end = next_at >= text.size();
   const bool opener = follows.category() == text::Category::Ps || follows.category() == text::Category::Pi || next == U'"' || next == U'\'';
   if (apart && (!(spaced || at_end) || follows.lower() || previous.value == U'.')) return false;
+  // A number that a line break cuts.
+  if (before.number() && follows.number() && spaced && (text[after] == '\n' || text[after] == '\r')) return false;
   const bool full_width = text::decode_at(text, begin).value == U'．';
 
   if (before.cjk() || before.hangul()) {
@@ -87,7 +89,7 @@ bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t 
                       previous.value == U'\'' || previous.value == U'%' || previous.value == U'％' || before.category() == text::Category::Sc ||
                       before.symbol();
   if (!before.letter() && !before.number() && !before.mark() && !closes) return false;
-  if (!at_end && !spaced && after == end && !follows.cjk() && !opener) return false;
+  if (!at_end && !spaced && after == end && !follows.cjk() && !opener && !(full_width && closes && follows.number())) return false;
   if (follows.lower()) return false;
   if (!spaced && after == end && next == U'(' ) return false;  // f.(x)
   if (closes) return true;

@@ -77,6 +77,14 @@ Kind kind_of(char32_t value) noexcept {
 constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 constexpr bool ascii_word(char byte) noexcept { return ascii_letter(byte) || (byte >= '0' && byte <= '9'); }
 
+// From the third straight quote in a row on, and from the second single one, they count as one.
+bool straight_run(const std::vector<Event>& events) {
+  if (events.empty()) return false;
+  const Event& last = events.back();
+  if (last.pair == straight_single || last.size > 1) return true;
+  return events.size() > 1 && events[events.size() - 2].mark == Mark::straight && events[events.size() - 2].end() == last.at;
+}
+
 }  // namespace
 
 bool is_blank(char32_t value) noexcept {
@@ -168,7 +176,7 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
           begin_ = line_end;
           return true;
         }
-      } else if ((event.ends() || event.mark == Mark::straight) && !events.empty() && events.back().mark == event.mark && events.back().end() == event.at &&
+      } else if ((event.ends() || (event.mark == Mark::straight && straight_run(events))) && !events.empty() && events.back().mark == event.mark && events.back().pair == event.pair && events.back().end() == event.at &&
                  events.back().size < 0x7FFFFFFF) {
         events.back().size += event.size;  // a run is one event
         continue;

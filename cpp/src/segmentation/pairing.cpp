@@ -43,17 +43,22 @@ void pair_marks(std::string_view text, std::span<Event> events, std::size_t firs
     if (pair == curly_double) close_as(i, straight_double);
     else if (pair == straight_double) close_as(i, curly_double);
   };
-  // A closer whose opener stands in an earlier paragraph shifts the parity of the straight quotes: seen by their odd number.
+  // A closer whose opener stands in an earlier paragraph shifts the parity of the straight quotes. The quotes whose side is plain
+  // tell whether the first of them closes.
   std::size_t first_straight = last;
-  std::size_t straights = 0;
+  int straights = 0;
+  int first_closes = 0;
   for (std::size_t i = first; i < last; ++i) {
     if (events[i].mark != Mark::straight || events[i].pair != straight_double) continue;
-    if (straights++ == 0) first_straight = i;
+    const bool even = straights++ % 2 == 0;
+    if (even && straights == 1) first_straight = i;
+    const char32_t left = events[i].at > 0 ? text::decode_before(text, events[i].at).value : U' ';
+    const char32_t right = events[i].end() < text.size() ? text::decode_at(text, events[i].end()).value : U' ';
+    const bool opens = left == U'：' || left == U':' || (is_blank(left) && !is_blank(right));
+    const bool closes = right == U'，' || right == U'。' || right == U',' || right == U'.' || right == U'、' || (!is_blank(left) && is_blank(right));
+    if (opens != closes) first_closes += closes == even ? 1 : -1;
   }
-  if (straights % 2 == 1 && first_straight > first && events[first_straight - 1].ends() &&
-      events[first_straight - 1].end() == events[first_straight].at) {
-    events[first_straight].mark = Mark::closer;
-  }
+  if (first_closes > 0 && straights % 2 == 1) events[first_straight].mark = Mark::closer;
   for (std::size_t i = first; i < last; ++i) {
     Event& event = events[i];
     if (event.mark == Mark::opener) {

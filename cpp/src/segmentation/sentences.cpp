@@ -116,7 +116,7 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
   if (next.value == 0) return true;
   if (!next.spaced && one_of(next.value, U"，、；：,;:")) return false;
   if (next.value == U'等' && !next.spaced) return false;
-  if (next.spaced && !text::class_of(next.value).lower()) return true;
+  if (next.spaced && !text::class_of(next.value).lower()) return !(begin > begin_ && text_[begin - 1] == ' ' && text::class_of(next.value).cjk());
   const text::CharClass follows = text::class_of(next.value);
   if (follows.script() == text::ScriptClass::latin) return next.spaced && follows.upper();
   if (begin <= sentence_) return false;
@@ -132,8 +132,10 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
   const std::string_view said = text_.substr(back, begin - back);
   const bool two_clauses = said.find("，") != std::string_view::npos || said.find(',') != std::string_view::npos;
   const std::string_view coming = text_.substr(next.at, 160);
+  const bool long_statement = coming.size() >= 60 && coming.substr(0, 60).find("。") == std::string_view::npos &&
+                              coming.substr(0, 60).find("…") == std::string_view::npos;
   static constexpr std::u32string_view subjects = U"我你您他她它咱这這那有";
-  return two_clauses && coming.size() >= 12 && (one_of(next.value, subjects) || coming.find("，") != std::string_view::npos ||
+  return two_clauses && coming.size() >= 12 && (one_of(next.value, subjects) || long_statement || coming.find("，") != std::string_view::npos ||
                                                  coming.find(',') != std::string_view::npos);
 }
 
@@ -168,11 +170,14 @@ bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t after, cons
 // Behind an embedded quotation that ends in a full stop: the text up to the next mark is long enough for a sentence, and its first
 // character does not tie it to the quotation.
 bool SentenceFinder::new_sentence(std::size_t at) const {
-  static constexpr std::u32string_view tying = U"作为為当當是和与與及或而这這一来來去后後的等之就便才却卻了着著过過，、；：,;:在中里裡上下还還也都并並";
+  static constexpr std::u32string_view tying = U"作为為当當是和与與及或而一来來去后後的等之就便才却卻了着著过過，、；：,;:在中里裡上下还還也都并並";
   std::size_t count = 0;
+  char32_t first = 0;
   for (std::size_t i = at; i < text_.size() && count < 8; ++count) {
     const text::Decoded found = text::decode_at(text_, i);
     if (count == 0 && one_of(found.value, tying)) return false;
+    if (count == 1 && one_of(first, U"这這") && one_of(found.value, U"句一种種个個番些话話样樣")) return false;
+    if (count == 0) first = found.value;
     if (one_of(found.value, U"。！？!?")) return false;
     i += found.size;
   }
@@ -189,7 +194,9 @@ void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& o
     const bool stop = run == Run::dot || (run == Run::strong && (text_.substr(begin, 3) == "。" || text_.substr(begin, 3) == "｡"));
     const bool plain_start = next.spaced && ((follows.upper() && (stop || !is_attribution(text_, next.at))) || opens_quote ||
                                              (follows.hangul() && stop && !is_particle(text_, next.at, true)));
-    if (plain_start || (stop && follows.cjk() && new_sentence(next.at))) add(after, level);
+    const bool subject = one_of(next.value, U"他她它我");
+    const bool new_one = (stop && opens_quote) || ((stop ? follows.cjk() || follows.number() : subject) && new_sentence(next.at));
+    if (plain_start || new_one) add(after, level);
     return;
   }
   if (opens_quote || (opens_paren && mark->paired())) return add(after, level);

@@ -10,7 +10,7 @@
 namespace hansift::segmentation {
 namespace {
 
-constexpr std::size_t attribution_reach = 128;
+constexpr std::size_t attribution_reach = 256;
 
 template <std::size_t Count>
 bool starts_with_any(std::string_view text, const std::array<std::string_view, Count>& words) {
@@ -63,7 +63,7 @@ constexpr std::array<std::string_view, 44> english = {
 
 bool english_verb(std::string_view word) { return std::find(english.begin(), english.end(), word) != english.end(); }
 
-bool stops(char32_t value) { return one_of(value, U"。｡！？!?\n\r“「『‘\"《"); }
+bool stops(char32_t value) { return one_of(value, U"。｡！？!?\n\r《"); }
 
 }  // namespace
 
@@ -79,7 +79,11 @@ bool is_attribution(std::string_view text, std::size_t at) {
     if (!here.valid) break;
     if (one_of(here.value, U"“「『‘\"")) {
       // Behind a colon the clause belongs to the next quotation.
-      return found && before != U'：' && before != U':';
+      if (before == U'：' || before == U':') return false;
+      if (found || before == U'，' || before == U',' || i == 0) return found;
+      before = here.value;
+      i += here.size;
+      continue;
     }
     if (stops(here.value)) break;
     const text::CharClass c = text::class_of(here.value);
