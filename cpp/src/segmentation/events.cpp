@@ -77,12 +77,16 @@ Kind kind_of(char32_t value) noexcept {
 constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 constexpr bool ascii_word(char byte) noexcept { return ascii_letter(byte) || (byte >= '0' && byte <= '9'); }
 
-// From the third straight quote in a row on, and from the second single one, they count as one.
-bool straight_run(const std::vector<Event>& events) {
-  if (events.empty()) return false;
+// A run of terminators is one event. Of a run of equal quotes or brackets the second and all behind it are one, and so are single
+// straight quotes from the first on.
+bool same_run(const std::vector<Event>& events, const Event& event) {
+  if (event.mark == Mark::line_break || events.empty()) return false;
   const Event& last = events.back();
-  if (last.pair == straight_single || last.size > 1) return true;
-  return events.size() > 1 && events[events.size() - 2].mark == Mark::straight && events[events.size() - 2].end() == last.at;
+  if (last.mark != event.mark || last.pair != event.pair || last.end() != event.at || last.size > 0x7FFFFFF0U) return false;
+  if (event.ends() || event.pair == straight_single) return true;
+  if (events.size() < 2) return false;
+  const Event& earlier = events[events.size() - 2];
+  return earlier.mark == event.mark && earlier.pair == event.pair && earlier.end() == last.at;
 }
 
 }  // namespace
@@ -176,8 +180,7 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
           begin_ = line_end;
           return true;
         }
-      } else if ((event.ends() || (event.mark == Mark::straight && straight_run(events))) && !events.empty() && events.back().mark == event.mark && events.back().pair == event.pair && events.back().end() == event.at &&
-                 events.back().size < 0x7FFFFFFF) {
+      } else if (same_run(events, event)) {
         events.back().size += event.size;  // a run is one event
         continue;
       }

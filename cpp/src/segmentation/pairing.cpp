@@ -83,6 +83,12 @@ void pair_marks(std::string_view text, std::span<Event> events, std::size_t firs
       }
       const bool opens = before != Side::word && after != Side::space && (before == Side::space || event.at == 0);
       const bool closes = before != Side::space && after == Side::space;
+      if (before != Side::space && text::class_of(right).hangul() && (i == first || events[i - 1].ends()) && event.at > 0) {
+        // Korean puts a space before an opening quote, and glues its quotatives to a closing one.
+        event.mark = Mark::closer;
+        close(i);
+        continue;
+      }
       if (event.pair == straight_single) {
         // Mostly an apostrophe: a quote only where its side is plain.
         if (waiting && before != Side::space && after != Side::word) {
