@@ -28,6 +28,7 @@ struct Info {
   bool prose = false;
   bool mark = false;     ///< no letter or digit at all
   bool field_line = false;
+  bool marked = false;   ///< a square or a ring before a line that is no sentence: a byline or a button
 
   [[nodiscard]] bool frame() const noexcept { return cue.rule != nullptr || legal || promotion || breadcrumb || mark; }
   [[nodiscard]] const Rule& frame_rule() const noexcept {
@@ -79,9 +80,16 @@ class Judge {
         info.prose = info.shape.width >= 10;
         continue;
       }
-      if (words.size() <= 600) {
+      // Sentences say nothing of the page; only what is short or oddly built is looked at closely.
+      const bool plain_sentence = info.shape.ends_sentence && info.shape.stops >= 1 && info.shape.commas >= 1 && info.shape.width >= 48 && !info.linked &&
+                                  line.kind != BlockKind::caption && words.find("）", words.size() > 6 ? words.size() - 6 : 0) == std::string_view::npos;
+      if (words.size() <= 600 && !plain_sentence) {
         info.cue = cue_of(words);
         info.fields = read_fields(words);
+        if (const std::string spaced = with_seams(line); !spaced.empty()) {
+          FieldLine fields = read_fields(spaced);
+          if (fields.found.size() >= info.fields.found.size() && fields.has(Field::date) >= info.fields.has(Field::date)) info.fields = std::move(fields);
+        }
         info.breadcrumb = is_breadcrumb(words);
         info.caption = line.kind == BlockKind::caption || is_caption(words);
         info.promotion = is_promotion(words);
@@ -98,12 +106,31 @@ class Judge {
       const FieldLine& fields = info.fields;
       info.field_line = (fields.labelled && fields.rest <= 14 && info.shape.stops <= 1) ||
                         (fields.has(Field::date) && fields.rest <= 40 && info.shape.width <= 110 && !info.shape.ends_sentence && info.shape.stops == 0 &&
-                         (fields.rest <= 16 || fields.labelled));
+                         (fields.rest <= 16 || fields.labelled)) ||
+                        (fields.has(Field::date) && fields.labelled && info.shape.width <= 110 && info.shape.stops == 0) ||
+                        (fields.has(Field::date) && info.shape.digits >= 12 && info.shape.width <= 70 && info.shape.stops == 0 && !info.shape.ends_sentence);
       if (info.field_line && info.cue.rule != &drop_related && info.cue.rule != &drop_comment) info.cue = {};
-      info.prose = !info.linked && !info.frame() && !info.field_line && !info.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
+      for (const std::string_view mark : {"□", "■", "◎"}) info.marked = info.marked || words.starts_with(mark);
+      info.marked = info.marked && info.shape.width <= 110 && !info.shape.ends_sentence;
+      info.prose = !info.marked && !info.linked && !info.frame() && !info.field_line && !info.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
                    info.shape.width >= 24 && (info.shape.stops >= 1 || info.shape.commas >= 2) &&
                    (info.shape.ends_sentence || info.shape.width >= 60 || info.shape.commas >= 3);
     }
+  }
+
+  /// A short line with blanks where its inline elements meet; empty if there is no such place.
+  std::string with_seams(const Line& line) const {
+    auto at = std::upper_bound(sheet_.seams.begin(), sheet_.seams.end(), line.text.begin);
+    if (at == sheet_.seams.end() || *at >= line.text.end || line.text.size() > 300) return {};
+    std::string out;
+    std::size_t from = line.text.begin;
+    for (; at != sheet_.seams.end() && *at < line.text.end; ++at) {
+      out.append(sheet_.text, from, *at - from);
+      out.push_back(' ');
+      from = *at;
+    }
+    out.append(sheet_.text, from, line.text.end - from);
+    return out;
   }
 
   /// First and last line of prose; false if the page has no article.
@@ -300,9 +327,9 @@ class Judge {
   bool byline(std::size_t i) {
     const std::string_view words = text(i);
     const Info& info = infos_[i];
-    if (info.shape.width > 90 || info.shape.stops > 0 || lines_[i].heading != 0) return false;
-    bool marked = false;
-    for (const std::string_view mark : {"□", "■", "◎", "●", "◆", "○"}) marked = marked || words.starts_with(mark);
+    if (info.shape.width > 110 || (info.shape.stops > 0 && !info.marked) || lines_[i].heading != 0) return false;
+    bool marked = info.marked;
+    for (const std::string_view mark : {"●", "◆", "○"}) marked = marked || words.starts_with(mark);
     for (const std::string_view title : {"记者", "記者", "通讯员", "通訊員"}) {
       const std::size_t at = words.find(title);
       marked = marked || (at != std::string_view::npos && info.shape.width <= 60 && info.shape.commas == 0);

@@ -98,7 +98,7 @@ bool is_hidden(const Document& document, const Node& node) noexcept {
     squeezed[size++] = lower(c);
   }
   const std::string_view text(squeezed.data(), size);
-  return text.find("display:none") != std::string_view::npos || text.find("visibility:hidden") != std::string_view::npos ||
+  return text.find("display:none") != std::string_view::npos ||
          text.starts_with("font-size:0") || text.find(";font-size:0") != std::string_view::npos;
 }
 

@@ -79,8 +79,10 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     if (line.width < 10) score -= 6;
     if (!html) {
       // Plain text: the line right before the fields; without fields, a lone line before the body.
-      if (has_fields && line.before_fields) score += 6 + (&line == &lines.back() ? 0 : 0);
-      if (!has_fields) score += 8;
+      if (has_fields && line.before_fields) score += 6;
+      if (line.heading > 1 && !agrees) score -= 14;
+      // A short line that opens the page is more often its headline than anything else.
+      if (!has_fields && line.heading < 2) score += line.line == 0 && line.width >= 8 && line.width <= 100 && !line.framed ? 16 : 8;
     }
     if (score <= 12 - (html ? 0 : 4)) continue;
     // Later lines are nearer to the body; among equals the nearest wins in text, the first in HTML.
