@@ -111,7 +111,7 @@ FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
       if ((label.joints & colon) && is_colon(c.value)) {
         behind += c.size;
         joined = true;
-      } else if ((label.joints & slash) && is_slash(c.value)) {
+      } else if ((label.joints & slash) && (is_slash(c.value) || c.value == U'・')) {
         behind += c.size;
         joined = true;
       } else if (gap && (label.joints & blank)) {
@@ -287,6 +287,11 @@ FieldLine read_fields(std::string_view line) {
           continue;
         }
       }
+      if (label.value < line.size() && label_at(line, label.value).label != nullptr) {  // a label without a value
+        result.labelled = true;
+        at = label.value;
+        continue;
+      }
       std::size_t end = value_end(line, label.value, field);
       const std::string_view value = stripped(line.substr(label.value, end - label.value));
       if (field != Field::date) {
@@ -339,7 +344,7 @@ FieldLine read_fields(std::string_view line) {
     if (paper && width_of(token, 40) <= 24) result.found.push_back({Field::source, std::string(token), false});
     else if (!is_button(token)) result.rest += width_of(token, 400);
     // 오세린 기자
-    if (token == "기자" && parts == 0 && at > 0) {
+    if (token == "기자" && parts <= 1 && at > 0) {
       const std::string_view name = stripped(line.substr(0, at));
       if (width_of(name, 20) <= 10 && is_name(name)) {
         result.found.push_back({Field::author, std::string(name), true});

@@ -168,7 +168,7 @@ class Reader {
     if (!block && i > 0 && nodes_[i - 1].tag != Tag::text && !sheet_.line_is_empty()) seam();
     if (!block && i > 1 && nodes_[i - 1].tag == Tag::text && nodes_[i - 1].parent != node.parent && !sheet_.line_is_empty()) seam();
     const Field field = field_of(document_, node);
-    if (field != Field::none && hints_.size() < 64) {
+    if (field != Field::none && hints_.size() < 64 && scope().region == nullptr) {
       std::string value;
       if (field == Field::date) {
         value = resolved(document_.attribute(node, Attribute::datetime).substr(0, 100));

@@ -48,6 +48,7 @@ class Judge {
 
   void run() {
     look();
+    join_labels();
     if (!find_body()) {
       drop_all();
       page_.title.reset();
@@ -118,6 +119,22 @@ class Judge {
     }
   }
 
+  /// <dt>label</dt><dd>value</dd>: two lines that are one field.
+  void join_labels() {
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+      if (!lines_[i].from_list || !lines_[i + 1].from_list || infos_[i].shape.width > 16 || infos_[i + 1].shape.width > 48 || infos_[i].fields.labelled) continue;
+      FieldLine fields = read_fields(std::string(text(i)) + "：" + std::string(text(i + 1)));
+      if (!fields.labelled || !fields.starts_labelled || fields.rest > 0 || fields.found.size() != 1) continue;
+      infos_[i].fields = std::move(fields);
+      for (const std::size_t k : {i, i + 1}) {
+        infos_[k].field_line = true;
+        infos_[k].prose = false;
+        infos_[k].cue = {};
+      }
+      ++i;
+    }
+  }
+
   /// A short line with blanks where its inline elements meet; empty if there is no such place.
   std::string with_seams(const Line& line) const {
     auto at = std::upper_bound(sheet_.seams.begin(), sheet_.seams.end(), line.text.begin);
@@ -141,7 +158,8 @@ class Judge {
     std::size_t linked = 0;
     std::size_t quiet = 0;  // lines that could be verse or a list
     std::size_t quiet_width = 0;
-    for (std::size_t i = 0; i < none; ++i) {
+    limit_ = comments_begin();
+    for (std::size_t i = 0; i < limit_; ++i) {
       if (!live(i)) continue;
       const Info& info = infos_[i];
       if (info.linked) ++linked;
@@ -173,6 +191,18 @@ class Judge {
     return true;
   }
 
+  /// The heading of the readers' comments, if something that may be an article stands before it.
+  std::size_t comments_begin() const {
+    std::size_t width = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!live(i)) continue;
+      const Info& info = infos_[i];
+      if (info.cue.opens && info.cue.rule == &drop_comment && width >= 100 && info.shape.width <= 40) return i;
+      if (!info.linked && !info.frame() && !info.field_line) width += info.shape.width;
+    }
+    return lines_.size();
+  }
+
   /// Verse, lists, tables: the longest run of lines that are no frame.
   bool find_quiet_body() {
     std::size_t best = 0;
@@ -188,7 +218,7 @@ class Judge {
       }
       width = 0;
     };
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
+    for (std::size_t i = 0; i < limit_; ++i) {
       if (!live(i)) continue;
       const Info& info = infos_[i];
       if (info.linked || info.frame() || info.field_line) {
@@ -502,6 +532,7 @@ class Judge {
   std::vector<Info> infos_;
   std::size_t first_ = 0;
   std::size_t last_ = 0;
+  std::size_t limit_ = 0;  ///< no body from here on
   std::size_t header_end_ = 0;
   std::size_t meta_ = 0;
   TitleChoice title_;

@@ -126,7 +126,7 @@ Manner manner_of(const Document& document, const Node& node) noexcept {
   if (node.tag == Tag::blockquote) return Manner::quotation;
   Manner found = Manner::none;
   const auto look = [&](std::string_view word) {
-    if (word == "caption" || word == "figcaption" || word == "tuzhu" || word == "imgdesc" || word == "media" || word == "legend" || word == "picinfo" || word == "credit" || word == "photocredit" || word == "imgtext" || word == "pictext") found = Manner::caption;
+    if (word == "caption" || word == "figcaption" || word == "tuzhu" || word == "imgdesc" || (word == "media" && (node.tag == Tag::p || node.tag == Tag::span)) || word == "legend" || word == "picinfo" || word == "credit" || word == "photocredit" || word == "imgtext" || word == "pictext") found = Manner::caption;
     else if (found == Manner::none && (word == "poem" || word == "poetry" || word == "verse" || word == "shi" || word == "shici" || word == "stanza")) found = Manner::verse;
   };
   if (node.tag == Tag::p || node.tag == Tag::div || node.tag == Tag::span || node.tag == Tag::pre || node.tag == Tag::center || node.tag == Tag::td || node.tag == Tag::section) {

@@ -216,7 +216,7 @@ Shape shape_of(std::string_view text) noexcept {
       } else if (c == '|' || c == '/') {
         ++shape.bars;
       }
-      after_letter = letter || digit || c == ')' || c == '"' || c == '%';
+      after_letter = letter || c == ')' || c == '"' || c == '%';
       continue;
     }
     const text::Decoded decoded = text::decode_at(text, i);
@@ -339,6 +339,10 @@ bool is_promotion(std::string_view line) noexcept {
 
 bool is_breadcrumb(std::string_view line) noexcept {
   if (line.size() > 400) return false;
+  // None of the marks, no breadcrumb; most lines end here.
+  bool any = line.find_first_of(">|/") != std::string_view::npos;
+  for (const std::string_view mark : {"›", "»", "＞", "→", "≫", "▸", "｜", "／", "丨", "·"}) any = any || line.find(mark) != std::string_view::npos;
+  if (!any) return false;
   std::size_t arrows = 0;
   for (std::size_t i = 0; i < line.size();) {
     const text::Decoded decoded = text::decode_at(line, i);
