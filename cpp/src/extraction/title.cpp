@@ -58,12 +58,18 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
   }
   for (const std::string_view prefix : prefixes(head.document_title)) declared.push_back(squeezed(prefix));
   const std::string site = squeezed(head.site);
-  // What stands behind the first separator of the document's title is the site's name or the channel.
+  // Of the two sides of the first separator of the document's title the shorter is the site's name or the channel, the longer the headline.
   std::string tail;
+  std::string headline;
   if (const auto parts = prefixes(head.document_title); parts.size() > 1) {
     const std::string whole = squeezed(head.document_title);
     const std::string first = squeezed(parts[1]);
     tail = whole.substr(std::min(first.size(), whole.size()));
+    if (tail.size() > first.size() * 2) {
+      headline = tail;
+      tail = first;
+      std::erase(declared, first);
+    }
   }
 
   int best = 0;
@@ -75,7 +81,8 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     const bool agrees = std::find(declared.begin(), declared.end(), key) != declared.end();
     if (agrees) score += 60;
     else if (key.size() >= 18 && std::any_of(declared.begin(), declared.end(), [&](const std::string& text) { return text.find(key) != std::string::npos; })) score += 35;
-    if (!agrees && !tail.empty() && tail.ends_with(key)) score -= 60;
+    if (!agrees && !headline.empty() && headline.ends_with(key) && key.size() * 2 > headline.size()) score += 50;
+    else if (!agrees && !tail.empty() && tail.ends_with(key)) score -= 60;
     if (line.heading == 1) score += 30;
     else if (line.heading == 2) score += 14;
     else if (line.heading > 2) score += 4;
