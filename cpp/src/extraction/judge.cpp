@@ -176,12 +176,13 @@ class Judge {
       if (quiet < 4 || quiet_width < 60 || linked > quiet) return first_ != none && prose_width >= 24 && linked <= 4;
       return find_quiet_body();
     }
-    // A heading of related articles or of comments ends the body if most of the prose stands before it.
+    // A heading of related articles or of comments, or a legal notice, ends the body if most of the prose stands before it.
     std::size_t before = 0;
     for (std::size_t i = first_; i <= last_; ++i) {
       if (!live(i)) continue;
       if (infos_[i].prose) before += infos_[i].shape.width;
-      if (infos_[i].cue.opens && before * 2 >= prose_width && infos_[i].shape.width <= 40) {
+      const bool heading = infos_[i].cue.opens && before * 2 >= prose_width && infos_[i].shape.width <= 40;
+      if (heading || (infos_[i].legal && before * 10 >= prose_width * 6)) {
         std::size_t end = i;
         while (end > first_ && !(live(end) && infos_[end].prose)) --end;
         last_ = end;
