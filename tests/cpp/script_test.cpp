@@ -178,6 +178,9 @@ TEST(Identify, Cases) {
   for (const auto& row : cases("script/identify.jsonl")) {
     const ScriptReport report = identify(row["input"].get<std::string>());
     EXPECT_EQ(report.script, row["expected"].get<std::string>()) << row["id"];
+    if (row.contains("language")) {
+      EXPECT_EQ(report.language, row["language"].get<std::string>()) << row["id"];
+    }
     EXPECT_GE(report.confidence, 0.0F);
     EXPECT_LE(report.confidence, 1.0F);
     for (const ScriptEvidence& evidence : report.evidence) EXPECT_GT(evidence.count, 0U);

@@ -24,8 +24,9 @@ struct ScriptEvidence {
 
 struct ScriptReport {
   /// "zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-CN" (Traditional made from mainland text by a converter), "zh-Hant" (variant
-  /// unknown), "zh" (Han, but nothing tells the script), "mixed", "ja", "ko", "other".
+  /// unknown), "zh" (Han, but nothing tells the script), "mixed" (Simplified and Traditional), "other" (no Chinese).
   std::string_view script;
+  std::string_view language;  ///< "zh", "ja", "ko", or empty where the script does not tell it
   float confidence = 0;
   std::vector<ScriptEvidence> evidence;
 };

@@ -115,22 +115,22 @@ ScriptReport identify(std::string_view text) {
   note("hangul", counts.hangul);
 
   // Kana among Han: names and の on Chinese pages are few, Japanese has a kana for every two Han at least.
+  report.script = "other";
   if (counts.kana > 0 && counts.kana * 6 >= counts.han) {
-    report.script = counts.kana + counts.han > 2 * counts.hangul ? "ja" : "ko";
+    if (counts.letters <= 12 * (counts.kana + counts.han)) report.language = counts.kana + counts.han > 2 * counts.hangul ? "ja" : "ko";
     report.confidence = logistic(1.0 + static_cast<double>(counts.kana));
-    if (counts.letters > 12 * (counts.kana + counts.han)) report.script = "other";
     return report;
   }
   if (counts.hangul > 0 && counts.hangul * 3 >= counts.han) {
-    report.script = counts.letters > 12 * counts.hangul ? "other" : "ko";
+    if (counts.letters <= 12 * counts.hangul) report.language = "ko";
     report.confidence = logistic(1.0 + static_cast<double>(counts.hangul));
     return report;
   }
   if (counts.han == 0 || counts.letters > 30 * counts.han) {
-    report.script = "other";
     report.confidence = counts.han == 0 ? 1.0F : 0.8F;
     return report;
   }
+  report.language = "zh";
   const double hans = static_cast<double>(counts.hans);
   const double hant = static_cast<double>(counts.hant);
   if (counts.hans + counts.hant == 0) {
