@@ -239,7 +239,7 @@ namespace {
 
 /// The name of a newspaper, a station, an agency.
 bool is_medium(std::string_view token) noexcept {
-  static constexpr std::string_view tails[] = {"日报", "日報", "晚报", "晚報", "晨报", "时报", "時報", "周报", "早报", "商报", "周刊", "週刊", "杂志", "雜誌", "杂志》", "新闻网", "新聞網", "在线", "电视台", "電視台", "通讯社", "通訊社", "新华社", "新華社", "观察", "观察网", "体育", "財經", "财经", "新聞", "新闻", "传媒", "网", "報"};
+  static constexpr std::string_view tails[] = {"日报", "日報", "晚报", "晚報", "晨报", "时报", "時報", "周报", "早报", "商报", "周刊", "週刊", "杂志", "雜誌", "杂志》", "新闻网", "新聞網", "在线", "电视台", "電視台", "通讯社", "通訊社", "新华社", "新華社", "新聞", "新闻", "传媒", "网", "報"};
   const std::size_t width = width_of(token, 40);
   if (width < 6 || width > 28 || token.find("记者") != std::string_view::npos) return false;
   return std::any_of(std::begin(tails), std::end(tails), [&](std::string_view tail) { return token.ends_with(tail) && token.size() > tail.size(); });
