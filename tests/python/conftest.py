@@ -41,7 +41,9 @@ def pages() -> list[bytes]:
     traditional = "河邊的老樹\n\n今天早上下了一場小雨，河邊的老樹長出了新葉。她說：「春天真的來了！」\n"
     japanese = "川のそばの古い木に新しい葉が出た。彼女は「春が来た」と言った。\n"
     korean = "강가의 늙은 나무에 새 잎이 돋았다. 그녀는 봄이 왔다고 말했다.\n"
-    html = f'<!DOCTYPE html><html><head><meta charset="gbk"></head><body><nav>首页 新闻</nav><h1>河边的老树</h1><p>{article}</p></body></html>'
+    html = (
+        f'<!DOCTYPE html><html><head><meta charset="gbk"></head><body><nav>首页 新闻</nav><h1>河边的老树</h1><p>{article}</p></body></html>'
+    )
     return [
         article.encode("utf-8"),
         article.encode("gb18030"),

@@ -54,7 +54,9 @@ def test_answer_is_valid_and_can_be_read_again(pipeline: hansift.Pipeline, table
     answer = pipeline.batch(table)
     assert pa.table(answer) == pa.table(answer) == first
     assert pa.schema(answer) == first.schema
-    assert first.schema.metadata == {b"hansift.version": hansift.__version__.encode(), b"hansift.rules_version": b"1"} or first.schema.metadata
+    assert (
+        first.schema.metadata == {b"hansift.version": hansift.__version__.encode(), b"hansift.rules_version": b"1"} or first.schema.metadata
+    )
     assert "records" in repr(answer)
 
 
@@ -85,7 +87,13 @@ def test_containers(pipeline: hansift.Pipeline, table: Any, make: Any) -> None:
     assert [row["text"] for row in found] == [row["text"] for row in rows(pipeline.batch(table))]
 
 
-RAW_TYPES = [pa.binary(), pa.large_binary(), pa.binary_view(), pa.dictionary(pa.int8(), pa.binary()), pa.dictionary(pa.int64(), pa.large_binary())]
+RAW_TYPES = [
+    pa.binary(),
+    pa.large_binary(),
+    pa.binary_view(),
+    pa.dictionary(pa.int8(), pa.binary()),
+    pa.dictionary(pa.int64(), pa.large_binary()),
+]
 TEXT_TYPES = [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())]
 
 
@@ -131,7 +139,9 @@ def test_null_structs(pipeline: hansift.Pipeline) -> None:
     assert [row["text"] for row in rows(pipeline.batch(structs.slice(1)))] == [None, "two"]
 
 
-@pytest.mark.parametrize("kind", [pa.int8(), pa.uint16(), pa.int64(), pa.uint64(), pa.large_string(), pa.binary(), pa.string_view()], ids=str)
+@pytest.mark.parametrize(
+    "kind", [pa.int8(), pa.uint16(), pa.int64(), pa.uint64(), pa.large_string(), pa.binary(), pa.string_view()], ids=str
+)
 def test_types_of_id(pipeline: hansift.Pipeline, kind: Any) -> None:
     given = [1, None, 3] if pa.types.is_integer(kind) else ["a", None, "c"]
     table = pa.table({"id": pa.array(given, kind), "raw": [b"x", b"y", b"z"]})
@@ -150,7 +160,11 @@ def test_hints_and_urls(pipeline: hansift.Pipeline) -> None:
 
 def test_empty_inputs(pipeline: hansift.Pipeline, table: Any) -> None:
     full = pa.table(pipeline.batch(table))
-    for nothing in (table.slice(0, 0), pa.table({"id": pa.array([], pa.string()), "raw": pa.array([], pa.binary())}), pa.Table.from_batches([], table.schema)):
+    for nothing in (
+        table.slice(0, 0),
+        pa.table({"id": pa.array([], pa.string()), "raw": pa.array([], pa.binary())}),
+        pa.Table.from_batches([], table.schema),
+    ):
         answer = pipeline.batch(nothing)
         assert len(answer) == 0
         assert pa.table(answer).schema == full.schema
@@ -180,7 +194,13 @@ def test_what_is_no_arrow_is_refused(pipeline: hansift.Pipeline, given: object) 
 
 @pytest.mark.parametrize(
     "columns",
-    [{"raw": [1, 2]}, {"raw": [[b"x"], [b"y"]]}, {"raw": [b"x", b"y"], "id": [1.5, 2.5]}, {"raw": [b"x", b"y"], "url": [1, 2]}, {"text": [True, False]}],
+    [
+        {"raw": [1, 2]},
+        {"raw": [[b"x"], [b"y"]]},
+        {"raw": [b"x", b"y"], "id": [1.5, 2.5]},
+        {"raw": [b"x", b"y"], "url": [1, 2]},
+        {"text": [True, False]},
+    ],
     ids=str,
 )
 def test_types_that_cannot_be_read_are_refused(pipeline: hansift.Pipeline, columns: dict[str, Any]) -> None:

@@ -11,9 +11,7 @@ import hansift
 
 
 def cleaned(case: dict[str, Any]) -> hansift.Cleaned:
-    return hansift.clean(
-        case["input"], profile=case.get("profile", "web"), disable=case.get("disable", ()), enable=case.get("enable", ())
-    )
+    return hansift.clean(case["input"], profile=case.get("profile", "web"), disable=case.get("disable", ()), enable=case.get("enable", ()))
 
 
 @pytest.mark.cases("cleaning/repairs.jsonl")

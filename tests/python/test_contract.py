@@ -135,7 +135,21 @@ def in_new_process(code: str) -> str:
 def test_import_brings_nothing_heavy() -> None:
     loaded = in_new_process("import sys; before = set(sys.modules); import hansift; print(*sorted(set(sys.modules) - before))").split()
     assert {"hansift", "hansift._core"} <= set(loaded)
-    slow = {"typing", "dataclasses", "inspect", "re", "enum", "json", "logging", "pathlib", "asyncio", "pyarrow", "numpy", "pandas", "polars"}
+    slow = {
+        "typing",
+        "dataclasses",
+        "inspect",
+        "re",
+        "enum",
+        "json",
+        "logging",
+        "pathlib",
+        "asyncio",
+        "pyarrow",
+        "numpy",
+        "pandas",
+        "polars",
+    }
     assert slow.isdisjoint(loaded)
     assert not {name for name in loaded if name.startswith(("hansift.cli", "hansift.io", "hansift.report", "hansift.engines"))}
 

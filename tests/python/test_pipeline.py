@@ -105,7 +105,10 @@ def test_settings() -> None:
         "web", script="s2t", format="text", extract=False, clean="minimal", disable=["cleaning.width"], restore=False, context=False,
         sentences=False, quotes="split", newlines="hard", splitter="uax29", fingerprint=False, trace=False, min_chars=3, max_symbols=1,
     ).profile  # fmt: skip
-    assert changed._replace(**{name: getattr(profile, name) for name in profile._fields if getattr(changed, name) != getattr(profile, name)}) == profile
+    assert (
+        changed._replace(**{name: getattr(profile, name) for name in profile._fields if getattr(changed, name) != getattr(profile, name)})
+        == profile
+    )
     assert (changed.script, changed.quotes, changed.max_symbols, changed.disable) == ("s2t", "split", 1.0, ("cleaning.width",))
 
 

@@ -11,15 +11,22 @@ import hansift
 
 PIECES = st.sampled_from(
     [
-        "今天下雨了。", "今天天氣很好", "１２", "ＡＢ", "&#65306;", "&amp;lt;", "\\u4e2d\\u6587", "%E4%BD%A0", "锟斤拷", "ä½\xa0å¥½", "\u200b", "\ufeff", "\x00",
-        "\u202e", "é", "e\u0301", "👩‍👩‍👧", "\ufffd", " ", "\n", "\r\n", "\t", "。", "？”", "“", "「", "<p>", "</p>", "<div>", "<!--", "# ", "- ", "http://a.cn/%20",
-        "干部", "隻要", "后勁", "ｶﾞ", "か", "가", "abc", "A.B", ",", ":", "𠀀", "（xī)", "ÃÂ", "\ue5e5",
+        "今天下雨了。", "今天天氣很好", "１２", "ＡＢ", "&#65306;", "&amp;lt;", "\\u4e2d\\u6587", "%E4%BD%A0", "锟斤拷", "ä½\xa0å¥½",
+        "\u200b", "\ufeff", "\x00", "\u202e", "é", "e\u0301", "👩\u200d👩\u200d👧", "\ufffd", " ", "\n", "\r\n", "\t", "。", "？”", "“", "「",
+        "<p>", "</p>", "<div>", "<!--", "# ", "- ", "http://a.cn/%20", "干部", "隻要", "后勁", "ｶﾞ", "か", "가", "abc", "A.B", ",", ":",
+        "𠀀", "（xī)", "ÃÂ", "\ue5e5",
     ]
 )  # fmt: skip
-TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=40).filter(lambda text: not any("\ud800" <= c <= "\udfff" for c in text)))
+TEXTS = st.one_of(
+    st.lists(PIECES, max_size=25).map("".join), st.text(max_size=40).filter(lambda text: not any("\ud800" <= c <= "\udfff" for c in text))
+)
 BYTES = st.one_of(
     st.binary(max_size=80),
-    st.builds(lambda text, name: text.encode(name, "ignore"), TEXTS, st.sampled_from(["utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "utf-16"])),
+    st.builds(
+        lambda text, name: text.encode(name, "ignore"),
+        TEXTS,
+        st.sampled_from(["utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "utf-16"]),
+    ),
 )
 PIPELINE = hansift.Pipeline(script="zh-Hans", min_chars=0)
 

@@ -101,7 +101,9 @@ def test_fields_of_the_stubs_are_those_of_the_types() -> None:
         if fields is None:
             continue
         if "(NamedTuple)" in part:
-            named = tuple(line.split(":")[0].strip() for line in part.splitlines()[1:] if ":" in line and "def " not in line and "@" not in line)
+            named = tuple(
+                line.split(":")[0].strip() for line in part.splitlines()[1:] if ":" in line and "def " not in line and "@" not in line
+            )
             assert named == fields, name
         else:
             properties = [line.split("def ")[1].split("(")[0] for line in part.splitlines() if "def " in line]
