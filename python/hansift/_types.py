@@ -321,10 +321,24 @@ class Record(Result):
         From the raw input to `text`, one stage a room.
     """
 
+    # The order is that of the fields, and that in which the core gives the values.
     __slots__ = (
-        "text", "title", "metadata", "encoding", "encoding_confidence", "format", "script", "_blocks", "_dropped", "_sentences",
-        "_signals", "verdict", "fingerprint", "_flags", "trace",
-    )  # fmt: skip
+        "text",
+        "title",
+        "metadata",
+        "encoding",
+        "encoding_confidence",
+        "format",
+        "script",
+        "_blocks",
+        "_dropped",
+        "_sentences",
+        "_signals",
+        "verdict",
+        "fingerprint",
+        "_flags",
+        "trace",
+    )
     _fields = tuple([slot.lstrip("_") for slot in __slots__])
     blocks = _lazy("_blocks", "tuple of Block: title, captions and body in page order.")
     dropped = _lazy("_dropped", "tuple of Dropped: what is in no block.")

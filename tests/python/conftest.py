@@ -26,7 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     for mark in metafunc.definition.iter_markers("cases"):
-        lines = (DATA / mark.args[0]).read_text("utf-8").splitlines()
+        lines = (DATA / mark.args[0]).read_text("utf-8").split("\n")
         found = [json.loads(line) for line in lines if line]
         metafunc.parametrize("case", [pytest.param(case, id=case["id"]) for case in found])
 
