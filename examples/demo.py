@@ -44,14 +44,14 @@ def show(item: Sifted, name: str) -> None:
     print("script    ", record.script.script)
     print("verdict   ", "kept" if record.verdict.keep else "dropped: " + ", ".join(record.verdict.reasons))
     print("changed")
-    lines = text.diff(what.extracted, record.text, what.edits).splitlines()
+    lines = text.diff(what.extracted, record.text, what.edits, context=8).splitlines()
     for line in lines[:9]:
-        print("   ", cut(line, 86))
+        print("   ", cut(line, 80))
     if len(lines) > 9:
         print(f"    … {len(lines) - 9} more lines in explained.html")
     print("sentences")
     for sentence in what.sentences[:3]:
-        print("    ", cut(sentence), sep="")
+        print("    ", cut(" ".join(sentence.split())), sep="")
     if len(what.sentences) > 3:
         print(f"    … {len(what.sentences) - 3} more")
 
