@@ -26,7 +26,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     },
     "02_gb18030_names.html": {"encoding": ("gb18030",), "date": "2021-11-03", "in": ["“𬭎”“𬱖”“𬬭”“㛃”“䶮”“𠮷”“㵑”“𫍯”", "市民李𬱖说"]},
     "03_big5_news.html": {"encoding": ("big5",), "title": "海濱鐵馬道通車 假日湧入五千人", "date": "2018-10-07", "in": ["全長十二公里"], "out": ["熱門新聞", "請勿任意轉載"]},
-    "04_big5_hkscs_column.html": {"encoding": ("big5",), "script": "zh-Hant-HK", "in": ["喺", "嚟", "㗎", "啲" if False else "嘅"]},
+    "04_big5_hkscs_column.html": {"encoding": ("big5",), "script": "zh-Hant-HK", "in": ["喺", "嚟", "㗎", "嘅"]},
     "05_utf16le_notice.html": {"encoding": ("utf-16le",), "title": "关于图书馆闭馆盘点的通知", "in": ["澜江县图书馆", "其中地方文献六千册"]},
     "06_utf8_bom_essay.txt": {"encoding": ("utf-8",), "title": "冬天的第一炉炭", "in": ["火柴划了两根都灭了"]},
     "07_shift_jis_blog.html": {"encoding": ("shift_jis",), "script": "ja", "title": "港町の朝市に行ってきました", "in": ["①わかめの味噌汁", "ソーラー電車", "能楽堂"], "out": ["前の記事", "プロフィール"]},
@@ -37,8 +37,8 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "12_mojibake_span.html": {
         "encoding": ("utf-8",), "in": ["铺子里挂着四十多只钟，走得都不一样快", "有一回，一个小姑娘拿来一只塑料电子表"], "out": ["é“ºå", "ÓÐÒ»"],
     },
-    "13_glossed.txt": {"encoding": ("utf-8",), "in": ["荒了二十多年的老水渠", "因為山高路遠" if False else "山高路"], "out": ["(lái)", "(dǐng)", "zǒng)", "?yàn)"]},
-    "14_auto_converted.html": {"script": "zh-Hant-CN", "in": ["后劲" if False else "發展"], "out": ["首頁"]},
+    "13_glossed.txt": {"encoding": ("utf-8",), "in": ["荒了二十多年的老水渠", "山高路遠"], "out": ["(lái)", "(dǐng)", "zǒng)", "?yàn)"]},
+    "14_auto_converted.html": {"script": "zh-Hant-CN", "in": ["發展"], "out": ["首頁"]},
     "15_front_matter.md": {"title": "用一台旧笔记本做家庭服务器", "date": "2023-02-11", "metadata": {"author": "半亩"}, "in": ["rsync -a --delete /photos/ /backup/photos/", "先把电池拆下来"], "out": ["<b>", "layout", "more -->"]},
     "16_folded_punctuation.txt": {"title": "深夜列车上的接力", "metadata": {"source": "江海晨报"}, "in": ["11月3日深夜，开往澜江的1374次列车上，", "体温37.2度，"], "out": ["打印本页", "上一篇", "当前位置"]},
     "17_dialogue_story.txt": {"title": "渡口", "in": ["“等谁？”", "今天是你。上来吧！"]},
@@ -46,9 +46,8 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "19_spam.html": {"keep": False},
     "20_truncated_gbk.html": {"encoding": ("gbk", "gb18030"), "flags": True, "in": ["一台望远镜", "第一批灰鹤回到了月牙湖", "十几个浮岛"]},
     "21_english.html": {"encoding": ("utf-8",), "script": "other", "title": "A Short History of the Harbour Clock", "in": ["naïve but generous Swiss engineer", "“It’s the only clock I trust,”"], "out": ["All rights reserved", "Tides"]},
-    "22_entities_zero_width.html": {"title": "项目管理笔记", "in": ["我的做法是先写一页纸：", "A & B", "x < y"], "out": ["\u200b", "&", "\ufeff", "\u00ad"]},
+    "22_entities_zero_width.html": {"title": "项目管理笔记", "in": ["我的做法是先写一页纸：", "A & B", "x < y"], "out": ["\u200b", "\ufeff", "\u00ad", "&amp;", "&#"]},
 }
-EXPECTED["22_entities_zero_width.html"]["out"].remove("&")
 
 
 def test_pages_are_what_their_script_makes() -> None:
@@ -82,7 +81,7 @@ def test_page(name: str) -> None:
         assert piece not in record.text
     if want.get("flags"):
         assert record.flags
-    assert record.trace.verify() and record.text.isprintable() <= True
+    assert record.trace.verify()
 
 
 @pytest.mark.parametrize("script", sorted(EXAMPLES.glob("0*.py")), ids=lambda path: path.name)

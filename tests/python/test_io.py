@@ -190,7 +190,7 @@ def test_a_missing_extra_names_the_command(monkeypatch: pytest.MonkeyPatch, tmp_
         with pytest.raises(hansift.IoError, match=rf"needs {module} \(pip install 'hansift\[{extra}\]'\)"):
             list(Reader([tmp_path / name]))
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(hansift.IoError, match=r"hansift\[arrow\]"):
+    with pytest.raises(hansift.IoError, match=r"hansift\[parquet\]"):
         open_writer(str(tmp_path / "x.parquet"))
     assert not (tmp_path / "x.parquet.part").exists()
 

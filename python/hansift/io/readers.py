@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import IO, cast
 
-from hansift import ConfigError
+from hansift import ConfigError, IoError
 from hansift.io.documents import Document, Rejected, scalar, shown
 from hansift.io.streams import CountedFile, bare_name, compression_of, decompressed, decompression_errors, require
 
@@ -149,6 +149,8 @@ class Reader:
                 yield from self._archive(stream, name)
             else:
                 yield self._page(stream.read(self.max_bytes + 1), name)
+        except IoError:  # a missing package is an OSError, too, but no damage
+            raise
         except decompression_errors() as error:
             yield Rejected(name, f"cannot be read to its end: {error}")
 

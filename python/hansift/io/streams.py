@@ -12,7 +12,7 @@ from typing import IO, Any, cast
 
 from hansift import IoError
 
-EXTRAS = {"zstandard": "zstd", "fastwarc": "warc", "pyarrow": "arrow"}
+EXTRAS = {"zstandard": "zstd", "fastwarc": "warc", "pyarrow": "parquet"}
 
 
 def require(module: str, use: str) -> ModuleType:
@@ -72,6 +72,9 @@ class CountedFile:
 
     def seekable(self) -> bool:
         return False
+
+    def tell(self) -> int:
+        return self.count
 
     @property
     def closed(self) -> bool:

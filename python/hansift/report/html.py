@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from hansift.report.pieces import EditLike, Piece, by_line, is_unseen, pieces, reason_of, visible
+from hansift.report.pieces import EditLike, Piece, by_line, is_unseen, pieces, visible
 
 if TYPE_CHECKING:
     from hansift import Record
@@ -137,12 +137,12 @@ def _body(items: list[Piece]) -> str:
     hues = {rule: HUES[n % len(HUES)] for n, rule in enumerate(counts)}
     if not counts:
         return '<p class="badge good">nothing changed</p>' + _lines(items, hues)
-    return _legend(counts, hues) + _lines(items, hues)
+    return _legend(counts, hues, {item.rule: item.reason for item in items}) + _lines(items, hues)
 
 
-def _legend(counts: Counter[str], hues: dict[str, int]) -> str:
+def _legend(counts: Counter[str], hues: dict[str, int], reasons: dict[str, str]) -> str:
     rows = "".join(
-        f'<li><i style="--hue:{hues[rule]}"></i><b>{count}</b><code>{escape(rule)}</code><span>{escape(reason_of(rule))}</span></li>'
+        f'<li><i style="--hue:{hues[rule]}"></i><b>{count}</b><code>{escape(rule)}</code><span>{escape(reasons[rule])}</span></li>'
         for rule, count in counts.most_common()
     )
     return f'<ul class="legend">{rows}</ul>'
@@ -178,7 +178,7 @@ def _piece(item: Piece, hues: dict[str, int]) -> str:
     if not item.rule:
         return escape(item.before)
     sure = f" ({item.confidence:.0%} sure)" if item.confidence < 1 else ""
-    attributes = f' style="--hue:{hues[item.rule]}" title="{escape(item.rule + sure)}&#10;{escape(reason_of(item.rule))}"'
+    attributes = f' style="--hue:{hues[item.rule]}" title="{escape(item.rule + sure)}&#10;{escape(item.reason)}"'
     gone = f"<del{attributes}>{_shown(item.before)}</del>" if item.before else ""
     new = f"<ins{attributes}>{_shown(item.after)}</ins>" if item.after else ""
     return gone + new
