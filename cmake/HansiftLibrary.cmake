@@ -18,9 +18,11 @@ set_target_properties(hansift PROPERTIES
   POSITION_INDEPENDENT_CODE ON LINKER_LANGUAGE CXX VERIFY_INTERFACE_HEADER_SETS ON)
 find_package(Threads REQUIRED)
 target_link_libraries(hansift PRIVATE Threads::Threads)
-if(HANSIFT_THIRD_PARTY_OBJECTS)
-  target_sources(hansift PRIVATE ${HANSIFT_THIRD_PARTY_OBJECTS})
-endif()
+# Third-party code that we build ourselves (object libraries, listed by the rooms that use them).
+get_property(third_party GLOBAL PROPERTY hansift_third_party)
+foreach(objects IN LISTS third_party)
+  target_sources(hansift PRIVATE $<TARGET_OBJECTS:${objects}>)
+endforeach()
 
 if(HANSIFT_INSTALL)
   install(TARGETS hansift EXPORT hansiftTargets

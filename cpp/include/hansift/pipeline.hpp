@@ -19,6 +19,7 @@
 #include "hansift/segmentation.hpp"
 #include "hansift/text.hpp"
 #include "hansift/trace.hpp"
+#include "hansift/version.hpp"
 
 namespace hansift {
 
@@ -29,13 +30,15 @@ struct Profile {
   bool extract = true;             ///< false: the whole text is the body
   CleanOptions clean{};
   bool restore = true;             ///< mend mis-converted Traditional before converting
-  std::string script;              ///< target of conversion (OpenCC configuration or BCP 47); empty: leave the script as it is
+  /// Target of conversion (BCP 47 or OpenCC configuration); empty: leave the script as it is. Only Chinese text that is not in the target
+  /// script is converted, only by a conversion that reads its script, and never Japanese or Korean.
+  std::string script;
   bool context = true;             ///< as ConvertOptions::context
   SplitOptions split{};
   bool sentences = true;
   VerdictOptions verdict{};
   bool fingerprint = true;
-  bool trace = true;
+  bool trace = true;               ///< false: records have no trace, blocks, dropped pieces or flags (all that points into the raw bytes)
 
   /// A built-in profile by name: "web", "minimal". ConfigError names the choices.
   [[nodiscard]] static HANSIFT_API Profile named(std::string_view name);
@@ -69,7 +72,8 @@ struct Record {
   Verdict verdict;
   std::optional<Fingerprint> fingerprint;
   std::vector<Flag> flags;                ///< spans in bytes of the raw input
-  Trace trace;                            ///< from the raw bytes to `text`, one stage a room
+  Trace trace;                            ///< from the raw bytes to `text`: decode, extract, clean, restore, convert; no empty stages
+  int rules_version = hansift::rules_version;
 };
 
 /// The whole walk. Immutable, safe to share between threads. Construction may throw ConfigError; documents never throw.
@@ -95,6 +99,10 @@ class HANSIFT_API Pipeline {
   struct Engine;
   std::unique_ptr<const Engine> engine_;
 };
+
+namespace pipeline {
+[[nodiscard]] HANSIFT_API std::span<const Rule* const> rules() noexcept;
+}  // namespace pipeline
 
 /// The catalogue: the rules of all rooms, in the order of the walk.
 [[nodiscard]] HANSIFT_API std::span<const Rule* const> catalogue();

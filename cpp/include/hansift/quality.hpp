@@ -22,6 +22,7 @@ struct Signals {
   std::uint64_t kana = 0;
   std::uint64_t hangul = 0;
   std::uint64_t latin = 0;
+  std::uint64_t letters = 0;      ///< letters of all scripts and the marks on them
   std::uint64_t digits = 0;
   std::uint64_t punctuation = 0;
   std::uint64_t symbols = 0;
@@ -36,7 +37,11 @@ struct Signals {
   double duplicate_lines = 0;     ///< share of lines that stood before
   double duplicate_line_chars = 0;
   double list_marks = 0;          ///< separators such as | · / > per char
-  double top_2gram = 0;           ///< share of characters in the commonest character n-gram
+  double keyword_chars = 0;       ///< share in lines of eight or more short items (by white space between Han or kana, or list marks) with hardly a sentence
+  double loose_chars = 0;         ///< share in lines of fewer than 20 characters without a terminator
+  double function_chars = 0;      ///< grammar rather than matter: 的了是不…, hiragana, Korean endings, the of and …
+  // n-grams are of units: a character of Han, kana or punctuation, or a word of a spaced script. In windows of 16,384 units.
+  double top_2gram = 0;           ///< share of characters that the n-gram which covers most of them covers, 0 if none stands twice
   double top_3gram = 0;
   double top_4gram = 0;
   double duplicate_5gram = 0;     ///< share of characters covered by n-grams that stood before
@@ -54,17 +59,24 @@ struct Signals {
 struct VerdictOptions {
   std::uint64_t min_chars = 50;
   std::uint64_t max_chars = 10'000'000;
+  double min_letters = 0.4;  ///< share of characters
   double max_symbols = 0.25;
-  double max_bullet_lines = 0.9;
-  double max_ellipsis_lines = 0.3;
-  double max_duplicate_lines = 0.35;
-  double max_duplicate_line_chars = 0.25;
-  double max_top_2gram = 0.20;
-  double max_top_4gram = 0.16;
-  double max_duplicate_10gram = 0.30;
+  double max_bullet_lines = 0.95;
+  double max_ellipsis_lines = 0.5;
+  double max_duplicate_lines = 0.5;
+  double max_duplicate_line_chars = 0.5;
+  double max_top_2gram = 0.40;
+  double max_top_3gram = 0.40;
+  double max_top_4gram = 0.40;
+  double max_duplicate_10gram = 0.60;
   double min_terminal_lines = 0.0;
   double max_replacement = 0.01;
-  double min_distinct_chars = 0.005;
+  double min_distinct_chars = 0.005;  ///< only together with `min_entropy`: long texts repeat their characters by nature
+  double min_entropy = 4.0;
+  double max_keyword_chars = 0.5;     ///< only where function_chars is below `min_keyword_function`
+  double min_keyword_function = 0.15;
+  double max_loose_chars = 0.8;       ///< only where function_chars is below `min_loose_function`
+  double min_loose_function = 0.06;
 };
 
 struct Verdict {

@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Ratios against the peers: everything in one process, interleaved, best of several rounds, CPU time.
+
+    python bench/peers/run.py [--rounds 7] [--only NAME] [--pages FOLDER]
+
+Each row says how many times faster hansift is than the peer on the same input (2.0 = half the time). MB/s is of the input bytes and only
+means something beside its ratio. Peers that are not installed are left out. Accuracy is measured elsewhere: see docs/accuracy.md.
+"""
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import hansift
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SENTENCES = (
+    "清晨的集市上人声鼎沸，卖菜的老人把沾着露水的青菜一把一把地摆好；孩子们背着书包从摊位之间穿过，笑声传得很远。",
+    "“你今天怎么来得这么早？”她放下手里的篮子，擦了擦额头上的汗，“我还以为要等到中午呢！”",
+    "根据镇里的统计，今年一共修好了12.5公里的水渠，受益的农田超过3000亩，比去年增加了18%。",
+    "图书馆新添了两台电脑，读者可以用软件检索馆藏，也可以通过网络预约座位（每人每天最多4小时）。",
+)
+
+
+def prose(characters: int) -> str:
+    """Own sentences, numbered so that no two lines are equal."""
+    lines, total, number = [], 0, 0
+    while total < characters:
+        line = f"第{number}段：" + SENTENCES[number % len(SENTENCES)] + SENTENCES[(number * 7 + 1) % len(SENTENCES)]
+        lines.append(line)
+        total += len(line)
+        number += 1
+    return "\n".join(lines)
+
+
+Job = tuple[str, Callable[[Any], Any], dict[str, Callable[[Any], Any]], Any, int]
+
+
+def peer(module: str, make: Callable[[], Callable[[Any], Any]]) -> dict[str, Callable[[Any], Any]]:
+    """{name and version: call} of a peer, or nothing if it is not installed."""
+    try:
+        call = make()
+    except ImportError:
+        return {}
+    try:
+        return {f"{module} {importlib.metadata.version(module)}": call}
+    except importlib.metadata.PackageNotFoundError:
+        return {module: call}
+
+
+def detectors() -> dict[str, Callable[[Any], Any]]:
+    def chardet() -> Callable[[bytes], Any]:
+        import chardet as tool
+        return tool.detect
+
+    def normalizer() -> Callable[[bytes], Any]:
+        import charset_normalizer as tool
+        return lambda data: tool.from_bytes(data).best()
+
+    def cchardet() -> Callable[[bytes], Any]:
+        import cchardet as tool
+        return tool.detect
+    return peer("chardet", chardet) | peer("charset-normalizer", normalizer) | peer("faust-cchardet", cchardet)
+
+
+def extractors() -> dict[str, Callable[[Any], Any]]:
+    def trafilatura() -> Callable[[str], Any]:
+        import trafilatura as tool
+        return tool.extract
+
+    def resiliparse() -> Callable[[str], Any]:
+        from resiliparse.extract.html2text import extract_plain_text
+        return lambda page: extract_plain_text(page, main_content=True)
+    return peer("trafilatura", trafilatura) | peer("resiliparse", resiliparse)
+
+
+def cleaners() -> dict[str, Callable[[Any], Any]]:
+    def ftfy() -> Callable[[str], Any]:
+        import ftfy as tool
+        return tool.fix_text
+    return peer("ftfy", ftfy)
+
+
+def converters(config: str, zhconv: str) -> dict[str, Callable[[Any], Any]]:
+    def opencc() -> Callable[[str], Any]:
+        import opencc as tool
+        return tool.OpenCC(config).convert
+
+    def zhconv_rs() -> Callable[[str], Any]:
+        import zhconv_rs as tool
+        return lambda text: tool.zhconv(text, zhconv)
+    return peer("opencc", opencc) | peer("zhconv-rs", zhconv_rs)
+
+
+def splitters() -> dict[str, Callable[[Any], Any]]:
+    def pysbd() -> Callable[[str], Any]:
+        import pysbd as tool
+        return tool.Segmenter(language="zh", clean=False).segment
+
+    def blingfire() -> Callable[[str], Any]:
+        import blingfire as tool
+        return lambda text: tool.text_to_sentences(text).split("\n")
+
+    def sentencex() -> Callable[[str], Any]:
+        import sentencex as tool
+        return lambda text: list(tool.segment("zh", text))
+    return peer("blingfire", blingfire) | peer("sentencex", sentencex) | peer("pysbd", pysbd)
+
+
+def sketchers() -> dict[str, Callable[[Any], Any]]:
+    def shingles(text: str) -> list[str]:
+        return [text[i:i + 5] for i in range(len(text) - 4)]
+
+    def rensa() -> Callable[[str], Any]:
+        import rensa as tool
+
+        def sketch(text: str) -> Any:
+            made = tool.RMinHash(num_perm=128, seed=1)
+            made.update(shingles(text))
+            return made.digest()
+        return sketch
+
+    def datasketch() -> Callable[[str], Any]:
+        import datasketch as tool
+
+        def sketch(text: str) -> Any:
+            made = tool.MinHash(num_perm=128)
+            made.update_batch([piece.encode() for piece in shingles(text)])
+            return made.digest()
+        return sketch
+    return peer("rensa", rensa) | peer("datasketch", datasketch)
+
+
+def jobs(pages: Path) -> Iterator[Job]:
+    long = prose(400_000)
+    short = prose(400)
+    size = len(long.encode())
+    gbk = prose(1500).encode("gb18030")
+    article = "<html><head><title>集市</title></head><body><nav><a href='/'>首页</a><a href='/n'>新闻</a></nav><article><h1>集市</h1>" + "".join(
+        f"<p>{line}</p>" for line in prose(30_000).split("\n")) + "</article><footer>版权所有</footer></body></html>"
+    yield "detect, 4 KB of GBK", hansift.detect, detectors(), gbk, len(gbk)
+    yield "extract, one HTML page", hansift.extract, extractors(), article, len(article.encode())
+    yield "clean, clean Chinese text", hansift.clean, cleaners(), prose(20_000), len(prose(20_000).encode())
+    for config, zhconv in (("s2t", "zh-hant"), ("s2tw", "zh-tw"), ("s2twp", "zh-tw"), ("s2hk", "zh-hk"), ("t2s", "zh-hans")):
+        source = hansift.convert(long, "s2t") if config == "t2s" else long
+        yield f"convert {config}, long text", hansift.Converter(config, context=False), converters(config, zhconv), source, size
+    yield "convert s2twp, 1 KB", hansift.Converter("s2twp", context=False), converters("s2twp", "zh-tw"), short, len(short.encode())
+    yield "split, whole document", hansift.split, splitters(), prose(20_000), len(prose(20_000).encode())
+    yield "fingerprint, 2,000 characters", hansift.fingerprint, sketchers(), prose(2000), len(prose(2000).encode())
+    raw = [path.read_bytes() for path in sorted(pages.glob("*")) if path.is_file() and path.suffix != ".py"]
+    if raw:
+        on, off = hansift.Pipeline(profile="web"), hansift.Pipeline(profile="web", trace=False)
+
+        def run(pipeline: Any) -> Callable[[list[bytes]], Any]:
+            return lambda documents: [pipeline(document) for document in documents]
+        yield "pipeline on examples/pages, trace off", run(off), {"hansift, trace on": run(on)}, raw, sum(map(len, raw))
+
+
+def seconds(call: Callable[[Any], Any], argument: Any, repeat: int) -> float:
+    begin = time.process_time()
+    for _ in range(repeat):
+        call(argument)
+    return (time.process_time() - begin) / repeat
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--only", default="", help="rows whose name has this in it")
+    parser.add_argument("--pages", type=Path, default=ROOT / "examples" / "pages")
+    options = parser.parse_args()
+    print(f"hansift {hansift.__version__}; times faster than the peer, CPU time, interleaved, best of {options.rounds}\n")
+    for name, ours, peers, argument, size in jobs(options.pages):
+        if options.only not in name:
+            continue
+        calls = {"hansift": ours, **peers}
+        # Long enough to be timed: each round takes 20 ms or more.
+        repeats = {which: max(1, int(0.02 / max(seconds(call, argument, 1), 1e-7))) for which, call in calls.items()}
+        best = dict.fromkeys(calls, float("inf"))
+        for _ in range(options.rounds):
+            for which, call in calls.items():
+                best[which] = min(best[which], seconds(call, argument, repeats[which]))
+        print(f"{name}  ({size / best['hansift'] / 1e6:.0f} MB/s)")
+        for which in peers:
+            print(f"    {best[which] / best['hansift']:8.1f}x  {which}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "cleaning/editor.hpp"
+#include "cleaning/passes.hpp"
+#include "cleaning/rules.hpp"
+#include "hansift/cleaning.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift {
+
+using cleaning::Editor;
+using cleaning::Id;
+using cleaning::RuleSet;
+
+namespace {
+
+/// How often all passes may run over one text until none of them finds anything. Real text needs two (the second one to see that nothing is
+/// left), texts escaped several times a few more.
+constexpr int max_rounds = 12;
+
+void replace_ill_formed(Editor& editor, bool flagged) {
+  const std::string_view source = editor.source();
+  for (std::size_t at = valid_prefix(source); at < source.size(); at += valid_prefix(source.substr(at))) {
+    const std::size_t size = text::decode_at(source, at).size;
+    if (flagged) editor.flag(at, at + size, Id::utf8, "no UTF-8");
+    editor.replace(at, at + size, "\xEF\xBF\xBD", Id::utf8);
+    at += size;
+  }
+}
+
+struct Settled {
+  bool done = false;     ///< the last round found nothing
+  bool changed = false;
+  std::string text;      ///< if changed
+  std::vector<Flag> flags;  ///< of the last round: spans in the text as it is now
+  Trace trace;
+};
+
+/// Runs the passes until none finds anything. That makes cleaning idempotent whatever the rules do to one another; a text that does not
+/// settle is left as it is, which is idempotent as well.
+Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
+  using Pass = void (*)(Editor&);
+  constexpr Pass passes[] = {cleaning::escapes, cleaning::characters, cleaning::lines};
+  Settled result;
+  result.trace = before;
+  for (int round = 0; round < max_rounds && !result.done; ++round) {
+    result.done = true;
+    result.flags.clear();
+    for (const Pass pass : passes) {
+      Editor editor(result.changed ? std::string_view(result.text) : start, rules);
+      pass(editor);
+      std::move(editor.flags().begin(), editor.flags().end(), std::back_inserter(result.flags));
+      if (!editor.changed()) continue;
+      std::string next = editor.take_output();
+      result.text = std::move(next);
+      result.trace.compose(Trace(editor.take_edits()));
+      result.changed = true;
+      result.done = false;
+    }
+  }
+  return result;
+}
+
+/// Adds the flags of the last round to those of ill-formed bytes (in order), in coordinates of the source; a U+FFFD that stands for such
+/// bytes is not flagged again.
+void add_flags(std::vector<Flag>& flags, std::vector<Flag>& found, const Trace& trace) {
+  const std::size_t known = flags.size();
+  for (Flag& flag : found) {
+    flag.span = trace.to_source(flag.span);
+    if (flag.rule == &cleaning::rule(Id::loss_replacement)) {
+      const auto end = flags.begin() + static_cast<std::ptrdiff_t>(known);
+      const auto at = std::upper_bound(flags.begin(), end, flag.span.begin, [](std::size_t value, const Flag& other) { return value < other.span.end; });
+      if (at != end && at->span.begin <= flag.span.begin) continue;
+    }
+    flags.push_back(std::move(flag));
+  }
+}
+
+}  // namespace
+
+struct Cleaner::Plan {
+  CleanOptions options;
+  RuleSet rules;
+};
+
+Cleaner::Cleaner(CleanOptions options) {
+  RuleSet rules = cleaning::profile_rules(options.profile);
+  const auto each = [](RuleSet named, auto&& act) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(Id::count); ++i) {
+      if (named.has(static_cast<Id>(i))) act(static_cast<Id>(i));
+    }
+  };
+  for (const std::string& name : options.disable) each(cleaning::named_rules(name), [&](Id id) { rules.remove(id); });
+  for (const std::string& name : options.enable) each(cleaning::named_rules(name), [&](Id id) { rules.add(id); });
+  plan_ = std::make_unique<const Plan>(Plan{std::move(options), rules});
+}
+
+Cleaner::~Cleaner() = default;
+Cleaner::Cleaner(Cleaner&&) noexcept = default;
+Cleaner& Cleaner::operator=(Cleaner&&) noexcept = default;
+
+const CleanOptions& Cleaner::options() const noexcept { return plan_->options; }
+
+Cleaned Cleaner::operator()(std::string_view source) const {
+  const RuleSet rules = plan_->rules;
+  Cleaned result;
+
+  // Ill-formed bytes first: everything behind works on well-formed text.
+  std::string well_formed;
+  std::string_view start = source;
+  Trace trace;
+  if (valid_prefix(source) < source.size()) {
+    Editor editor(source, rules);
+    replace_ill_formed(editor, rules.has(Id::utf8));
+    result.flags = std::move(editor.flags());
+    well_formed = editor.take_output();
+    start = well_formed;
+    trace = Trace(editor.take_edits());
+  }
+
+  Settled settled = settle(start, rules, trace);
+  if (settled.done) {
+    add_flags(result.flags, settled.flags, settled.trace);
+    result.text = settled.changed ? std::move(settled.text) : std::string(start);
+  } else {
+    result.flags.push_back({{0, source.size()}, &cleaning::rule(Id::loss_rubbish), "escaped more often than it can be undone; left as it is"});
+    result.text = std::string(start);
+    settled.trace = std::move(trace);
+  }
+  std::stable_sort(result.flags.begin(), result.flags.end(), [](const Flag& a, const Flag& b) { return a.span < b.span; });
+  if (plan_->options.trace) result.trace = std::move(settled.trace);
+  return result;
+}
+
+Cleaned clean(std::string_view text, const CleanOptions& options) { return Cleaner(options)(text); }
+
+}  // namespace hansift

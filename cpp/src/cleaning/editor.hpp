@@ -1,0 +1,56 @@
+#pragma once
+
+// What a pass writes to: text between edits is copied in bulk when an edit comes, and not at all if none does.
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cleaning/rules.hpp"
+#include "hansift/trace.hpp"
+
+namespace hansift::cleaning {
+
+class Editor {
+ public:
+  Editor(std::string_view source, RuleSet rules) : source_(source), rules_(rules) {}
+
+  [[nodiscard]] std::string_view source() const noexcept { return source_; }
+  [[nodiscard]] bool has(Id id) const noexcept { return rules_.has(id); }
+  [[nodiscard]] bool any(Id first, Id last) const noexcept { return rules_.any(first, last); }
+  /// Where the next edit may begin.
+  [[nodiscard]] std::size_t floor() const noexcept { return copied_; }
+
+  /// Replaces source[begin, end); edits come in order. Nothing happens if it is the same text or lies before the floor.
+  void replace(std::size_t begin, std::size_t end, std::string_view with, Id id, float confidence = 1.0F) {
+    if (begin < copied_ || source_.substr(begin, end - begin) == with) return;
+    if (edits_.empty()) output_.reserve(source_.size() + 64);
+    output_.append(source_, copied_, begin - copied_);
+    const std::size_t at = output_.size();
+    output_.append(with);
+    copied_ = end;
+    edits_.push_back({{begin, end}, {at, output_.size()}, &rule(id), 1, confidence});
+  }
+  void remove(std::size_t begin, std::size_t end, Id id) { replace(begin, end, {}, id); }
+
+  void flag(std::size_t begin, std::size_t end, Id id, std::string reason) { flags_.push_back({{begin, end}, &rule(id), std::move(reason)}); }
+
+  [[nodiscard]] bool changed() const noexcept { return !edits_.empty(); }
+  [[nodiscard]] std::vector<Flag>& flags() noexcept { return flags_; }
+  [[nodiscard]] std::vector<Edit> take_edits() { return std::move(edits_); }
+  [[nodiscard]] std::string take_output() {
+    output_.append(source_, copied_, source_.size() - copied_);
+    return std::move(output_);
+  }
+
+ private:
+  std::string_view source_;
+  RuleSet rules_;
+  std::string output_;
+  std::size_t copied_ = 0;
+  std::vector<Edit> edits_;
+  std::vector<Flag> flags_;
+};
+
+}  // namespace hansift::cleaning

@@ -1,0 +1,66 @@
+#pragma once
+
+// One line as an array of characters: what the rules that need its context work on.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "cleaning/editor.hpp"
+#include "text/classes.hpp"
+
+namespace hansift::cleaning {
+
+/// One character of the line and what becomes of it.
+struct Cell {
+  char32_t value = 0;
+  char32_t out = 0;          ///< value, another character, or 0: dropped
+  std::uint32_t offset = 0;  ///< bytes from the start of the line
+  Id id = Id::count;         ///< rule of the change
+  bool fixed = false;        ///< part of a URL or of inline code
+
+  [[nodiscard]] bool dropped() const noexcept { return out == 0; }
+};
+
+/// The parts of a document that a line's rules ask for; worked out when first asked.
+class Document {
+ public:
+  explicit Document(std::string_view text) : text_(text) {}
+  /// Enough hiragana to be Japanese: its ASCII punctuation is a matter of style.
+  [[nodiscard]] bool japanese();
+
+ private:
+  std::string_view text_;
+  bool known_ = false;
+  bool japanese_ = false;
+};
+
+struct Line {
+  std::vector<Cell> cells;
+  bool code = false;   ///< looks like a line of a program
+  bool block = false;  ///< it or the line before it does
+
+  void change(std::size_t at, char32_t out, Id id) {
+    cells[at].out = out;
+    cells[at].id = id;
+  }
+};
+
+[[nodiscard]] constexpr bool is_space(char32_t c) noexcept {
+  return c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
+}
+
+[[nodiscard]] constexpr bool is_east_mark(char32_t c) noexcept {
+  return (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x3011) || (c >= 0x3014 && c <= 0x301F) || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B ||
+         c == 0xFF01 || c == 0xFF1F || c == 0xFF08 || c == 0xFF09 || c == 0xFF5E || c == 0x2014 || c == 0x2026 || c == 0xFF05 || c == 0xFF0E;
+}
+
+[[nodiscard]] inline bool is_east_letter(char32_t c) noexcept { return c >= 0x2E80 && text::class_of(c).cjk(); }
+[[nodiscard]] constexpr bool is_curly(char32_t c) noexcept { return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D; }
+
+void trim(const Editor& editor, Line& line);
+void close_up(const Editor& editor, Line& line);
+void punctuate(const Editor& editor, Line& line, Document& document);
+
+}  // namespace hansift::cleaning

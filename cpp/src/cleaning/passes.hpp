@@ -1,0 +1,14 @@
+#pragma once
+
+// The passes, in the order in which they run. Each reads well-formed UTF-8 and writes edits; a pass none of whose triggers occur costs one
+// sweep. Passes that repair a whole document (mojibake, glosses) belong before `characters`.
+
+#include "cleaning/editor.hpp"
+
+namespace hansift::cleaning {
+
+void escapes(Editor& editor);
+void characters(Editor& editor);
+void lines(Editor& editor);
+
+}  // namespace hansift::cleaning

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+
+namespace hansift::cleaning {
+
+/// Which code page the private-use characters of a text come from, as far as that is sure.
+enum class PrivateUse { unknown, gbk, hkscs };
+
+/// GBK: Simplified text; HKSCS: text that is not Simplified. In both cases one of the code page's characters stands behind Chinese text on
+/// its line: what an icon font puts at the start of a line proves nothing.
+[[nodiscard]] PrivateUse private_use_of(std::string_view text);
+
+/// What GB 18030-2022 (for code page 936) or Big5-HKSCS (for code page 950) has where the older code page had a private-use character;
+/// 0 if nothing.
+[[nodiscard]] char32_t from_gbk_private(char32_t value) noexcept;
+[[nodiscard]] char32_t from_hkscs_private(char32_t value) noexcept;
+
+}  // namespace hansift::cleaning

@@ -1,0 +1,316 @@
+#include <algorithm>
+
+#include "cleaning/lines.hpp"
+
+namespace hansift::cleaning {
+namespace {
+
+enum class Side : std::uint8_t { none, space, east, latin, digit, other };
+
+constexpr char32_t full(char32_t c) { return c + 0xFEE0; }
+bool is_latin(char32_t c) { return c < 0x2E80 && text::class_of(c).letter(); }
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_quote(char32_t c) { return c == '"' || c == '\'' || is_curly(c); }
+bool is_numeral(char32_t c) { return std::u32string_view(U"〇零一二三四五六七八九十百甲乙丙丁").find(c) != std::u32string_view::npos; }
+
+Side side_of(char32_t c) {
+  if (is_space(c)) return Side::space;
+  if (is_digit(c)) return Side::digit;
+  if (c < 0x80) return is_latin(c) ? Side::latin : Side::other;
+  if (is_east_letter(c) || is_east_mark(c) || c == 0x2103 || c == 0xB7 || (c >= 0x2460 && c <= 0x24FF) || (c >= 0x3200 && c <= 0x33FF)) return Side::east;
+  return is_latin(c) ? Side::latin : Side::other;
+}
+
+class Punctuation {
+ public:
+  Punctuation(const Editor& editor, Line& line) : editor_(editor), line_(line), cells_(line.cells) {}
+
+  void run(Document& document) {
+    count();
+    if (han_ == 0 || hangul_ * 2 >= han_ || (hiragana_ > 1 && hiragana_ * 8 > han_) || (kana_ > 2 && kana_ * 2 > han_)) return;
+    if (document.japanese()) return;
+    protect();
+    if (latin_words() > 3 * han_) return;  // another language that quotes Chinese
+    if (editor_.has(Id::punctuation_brackets)) brackets();
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      if (cells_[i].fixed || cells_[i].out != cells_[i].value) continue;
+      switch (cells_[i].value) {
+        case ',': case ';': case ':':
+          if (editor_.has(Id::punctuation_marks)) pause(i);
+          break;
+        case '!': case '?':
+          if (editor_.has(Id::punctuation_marks)) i = exclamation(i);
+          break;
+        default: break;
+      }
+    }
+    if (editor_.has(Id::punctuation_full_stop)) full_stops();
+  }
+
+ private:
+  void count() {
+    for (const Cell& cell : cells_) {
+      const text::CharClass found = text::class_of(cell.value);
+      han_ += found.han() ? 1 : 0;
+      hangul_ += found.hangul() ? 1 : 0;
+      kana_ += found.kana() ? 1 : 0;
+      hiragana_ += found.script() == text::ScriptClass::hiragana ? 1 : 0;
+      latin_ += found.script() == text::ScriptClass::latin ? 1 : 0;
+    }
+  }
+
+  /// URLs, mail addresses and what stands between backticks keep their characters.
+  void protect() {
+    bool inside = false;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      if (cells_[i].value == '`') inside = !inside;
+      if (inside) cells_[i].fixed = true;
+    }
+    if (inside) {  // a backtick without its partner is no code
+      for (std::size_t i = cells_.size(); i > 0; --i) {
+        cells_[i - 1].fixed = false;
+        if (cells_[i - 1].value == '`') break;
+      }
+    }
+    // Targets of Markdown links: [text](target "title")
+    for (std::size_t i = 0; i + 1 < cells_.size(); ++i) {
+      if (cells_[i].value != ']' || cells_[i + 1].value != '(') continue;
+      std::size_t depth = 0;
+      std::size_t k = i + 1;
+      for (; k < cells_.size(); ++k) {
+        depth += cells_[k].value == '(' ? 1 : 0;
+        if (cells_[k].value == ')' && --depth == 0) break;
+      }
+      if (k == cells_.size()) break;
+      for (std::size_t f = i; f <= k; ++f) cells_[f].fixed = true;
+      i = k;
+    }
+    for (std::size_t i = 0; i + 3 < cells_.size(); ++i) {
+      const bool scheme = cells_[i].value == ':' && cells_[i + 1].value == '/' && cells_[i + 2].value == '/';
+      const bool www = cells_[i].value == 'w' && cells_[i + 1].value == 'w' && cells_[i + 2].value == 'w' && cells_[i + 3].value == '.';
+      if (!scheme && !www) continue;
+      for (std::size_t k = i; k > 0 && i - k < 10 && is_latin(cells_[k - 1].value) && cells_[k - 1].value < 0x80; --k) cells_[k - 1].fixed = true;
+      std::size_t k = i;
+      while (k < cells_.size() && cells_[k].value > 0x20 && cells_[k].value < 0x7F && cells_[k].value != '"') ++k;
+      // Marks at the end of it, and a bracket that was opened before it, are not part of the URL.
+      std::size_t end = k;
+      const bool opened = std::any_of(cells_.begin() + static_cast<std::ptrdiff_t>(i), cells_.begin() + static_cast<std::ptrdiff_t>(k), [](const Cell& c) { return c.value == '('; });
+      while (end > i + 3 && (std::u32string_view(U",;:!?.").find(cells_[end - 1].value) != std::u32string_view::npos || (cells_[end - 1].value == ')' && !opened))) --end;
+      for (std::size_t f = i; f < end; ++f) cells_[f].fixed = true;
+      i = k;
+    }
+  }
+
+  /// Latin letters outside URLs and code.
+  [[nodiscard]] std::size_t latin_words() const {
+    return static_cast<std::size_t>(std::count_if(cells_.begin(), cells_.end(), [](const Cell& c) { return !c.fixed && is_latin(c.value); }));
+  }
+
+  /// The neighbour on the left that is not dropped; cells_.size() if there is none.
+  [[nodiscard]] std::size_t left_of(std::size_t i) const {
+    while (i > 0) {
+      if (!cells_[--i].dropped()) return i;
+    }
+    return cells_.size();
+  }
+  [[nodiscard]] std::size_t right_of(std::size_t i) const {
+    while (++i < cells_.size()) {
+      if (!cells_[i].dropped()) return i;
+    }
+    return cells_.size();
+  }
+  /// The side, seen through quotation marks: 他说“好”,然后
+  [[nodiscard]] Side left(std::size_t i) const {
+    for (int quotes = 0; quotes < 3; ++quotes) {
+      i = left_of(i);
+      if (i == cells_.size()) return Side::none;
+      if (!is_quote(cells_[i].out)) return side_of(cells_[i].out);
+    }
+    return Side::other;
+  }
+  [[nodiscard]] Side right(std::size_t i) const {
+    for (int quotes = 0; quotes < 3; ++quotes) {
+      i = right_of(i);
+      if (i == cells_.size()) return Side::none;
+      if (!is_quote(cells_[i].out)) return side_of(cells_[i].out);
+    }
+    return Side::other;
+  }
+  [[nodiscard]] char32_t at(std::size_t i) const { return i < cells_.size() ? cells_[i].out : 0; }
+
+  void widen(std::size_t i, Id id) { line_.change(i, full(cells_[i].value), id); }
+
+  /// Drops one space behind `i` if text follows it.
+  void close_right(std::size_t i, Id id) {
+    const std::size_t space = right_of(i);
+    if (space >= cells_.size() || cells_[space].out != ' ') return;
+    const std::size_t next = right_of(space);
+    if (next < cells_.size() && !is_space(cells_[next].out)) line_.change(space, 0, id);
+  }
+
+  void pause(std::size_t i) {
+    const char32_t mark = cells_[i].value;
+    const Side before = left(i);
+    const Side behind = right(i);
+    const char32_t next = at(right_of(i));
+    if (mark == ':' && (next == ':' || next == '/' || next == '-' || at(left_of(i)) == ':')) return;
+    if (mark == ':' && (next == ')' || next == 'D' || next == 'P') && right(right_of(i)) == Side::none) return;  // a smiley
+    bool wide = false;
+    if (before == Side::east) wide = behind != Side::space || beyond_space(i) != Side::none;
+    else if (before == Side::none) wide = behind == Side::east && mark != ':' && han_ >= 4;
+    else if (before != Side::space) wide = behind == Side::east;
+    if (!wide) return;
+    widen(i, Id::punctuation_marks);
+    close_right(i, Id::punctuation_marks);
+  }
+
+  /// What follows the space behind `i`.
+  [[nodiscard]] Side beyond_space(std::size_t i) const {
+    const std::size_t space = right_of(i);
+    return space < cells_.size() ? right(space) : Side::none;
+  }
+
+  /// A run of ! and ?; gives its last cell.
+  std::size_t exclamation(std::size_t i) {
+    std::size_t last = i;
+    while (last + 1 < cells_.size() && (cells_[last + 1].value == '!' || cells_[last + 1].value == '?') && !cells_[last + 1].fixed) ++last;
+    const Side before = left(i);
+    const Side behind = right(last);
+    const char32_t next = at(right_of(last));
+    if (next == '=' || next == '[') return last;
+    bool wide = before == Side::east;
+    // Behind a Latin word or a number: at the end of a Chinese sentence, and ? before Chinese. (Names like Yahoo! keep theirs.)
+    if (before == Side::latin || before == Side::digit || before == Side::other) {
+      const bool sentence = han_ >= 4 && han_ * 2 > latin_;
+      wide = (behind == Side::none && sentence) || (behind == Side::east && (cells_[i].value == '?' || before != Side::latin));
+    }
+    if (!wide) return last;
+    for (std::size_t k = i; k <= last; ++k) widen(k, Id::punctuation_marks);
+    close_right(last, Id::punctuation_marks);
+    return last;
+  }
+
+  /// Brackets in pairs; a pair has one width.
+  void brackets() {
+    std::vector<std::size_t> open;
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    std::vector<std::size_t> single;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      const char32_t c = cells_[i].value;
+      if (cells_[i].fixed) continue;
+      if (c == '(' || c == 0xFF08) {
+        open.push_back(i);
+      } else if (c == ')' || c == 0xFF09) {
+        if (open.empty()) {
+          single.push_back(i);
+        } else {
+          pairs.emplace_back(open.back(), i);
+          open.pop_back();
+        }
+      }
+    }
+    single.insert(single.end(), open.begin(), open.end());
+    std::sort(pairs.begin(), pairs.end());
+    for (const auto& [begin, end] : pairs) {
+      const bool wide_begin = cells_[begin].value == 0xFF08;
+      const bool wide_end = cells_[end].value == 0xFF09;
+      if (wide_begin && wide_end) continue;
+      if (!wide_begin && !wide_end && !wide_pair(begin, end)) continue;
+      if (!wide_begin) widen(begin, Id::punctuation_brackets);
+      if (!wide_end) widen(end, Id::punctuation_brackets);
+    }
+    for (const std::size_t i : single) {
+      if (cells_[i].value != '(' && cells_[i].value != ')') continue;
+      const Side outer = cells_[i].value == '(' ? left(i) : right(i);
+      const Side inner = cells_[i].value == '(' ? right(i) : left(i);
+      const std::size_t neighbour = cells_[i].value == '(' ? right_of(i) : left_of(i);
+      if (inner == Side::east && is_east_letter(at(neighbour)) && outer != Side::latin && outer != Side::digit && outer != Side::other) widen(i, Id::punctuation_brackets);
+    }
+  }
+
+  [[nodiscard]] bool wide_pair(std::size_t begin, std::size_t end) const {
+    bool east_inside = false;
+    bool formula = false;
+    std::size_t size = 0;
+    // Enough to know what is inside; a pair that spans more than this is prose.
+    for (std::size_t i = begin + 1; i < end && size < 200; ++i) {
+      if (cells_[i].dropped()) continue;
+      ++size;
+      const char32_t c = cells_[i].value;
+      east_inside = east_inside || side_of(c) == Side::east;
+      const char32_t next = i + 1 < end ? cells_[i + 1].value : 0;
+      formula = formula || c == '=' || c == '*' || c == '^' || c == '<' || c == '>' || c == '_' || c == '|' || (c == '+' && (is_latin(next) || is_digit(next) || next == ' '));
+    }
+    // A space in front is a way of writing of its own: 使用 Windows (64 位) 版本
+    if (size == 0 || left(begin) == Side::space) return false;
+    if (east_inside) return true;
+    if (formula) return false;
+    const Side before = left(begin);
+    const Side behind = right(end);
+    if (before != Side::east && behind != Side::east) return false;
+    // f(x), O(n), H(2), sin(30): a short argument directly behind a letter
+    const std::size_t neighbour = left_of(begin);
+    const bool call = neighbour < cells_.size() && (is_latin(cells_[neighbour].out) || is_digit(cells_[neighbour].out));
+    const bool comma = std::any_of(cells_.begin() + static_cast<std::ptrdiff_t>(begin), cells_.begin() + static_cast<std::ptrdiff_t>(begin + 1 + std::min<std::size_t>(size, 200)),
+                                   [](const Cell& c) { return c.value == ','; });
+    if (call && (size <= 2 || comma)) return false;
+    return !(before != Side::east && before != Side::none && size <= 1);
+  }
+
+  void full_stops() {
+    bool has_stop = false;
+    for (const Cell& cell : cells_) has_stop = has_stop || cell.value == 0x3002;
+    if (has_stop || han_ < 6) return;
+    const std::size_t count = cells_.size();
+    const auto stop = [&](std::size_t i) {
+      if (cells_[i].value != '.' || cells_[i].fixed) return false;
+      const std::size_t l = left_of(i);
+      const std::size_t r = right_of(i);
+      if (at(l) == '.' || at(r) == '.') return false;
+      return text::class_of(at(l)).han() || (is_quote(at(l)) && left(i) == Side::east) || at(l) == 0xFF09 || at(l) == 0x300B;
+    };
+    const auto numbering = [&](std::size_t i) {  // 一. 第三.
+      std::size_t seen = 0;
+      for (std::size_t k = left_of(i); k < count && seen < 5; k = left_of(k), ++seen) {
+        if (!is_numeral(at(k)) && at(k) != 0x7B2C) return false;
+      }
+      return seen < 5;
+    };
+    bool at_end = false;
+    for (std::size_t i = count; i > 0; --i) {
+      if (cells_[i - 1].dropped() || is_quote(cells_[i - 1].out)) continue;
+      at_end = stop(i - 1) && !numbering(i - 1);
+      break;
+    }
+    std::size_t since = 0;  // East Asian characters since the last mark
+    for (std::size_t i = 0; i < count; ++i) {
+      since = is_east_letter(cells_[i].out) ? since + 1 : cells_[i].value == '.' ? since : 0;
+      if (cells_[i].value != '.') continue;
+      const std::size_t had = since;
+      since = 0;
+      if (!stop(i) || numbering(i)) continue;
+      const Side behind = right(i);
+      const bool last = behind == Side::none;
+      const bool spaced = behind == Side::space && beyond_space(i) == Side::east;
+      const bool inside = at_end && behind == Side::east && had >= 3;
+      if (!last && !spaced && !inside) continue;
+      line_.change(i, 0x3002, Id::punctuation_full_stop);
+      close_right(i, Id::punctuation_full_stop);
+    }
+  }
+
+  const Editor& editor_;
+  Line& line_;
+  std::vector<Cell>& cells_;
+  std::size_t han_ = 0;
+  std::size_t hangul_ = 0;
+  std::size_t hiragana_ = 0;
+  std::size_t kana_ = 0;
+  std::size_t latin_ = 0;
+};
+
+}  // namespace
+
+void punctuate(const Editor& editor, Line& line, Document& document) { Punctuation(editor, line).run(document); }
+
+}  // namespace hansift::cleaning

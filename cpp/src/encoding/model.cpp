@@ -1,0 +1,147 @@
+#include "encoding/model.hpp"
+
+#include "embedded/encoding_model.hpp"
+
+namespace hansift::encoding {
+namespace {
+
+constexpr std::string_view language_names[] = {
+#include "languages.inc"
+};
+struct CasePair {
+  std::uint16_t upper, lower;
+};
+constexpr CasePair case_pairs[] = {
+#include "case_pairs.inc"
+};
+constexpr unsigned unknown = 255;
+
+std::uint32_t word(const unsigned char* at) noexcept {
+  return static_cast<std::uint32_t>(at[0]) | static_cast<std::uint32_t>(at[1]) << 8 | static_cast<std::uint32_t>(at[2]) << 16 |
+         static_cast<std::uint32_t>(at[3]) << 24;
+}
+
+bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+bool is_control(char32_t value) noexcept {
+  return (value < 0x20 && value != '\t' && value != '\n' && value != '\r' && value != '\f') || (value >= 0x7F && value < 0xA0);
+}
+bool is_private(char32_t value) noexcept { return (value >= 0xE000 && value < 0xF900) || value >= 0xF0000; }
+
+}  // namespace
+
+Unigrams::Unigrams() : rows_(256, unknown) {}
+
+void Unigrams::set(std::uint16_t symbol, std::uint8_t cost) {
+  std::uint8_t& page = pages_[symbol >> 8];
+  if (page == 0) {
+    page = static_cast<std::uint8_t>(rows_.size() / 256);
+    rows_.resize(rows_.size() + 256, unknown);
+  }
+  rows_[page * std::size_t{256} + (symbol & 0xFF)] = cost;
+}
+
+Model::Model() : lower_(0x2000, 0) {
+  const auto* data = reinterpret_cast<const unsigned char*>(embedded::encoding_model().data());
+  const std::size_t languages = word(data + 4);
+  slots_ = word(data + 8);
+  const std::size_t size = word(data + 12);
+  const unsigned char* unigrams = data + 16 + 4 * languages;
+  unigrams_.resize(languages);
+  for (std::size_t language = 0; language < languages; ++language) {
+    const unsigned char* at = unigrams + word(data + 16 + 4 * language);
+    for (unsigned count = 0; (count = at[2] | static_cast<unsigned>(at[3]) << 8) != 0; at += 4 + count) {
+      const unsigned first = at[0] | static_cast<unsigned>(at[1]) << 8;
+      for (unsigned i = 0; i < count; ++i) {
+        if (at[4 + i] != unknown) unigrams_[language].set(static_cast<std::uint16_t>(first + i), at[4 + i]);
+      }
+    }
+  }
+  prints_ = unigrams + size;
+  costs_ = prints_ + slots_ + 1;
+  for (unsigned c = 'a'; c <= 'z'; ++c) lower_[c] = lower_[c - 32] = static_cast<std::uint16_t>(c);
+  for (const CasePair& pair : case_pairs) {
+    lower_[pair.upper] = pair.lower;
+    if (pair.lower < lower_.size()) lower_[pair.lower] = pair.lower;
+  }
+}
+
+std::string_view Model::name(std::size_t language) const noexcept { return language_names[language]; }
+
+std::size_t Model::find(std::string_view name) const noexcept {
+  for (std::size_t i = 0; i < unigrams_.size(); ++i) {
+    if (language_names[i] == name) return i;
+  }
+  return unigrams_.size();
+}
+
+Symbol Model::symbol(char32_t value) const noexcept {
+  if (value >= 0x2000) return {static_cast<std::uint16_t>(value < 0x10000 ? value : 0xFFFD), false, false, false};
+  const std::uint16_t lower = lower_[value];
+  if (lower != 0) return {lower, lower != value, value < 0x80, true};
+  if (value >= 0x80) return {static_cast<std::uint16_t>(value), false, false, false};
+  return {static_cast<std::uint16_t>(value - '0' < 10 ? '0' : ' '), false, true, false};
+}
+
+int Model::bigram(std::size_t language, std::uint16_t first, std::uint16_t second) const noexcept {
+  std::uint32_t key = first * 0x9E3779B1U ^ second * 0x85EBCA77U ^ (static_cast<std::uint32_t>(language) + 1) * 0xC2B2AE3DU;
+  key ^= key >> 15;
+  key *= 0x2C1B3C6DU;
+  key ^= key >> 13;
+  const std::size_t slot = key * slots_ >> 32;
+  const unsigned mark = (key & 0xFF) != 0 ? key & 0xFF : 1;
+  for (std::size_t at = slot; at < slot + 2; ++at) {
+    if (prints_[at] == mark) return costs_[at / 2] >> (at % 2 * 4) & 15;
+  }
+  return -1;
+}
+
+Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t value) const noexcept {
+  if (value == 0xFFFD) return 24 * bit;
+  if (is_control(value)) return 22 * bit;
+  if (is_cjk(language) && now.ascii) {
+    // What ASCII there is beside CJK is markup, Latin words and numbers: not a matter of the language.
+    if (last.ascii) return now.letter ? 5 * bit : 6 * bit;
+    return now.letter ? 9 * bit : 8 * bit;
+  }
+  Cost base = 0;
+  const unsigned one = unigrams_[language].at(now.value);
+  if (one == unknown) {
+    if (is_private(value)) {
+      base = 25 * bit;
+    } else if (is_han(value)) {
+      base = (is_cjk(language) ? 20 : 22) * bit;
+    } else {
+      base = (value >= 0x2000 && value < 0x2200) || (value >= 0xA0 && value < 0xC0) ? 16 * bit : 20 * bit;
+    }
+  } else {
+    const int two = bigram(language, last.value, now.value);
+    base = two >= 0 ? static_cast<Cost>(two) * bit + 2 : one + 2 * bit;
+    if (now.value == ' ' && now.ascii) {
+      base += value == ' ' || value == '\n' ? 4 : 4 * bit;
+    } else if (now.value == '0' && now.ascii) {
+      base += 3 * bit;
+    }
+  }
+  if (now.upper) {
+    base += last.upper ? 3 * bit : last.letter ? 11 * bit : 3 * bit;
+  } else if (now.letter && last.upper) {
+    base += 4;
+  }
+  return base;
+}
+
+Cost Model::generic_cost(char32_t last, char32_t value) noexcept {
+  if (value == 0xFFFD) return 24 * bit;
+  if (is_control(value)) return 40 * bit;
+  if (is_private(value) || value >= 0x20000 || (value >= 0xFDD0 && value < 0xFDF0) || (value & 0xFFFE) == 0xFFFE) return 26 * bit;
+  if (value < 0x80) return value >= 'a' && value <= 'z' ? 5 * bit : value == ' ' || value == '\n' ? 4 * bit : 8 * bit;
+  if (is_han(value)) return 16 * bit;
+  return value >> 7 == last >> 7 ? 7 * bit : 17 * bit;
+}
+
+const Model& model() {
+  static const Model made;
+  return made;
+}
+
+}  // namespace hansift::encoding

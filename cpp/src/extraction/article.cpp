@@ -1,0 +1,92 @@
+// Which part of an HTML page holds the article: the subtree whose lines are worth most. Lines of prose are worth their length, lines of
+// links and the parts that the markup calls navigation and the like cost; so the best subtree reaches as far as the article and no farther.
+
+#include <algorithm>
+
+#include "extraction/readers.hpp"
+#include "extraction/words.hpp"
+
+namespace hansift::extraction {
+namespace {
+
+struct Worth {
+  std::int64_t value = 0;
+  bool prose = false;
+  bool linked = false;
+};
+
+Worth worth_of(const Sheet& sheet, const Line& line, bool trust_regions) {
+  const std::string_view text = sheet.of(line);
+  const Shape shape = shape_of(text);
+  Worth worth;
+  worth.linked = line.link_size * 2 > text.size();
+  const auto width = static_cast<std::int64_t>(std::min<std::size_t>(shape.width, 1200));
+  if (trust_regions && line.region != nullptr) {
+    worth.value = -std::min<std::int64_t>(10 + width / 8, 60);
+    return worth;
+  }
+  if (worth.linked) {
+    worth.value = -20 - std::min<std::int64_t>(width / 2, 40);
+    return worth;
+  }
+  const bool sentence = (shape.stops >= 1 || shape.commas >= 2) && shape.width >= 24;
+  if (line.kind == BlockKind::code) {
+    worth.value = width / 3 + 4;
+  } else if (sentence && (shape.ends_sentence || shape.width >= 60)) {
+    worth.prose = true;
+    worth.value = width;
+    if (text.size() <= 600 && (is_legal_notice(text) || is_promotion(text) || cue_of(text).rule == &drop_copyright)) {
+      worth.value = -10;
+      worth.prose = false;
+    }
+  } else if (text.size() <= 600 && cue_of(text).rule != nullptr) {
+    worth.value = -15;
+  } else if (line.heading != 0) {
+    worth.value = 8;
+  } else {
+    worth.value = std::min<std::int64_t>(width / 4, 20) - 2;
+  }
+  // A link inside a short line makes it less of a paragraph.
+  if (line.links > 0 && !worth.prose) worth.value -= 10;
+  return worth;
+}
+
+}  // namespace
+
+void choose_article(Sheet& sheet, const Document& document) {
+  const auto& nodes = document.nodes;
+  if (sheet.lines.empty()) return;
+  // Are the class names to be trusted? Not if they call the larger part of the page's prose a sidebar or a footer.
+  std::size_t named = 0;
+  std::size_t free = 0;
+  std::vector<Worth> worth(sheet.lines.size());
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    worth[i] = worth_of(sheet, sheet.lines[i], false);
+    if (!worth[i].prose) continue;
+    (sheet.lines[i].region != nullptr ? named : free) += static_cast<std::size_t>(worth[i].value);
+  }
+  const bool trust = named <= free * 5 || free > 1500;
+  if (!trust) {
+    for (Line& line : sheet.lines) line.region = nullptr;
+  }
+  std::vector<std::int64_t> sum(nodes.size(), 0);
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    if (sheet.lines[i].region != nullptr) worth[i] = worth_of(sheet, sheet.lines[i], true);
+    sum[sheet.lines[i].container] += worth[i].value;
+  }
+  for (std::size_t i = nodes.size(); i-- > 1;) sum[nodes[i].parent] += sum[i];
+  std::uint32_t best = 0;
+  for (std::uint32_t i = 1; i < nodes.size(); ++i) {
+    if (sum[i] > sum[best] || (sum[i] == sum[best] && i < nodes[best].end)) best = i;
+  }
+  const std::uint32_t end = best == 0 ? static_cast<std::uint32_t>(nodes.size()) : nodes[best].end;
+  for (Line& line : sheet.lines) {
+    if (line.region != nullptr) {
+      line.drop = line.region;
+    } else if (line.container < best || line.container >= end) {
+      line.drop = &drop_outside;
+    }
+  }
+}
+
+}  // namespace hansift::extraction

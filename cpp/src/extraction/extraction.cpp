@@ -1,0 +1,132 @@
+#include "hansift/extraction.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "extraction/readers.hpp"
+#include "text/choices.hpp"
+
+namespace hansift {
+namespace extraction {
+namespace {
+
+constexpr std::array<std::string_view, 4> format_names{"auto", "html", "markdown", "text"};
+constexpr std::array<std::string_view, 10> kind_names{"title",     "meta",      "caption",   "heading", "paragraph",
+                                                      "list_item", "quotation", "table_row", "code",    "verse"};
+
+constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool starts_folded(std::string_view text, std::string_view word) noexcept {
+  return text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+}
+
+/// Tags in the first part of a page: how many, and whether one of them only a page of HTML has.
+struct Markup {
+  std::size_t tags = 0;
+  std::size_t blocks = 0;
+  bool page = false;
+  bool at_start = false;
+};
+
+Markup look_for_markup(std::string_view source) noexcept {
+  Markup found;
+  static constexpr std::array<std::string_view, 22> blocks{"p", "div", "ul", "ol", "li", "table", "tr", "td", "section", "article", "h1", "h2", "h3", "br", "span", "script", "style", "a", "blockquote", "pre", "img", "main"};
+  const std::string_view head = source.substr(0, 65536);
+  std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  for (std::size_t at = head.find('<'); at != std::string_view::npos && found.tags < 400; at = head.find('<', at + 1)) {
+    std::string_view rest = head.substr(at + 1);
+    const bool end = rest.starts_with('/');
+    if (end) rest.remove_prefix(1);
+    if (starts_folded(rest, "!doctype html") || starts_folded(rest, "html") || starts_folded(rest, "head>") || starts_folded(rest, "body") || starts_folded(rest, "meta ")) {
+      found.page = true;
+      if (at == first) found.at_start = true;
+      ++found.tags;
+      continue;
+    }
+    std::size_t size = 0;
+    while (size < rest.size() && size < 12 && ((lower(rest[size]) >= 'a' && lower(rest[size]) <= 'z') || (rest[size] >= '0' && rest[size] <= '9'))) ++size;
+    if (size == 0 || size >= rest.size()) continue;
+    const char behind = rest[size];
+    if (behind != '>' && behind != ' ' && behind != '/' && behind != '\n' && behind != '\t' && behind != '\r') continue;
+    ++found.tags;
+    if (at == first) found.at_start = true;
+    for (const std::string_view name : blocks) {
+      if (rest.substr(0, size).size() == name.size() && starts_folded(rest, name)) {
+        ++found.blocks;
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+/// Lines with marks that only Markdown gives a meaning.
+std::size_t markdown_marks(std::string_view source) noexcept {
+  std::size_t marks = 0;
+  std::size_t lines = 0;
+  for (std::size_t at = 0; at < source.size() && lines < 2000; ++lines) {
+    const std::size_t stop = std::min(source.find('\n', at), source.size());
+    const std::string_view line = source.substr(at, stop - at);
+    at = stop + 1;
+    std::size_t hashes = 0;
+    while (hashes < line.size() && line[hashes] == '#') ++hashes;
+    if (hashes >= 1 && hashes <= 6 && hashes < line.size() && line[hashes] == ' ') marks += 2;
+    if (line.starts_with("```")) marks += 2;
+    if (line.starts_with("![") && line.find("](") != std::string_view::npos) marks += 2;
+    if (line.starts_with("> ") || line.starts_with("- ") || line.starts_with("* ")) marks += 1;
+    if (const std::size_t link = line.find("]("); link != std::string_view::npos && line.find(')', link) != std::string_view::npos && line.substr(0, link).find('[') != std::string_view::npos) marks += 1;
+    if (line.find("**") != std::string_view::npos) marks += 1;
+  }
+  return marks;
+}
+
+PageFormat guess(std::string_view source) {
+  Head ignored;
+  if (read_front_matter(source, ignored) > 0) return PageFormat::markdown;
+  const Markup markup = look_for_markup(source);
+  if (markup.page && (markup.at_start || markup.tags >= 3)) return PageFormat::html;
+  const std::size_t marks = markdown_marks(source.substr(0, 65536));
+  if (markup.at_start && markup.blocks >= 1 && marks < 4) return PageFormat::html;
+  if (markup.blocks >= 6 && marks < markup.blocks / 2) return PageFormat::html;
+  if (marks >= 3) return PageFormat::markdown;
+  if (markup.blocks >= 2 && marks == 0) return PageFormat::html;
+  return PageFormat::text;
+}
+
+}  // namespace
+}  // namespace extraction
+
+PageFormat page_format(std::string_view name) {
+  for (std::size_t i = 0; i < extraction::format_names.size(); ++i) {
+    if (extraction::format_names[i] == name) return static_cast<PageFormat>(i);
+  }
+  text::throw_unknown("page format", name, extraction::format_names);
+}
+
+std::string_view name_of(PageFormat format) noexcept { return extraction::format_names[static_cast<std::size_t>(format)]; }
+std::string_view name_of(BlockKind kind) noexcept { return extraction::kind_names[static_cast<std::size_t>(kind)]; }
+
+std::string_view Dropped::reason() const noexcept { return rule->id.substr(rule->id.rfind('.') + 1); }
+
+Page extract(std::string_view source, const ExtractOptions& options) {
+  Page page;
+  page.format = options.format == PageFormat::automatic ? extraction::guess(source) : options.format;
+  extraction::Sheet sheet(source);
+  extraction::Head head;
+  switch (page.format) {
+    case PageFormat::html: {
+      const extraction::Document document = extraction::parse(source);
+      extraction::read_head(document, head);
+      extraction::read_html(sheet, document);
+      extraction::choose_article(sheet, document);
+      break;
+    }
+    case PageFormat::markdown: extraction::read_markdown(sheet, head); break;
+    default: extraction::read_plain(sheet, 0, source.size()); break;
+  }
+  extraction::judge(sheet, head, page);
+  extraction::assemble(sheet, options.trace, page);
+  return page;
+}
+
+}  // namespace hansift

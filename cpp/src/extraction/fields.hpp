@@ -1,0 +1,54 @@
+#pragma once
+
+// Lines that say when, where and by whom: "2021年3月5日 10:20 来源：河口日报 作者：王小河".
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extraction/sheet.hpp"
+
+namespace hansift::extraction {
+
+struct FieldValue {
+  Field field;
+  std::string value;
+  bool labelled;  ///< a label stood before it (a bare date has none)
+};
+
+struct FieldLine {
+  std::vector<FieldValue> found;
+  std::size_t rest = 0;      ///< display width of what is neither label nor value
+  bool labelled = false;
+  bool starts_labelled = false;
+
+  [[nodiscard]] bool has(Field field) const noexcept {
+    for (const FieldValue& value : found) {
+      if (value.field == field) return true;
+    }
+    return false;
+  }
+};
+
+[[nodiscard]] FieldLine read_fields(std::string_view line);
+
+/// 本报讯（记者王小河）…, 〔記者王小河／河口報導〕…: the names in the bracket that opens the first sentence.
+[[nodiscard]] std::string dateline_author(std::string_view line);
+
+/// A signature in brackets behind the last sentence: where it begins, and what it says.
+struct Signature {
+  std::size_t begin;
+  std::string author;
+  std::string source;
+  std::string editor;
+};
+[[nodiscard]] std::optional<Signature> signature_of(std::string_view line);
+
+/// A name of a person: two to four Han characters, or kana, Hangul, Latin words of that size.
+[[nodiscard]] bool is_name(std::string_view text) noexcept;
+
+/// Without the office before it and marks around it: 本报记者 王小河 -> 王小河.
+[[nodiscard]] std::string tidy_name(std::string_view text);
+
+}  // namespace hansift::extraction

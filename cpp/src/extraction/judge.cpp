@@ -1,0 +1,495 @@
+// What each line of the page is: body, title, field, caption, or boilerplate and of which kind. Knows nothing of formats.
+//
+// The body is found from its prose (lines with the length and punctuation of sentences that say nothing of the page itself). What stands
+// between the first and the last line of prose is body unless it says otherwise of itself; what stands before and behind it has to be
+// near it and free of marks of the frame.
+
+#include <algorithm>
+#include <utility>
+
+#include "extraction/dates.hpp"
+#include "extraction/fields.hpp"
+#include "extraction/readers.hpp"
+#include "extraction/title.hpp"
+#include "extraction/words.hpp"
+
+namespace hansift::extraction {
+namespace {
+
+struct Info {
+  Shape shape;
+  Cue cue;
+  FieldLine fields;
+  bool legal = false;
+  bool promotion = false;
+  bool breadcrumb = false;
+  bool caption = false;
+  bool linked = false;   ///< mostly links
+  bool prose = false;
+  bool mark = false;     ///< no letter or digit at all
+  bool field_line = false;
+
+  [[nodiscard]] bool frame() const noexcept { return cue.rule != nullptr || legal || promotion || breadcrumb || mark; }
+  [[nodiscard]] const Rule& frame_rule() const noexcept {
+    if (breadcrumb) return drop_navigation;
+    if (cue.rule != nullptr) return *cue.rule;
+    if (legal) return drop_copyright;
+    if (promotion) return drop_share;
+    return drop_mark;
+  }
+};
+
+bool stays(BlockKind kind) noexcept { return kind == BlockKind::code || kind == BlockKind::table_row; }
+
+class Judge {
+ public:
+  Judge(Sheet& sheet, const Head& head, Page& page) : sheet_(sheet), lines_(sheet.lines), head_(head), page_(page) {}
+
+  void run() {
+    look();
+    if (!find_body()) {
+      drop_all();
+      page_.title.reset();
+      if (head_.own_title) page_.title = head_.titles.front();
+      fill_metadata();
+      return;
+    }
+    judge_title();
+    judge_header();
+    judge_middle();
+    judge_tail();
+    cut_signature();
+    finish_header();
+    fill_metadata();
+  }
+
+ private:
+  std::string_view text(std::size_t i) const noexcept { return sheet_.of(lines_[i]); }
+  bool live(std::size_t i) const noexcept { return lines_[i].drop == nullptr; }
+
+  void look() {
+    infos_.resize(lines_.size());
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      Info& info = infos_[i];
+      const std::string_view words = text(i);
+      info.shape = shape_of(words);
+      info.linked = line.link_size * 10 >= words.size() * 6;
+      if (line.kind == BlockKind::code) {
+        info.prose = info.shape.width >= 10;
+        continue;
+      }
+      if (words.size() <= 600) {
+        info.cue = cue_of(words);
+        info.fields = read_fields(words);
+        info.breadcrumb = is_breadcrumb(words);
+        info.caption = line.kind == BlockKind::caption || is_caption(words);
+        info.promotion = is_promotion(words);
+        info.mark = info.shape.letters == 0 && info.shape.digits == 0;
+      }
+      info.legal = is_legal_notice(words);
+      // A sentence of some length is prose whatever single words it has.
+      const bool sentence = info.shape.stops >= 2 && info.shape.commas >= 1 && info.shape.width >= 70;
+      if (sentence && !info.linked) {
+        if (info.cue.rule != nullptr && info.cue.rule != &drop_copyright) info.cue = {};
+        info.breadcrumb = false;
+        info.fields.labelled = info.fields.labelled && info.fields.rest == 0;
+      }
+      const FieldLine& fields = info.fields;
+      info.field_line = (fields.labelled && fields.rest <= 14 && info.shape.stops <= 1) ||
+                        (fields.has(Field::date) && fields.rest <= 40 && info.shape.width <= 110 && !info.shape.ends_sentence && info.shape.stops == 0 &&
+                         (fields.rest <= 16 || fields.labelled));
+      if (info.field_line && info.cue.rule != &drop_related && info.cue.rule != &drop_comment) info.cue = {};
+      info.prose = !info.linked && !info.frame() && !info.field_line && !info.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
+                   info.shape.width >= 24 && (info.shape.stops >= 1 || info.shape.commas >= 2) &&
+                   (info.shape.ends_sentence || info.shape.width >= 60 || info.shape.commas >= 3);
+    }
+  }
+
+  /// First and last line of prose; false if the page has no article.
+  bool find_body() {
+    const std::size_t none = lines_.size();
+    first_ = none;
+    std::size_t prose_width = 0;
+    std::size_t linked = 0;
+    std::size_t quiet = 0;  // lines that could be verse or a list
+    std::size_t quiet_width = 0;
+    for (std::size_t i = 0; i < none; ++i) {
+      if (!live(i)) continue;
+      const Info& info = infos_[i];
+      if (info.linked) ++linked;
+      if (info.prose) {
+        if (first_ == none) first_ = i;
+        last_ = i;
+        prose_width += info.shape.width;
+      } else if (!info.linked && !info.frame() && !info.field_line) {
+        ++quiet;
+        quiet_width += info.shape.width;
+      }
+    }
+    if (first_ == none || prose_width < 40) {
+      if (quiet < 4 || quiet_width < 60 || linked > quiet) return first_ != none && prose_width >= 24 && linked <= 4;
+      return find_quiet_body();
+    }
+    // A heading of related articles or of comments ends the body if most of the prose stands before it.
+    std::size_t before = 0;
+    for (std::size_t i = first_; i <= last_; ++i) {
+      if (!live(i)) continue;
+      if (infos_[i].prose) before += infos_[i].shape.width;
+      if (infos_[i].cue.opens && before * 2 >= prose_width && infos_[i].shape.width <= 40) {
+        std::size_t end = i;
+        while (end > first_ && !(live(end) && infos_[end].prose)) --end;
+        last_ = end;
+        break;
+      }
+    }
+    return true;
+  }
+
+  /// Verse, lists, tables: the longest run of lines that are no frame.
+  bool find_quiet_body() {
+    std::size_t best = 0;
+    std::size_t begin = 0;
+    std::size_t run_begin = 0;
+    std::size_t run_last = 0;
+    std::size_t width = 0;
+    const auto close = [&] {
+      if (width > best) {
+        best = width;
+        begin = run_begin;
+        last_ = run_last;
+      }
+      width = 0;
+    };
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!live(i)) continue;
+      const Info& info = infos_[i];
+      if (info.linked || info.frame() || info.field_line) {
+        close();
+        continue;
+      }
+      if (width == 0) run_begin = i;
+      run_last = i;
+      width += info.shape.width;
+    }
+    close();
+    if (best < 60) return false;
+    first_ = begin;
+    return true;
+  }
+
+  void drop_all() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!live(i)) continue;
+      lines_[i].drop = infos_[i].frame() ? &infos_[i].frame_rule() : infos_[i].field_line ? &drop_metadata : &drop_list_page;
+    }
+  }
+
+  void judge_title() {
+    std::vector<TitleLine> candidates;
+    // Lines before the body, the nearest ones; headings anywhere before it count more.
+    meta_ = lines_.size();
+    for (std::size_t i = 0; i < first_; ++i) {
+      if (infos_[i].field_line && (infos_[i].fields.has(Field::date) || infos_[i].fields.has(Field::source) || infos_[i].fields.has(Field::author))) {
+        if (lines_[i].region == nullptr) {
+          meta_ = i;
+          break;
+        }
+      }
+    }
+    for (std::size_t i = 0; i < lines_.size() && i <= first_ + 3; ++i) {
+      const Info& info = infos_[i];
+      const Line& line = lines_[i];
+      if (info.shape.width > 160 || info.breadcrumb || info.mark || info.field_line || line.kind == BlockKind::table_row) continue;
+      if (i >= first_ && line.heading == 0) continue;
+      if (info.prose && line.heading == 0) continue;
+      TitleLine candidate;
+      candidate.line = i;
+      candidate.text = text(i);
+      candidate.heading = line.heading;
+      candidate.linked = info.linked;
+      candidate.framed = info.frame() || line.region != nullptr;
+      candidate.before_fields = meta_ < lines_.size() && i < meta_;
+      candidate.repeated = repeated(i);
+      candidate.width = info.shape.width;
+      candidate.ends_sentence = info.shape.ends_sentence;
+      candidates.push_back(candidate);
+      if (candidates.size() > 400) break;
+    }
+    const bool html = page_.format == PageFormat::html;
+    title_ = choose_title(head_, candidates, html, meta_ < lines_.size());
+    if (!title_.text.empty()) page_.title = title_.text;
+    if (!page_.title) return;
+    const std::string key = squeezed(*page_.title);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].text.size() > page_.title->size() * 2 + 60 || squeezed(text(i)) != key) continue;
+      if (i > first_ && i < last_ && lines_[i].heading == 0) continue;
+      if (i == title_.line || (!seen_title_ && live(i))) {
+        lines_[i].drop = seen_title_ ? &drop_duplicate_title : &drop_title;
+        seen_title_ = true;
+      } else {
+        lines_[i].drop = &drop_duplicate_title;
+      }
+      title_lines_.push_back(i);
+    }
+  }
+
+  /// The line's text stands on another line of the page, too.
+  bool repeated(std::size_t i) const {
+    if (lines_.size() > 3000 || infos_[i].shape.width < 12) return false;
+    std::size_t looked_at = 0;
+    for (std::size_t k = lines_.size(); k-- > 0 && looked_at < 40; ++looked_at) {
+      if (k != i && text(k) == text(i)) return true;
+    }
+    for (std::size_t k = 0; k < lines_.size() && k < 12; ++k) {
+      if (k != i && text(k) == text(i)) return true;
+    }
+    return false;
+  }
+
+  bool is_title_line(std::size_t i) const { return std::find(title_lines_.begin(), title_lines_.end(), i) != title_lines_.end(); }
+
+  void take_fields(const FieldLine& fields, bool tail) {
+    for (const FieldValue& value : fields.found) {
+      std::string* target = nullptr;
+      switch (value.field) {
+        case Field::date:
+          if (tail && !value.labelled) continue;
+          if (date_.empty() || (date_.size() <= 10 && value.value.size() > 10 && value.value.starts_with(date_)) || (value.labelled && !date_labelled_ && !tail)) {
+            date_ = value.value;
+            date_labelled_ = value.labelled;
+          }
+          continue;
+        case Field::source: target = &source_; break;
+        case Field::author: target = &author_; break;
+        case Field::editor: target = &editor_; break;
+        default: continue;
+      }
+      if (value.value.empty()) continue;
+      if (target->empty()) *target = value.value;
+      else if (target == &author_ && author_.find(value.value) == std::string::npos && &fields == author_line_) *target += "、" + value.value;
+      if (target == &author_) author_line_ = &fields;
+    }
+  }
+
+  void judge_header() {
+    // The header ends with the last line before the prose that belongs to the frame.
+    header_end_ = 0;
+    for (std::size_t i = 0; i < first_; ++i) {
+      const Info& info = infos_[i];
+      if (info.field_line || info.frame() || info.linked || is_title_line(i)) {
+        if (live(i) || is_title_line(i) || info.field_line) header_end_ = i + 1;
+      }
+      if (info.field_line && (lines_[i].region == nullptr || info.fields.labelled)) take_fields(info.fields, false);
+    }
+    const bool html = page_.format == PageFormat::html;
+    for (std::size_t i = 0; i < first_; ++i) {
+      if (!live(i)) continue;
+      const Info& info = infos_[i];
+      Line& line = lines_[i];
+      if (info.field_line) line.drop = &drop_metadata;
+      else if (info.frame()) line.drop = &info.frame_rule();
+      else if (info.linked) line.drop = &drop_navigation;
+      else if (info.caption && i >= header_end_) line.kind = BlockKind::caption;
+      else if (i < header_end_ && !(html && stays(line.kind))) line.drop = &drop_outside;
+      else if (i + 1 < first_ + 1 && byline(i)) line.drop = &drop_byline;
+    }
+  }
+
+  /// A line of names or an office between the header and the first sentence.
+  bool byline(std::size_t i) {
+    const std::string_view words = text(i);
+    const Info& info = infos_[i];
+    if (info.shape.width > 90 || info.shape.stops > 0 || lines_[i].heading != 0) return false;
+    bool marked = false;
+    for (const std::string_view mark : {"□", "■", "◎", "●", "◆", "○"}) marked = marked || words.starts_with(mark);
+    for (const std::string_view title : {"记者", "記者", "通讯员", "通訊員"}) {
+      const std::size_t at = words.find(title);
+      marked = marked || (at != std::string_view::npos && info.shape.width <= 60 && info.shape.commas == 0);
+    }
+    if (marked) {
+      if (author_.empty()) {
+        std::string_view names = words;
+        for (const std::string_view title : {"记者", "記者"}) {
+          if (const std::size_t at = names.find(title); at != std::string_view::npos) names = names.substr(at);
+        }
+        author_ = tidy_name(names);
+      }
+      return true;
+    }
+    if (is_office(words) && i <= header_end_ + 1 && author_.empty() && (page_.title || header_end_ > 0)) {
+      author_ = std::string(words);
+      return true;
+    }
+    return false;
+  }
+
+  void judge_middle() {
+    for (std::size_t i = first_; i <= last_; ++i) {
+      if (!live(i)) continue;
+      const Info& info = infos_[i];
+      Line& line = lines_[i];
+      if (line.kind == BlockKind::code) continue;
+      if (info.caption && line.kind != BlockKind::caption && line.heading == 0) line.kind = BlockKind::caption;
+      if (info.prose || line.kind == BlockKind::caption) continue;
+      if (info.mark && info.shape.characters < 60) {
+        line.drop = &drop_mark;
+      } else if (info.legal || info.promotion || info.breadcrumb) {
+        line.drop = &info.frame_rule();
+      } else if (info.cue.rule != nullptr && !(line.heading != 0 && !info.cue.opens) && info.shape.width <= 60 && line.kind != BlockKind::table_row) {
+        line.drop = info.cue.rule;
+      } else if (info.linked && page_.format != PageFormat::text && line.links > 0 && line.heading == 0 && line.kind != BlockKind::table_row) {
+        line.drop = info.shape.ends_sentence && info.shape.width > 60 ? nullptr : &drop_related;
+      } else if (info.field_line && line.kind != BlockKind::table_row && info.fields.labelled && info.fields.starts_labelled && (info.fields.has(Field::editor) || info.fields.found.size() >= 2 || i < first_ + 2)) {
+        take_fields(info.fields, true);
+        line.drop = &drop_metadata;
+      }
+    }
+  }
+
+  void judge_tail() {
+    const Rule* section = nullptr;  // why everything from here on is not body
+    bool closed = false;            // behind a heading of related articles or comments nothing is read
+    std::size_t body_end = last_;
+    for (std::size_t i = last_ + 1; i < lines_.size(); ++i) {
+      const Info& info = infos_[i];
+      Line& line = lines_[i];
+      if (!closed && (info.field_line || (info.fields.labelled && info.fields.rest <= 20)) && (line.region == nullptr || line.region == &drop_footer || line.region == &drop_outside) && i <= last_ + 24) {
+        take_fields(info.fields, true);
+      }
+      if (info.cue.opens) closed = true;
+      if (!live(i)) continue;
+      if (line.kind == BlockKind::code) continue;
+      if (info.field_line && (info.fields.labelled || section != nullptr)) {
+        line.drop = &drop_metadata;
+        if (section == nullptr) section = &drop_footer;
+        continue;
+      }
+      if (info.frame() && !(info.mark && section == nullptr)) {
+        line.drop = &info.frame_rule();
+        section = info.cue.opens ? info.cue.rule : section == nullptr || section == &drop_footer ? (line.drop == &drop_navigation ? &drop_footer : &info.frame_rule()) : section;
+        continue;
+      }
+      if (info.mark) {
+        line.drop = &drop_mark;
+        continue;
+      }
+      if (section != nullptr) {
+        line.drop = section;
+        continue;
+      }
+      if (info.linked && page_.format != PageFormat::text) {
+        line.drop = &drop_related;
+        section = &drop_related;
+        continue;
+      }
+      if (info.caption) {
+        line.kind = BlockKind::caption;
+        continue;
+      }
+      if (const auto signature = signature_of(text(i)); signature && signature->begin == 0) {
+        take_signature(*signature);
+        line.drop = &drop_byline;
+        continue;
+      }
+      body_end = i;
+    }
+    last_ = body_end;
+  }
+
+  void take_signature(const Signature& signature) {
+    if (author_.empty()) author_ = signature.author;
+    if (source_.empty()) source_ = signature.source;
+    if (editor_.empty()) editor_ = signature.editor;
+  }
+
+  void cut_signature() {
+    std::size_t looked_at = 0;
+    for (std::size_t i = std::min(last_ + 1, lines_.size()); i-- > first_ && looked_at < 4;) {
+      Line& line = lines_[i];
+      if (!live(i) || line.kind == BlockKind::code || line.kind == BlockKind::caption) continue;
+      ++looked_at;
+      const auto signature = signature_of(text(i));
+      if (!signature) continue;
+      take_signature(*signature);
+      const Span cut{line.text.begin + signature->begin, line.text.end};
+      const Span span = sheet_.source_of(cut);
+      if (signature->begin == 0) {
+        line.drop = &drop_byline;
+        continue;
+      }
+      sheet_.drop(drop_byline, span.begin, span.end);
+      line.text = trimmed(sheet_.text, {line.text.begin, cut.begin});
+      break;
+    }
+  }
+
+  void finish_header() {
+    if (author_.empty()) {
+      std::size_t looked_at = 0;
+      for (std::size_t i = first_; i < lines_.size() && looked_at < 2; ++i) {
+        if (!live(i)) continue;
+        ++looked_at;
+        author_ = dateline_author(text(i));
+        if (!author_.empty()) break;
+      }
+    }
+    for (const Hint& hint : sheet_.hints) {
+      std::string value = hint.value.empty() ? std::string(trimmed(sheet_.text, hint.text).of(sheet_.text)) : hint.value;
+      switch (hint.field) {
+        case Field::date: {
+          const auto date = find_date(value, 80);
+          if (date && (date_.empty() || (date_.size() <= 10 && date->iso.starts_with(date_)))) date_ = date->iso;
+          break;
+        }
+        case Field::author:
+          if (author_.empty() && width_of(value, 100) <= 40 && is_name(tidy_name(value))) author_ = tidy_name(value);
+          break;
+        default: break;
+      }
+    }
+  }
+
+  void fill_metadata() {
+    const auto put = [&](std::string_view key, const std::string& value) {
+      if (!value.empty()) page_.metadata.emplace_back(std::string(key), value);
+    };
+    std::string date = head_.date;
+    if (date.empty() || (date.size() <= 10 && date_.size() > 10 && date_.starts_with(date))) date = date_.empty() ? date : date_;
+    put("date", date);
+    put("source", source_.empty() ? head_.source : source_);
+    std::string author = author_.empty() || page_.format == PageFormat::markdown ? (head_.author.empty() ? author_ : head_.author) : author_;
+    if (!head_.site.empty() && squeezed(author) == squeezed(head_.site)) author.clear();
+    put("author", author);
+    put("editor", editor_.empty() ? head_.editor : editor_);
+    put("site", head_.site);
+    put("language", head_.language);
+    put("url", head_.url);
+    for (const auto& [key, value] : head_.other) page_.metadata.emplace_back(key, value);
+  }
+
+  Sheet& sheet_;
+  std::vector<Line>& lines_;
+  const Head& head_;
+  Page& page_;
+  std::vector<Info> infos_;
+  std::size_t first_ = 0;
+  std::size_t last_ = 0;
+  std::size_t header_end_ = 0;
+  std::size_t meta_ = 0;
+  TitleChoice title_;
+  bool seen_title_ = false;
+  std::vector<std::size_t> title_lines_;
+  std::string date_;
+  bool date_labelled_ = false;
+  std::string source_;
+  std::string author_;
+  const FieldLine* author_line_ = nullptr;
+  std::string editor_;
+};
+
+}  // namespace
+
+void judge(Sheet& sheet, const Head& head, Page& page) { Judge(sheet, head, page).run(); }
+
+}  // namespace hansift::extraction

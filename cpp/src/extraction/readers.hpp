@@ -1,0 +1,47 @@
+#pragma once
+
+// The three readers: source to sheet. They say where text is, not what it is worth.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extraction/dom.hpp"
+#include "extraction/sheet.hpp"
+
+namespace hansift::extraction {
+
+/// What a page says of itself outside its text (head of HTML, front matter).
+struct Head {
+  std::vector<std::string> titles;        ///< best first: og:title, JSON-LD headline
+  std::string document_title;             ///< <title>, perhaps with the site's name
+  std::string date;                       ///< ISO 8601
+  std::string author;
+  std::string source;
+  std::string editor;
+  std::string site;
+  std::string language;
+  std::string url;
+  bool own_title = false;                 ///< titles[0] is the article's by declaration (front matter)
+  Metadata other;                         ///< unknown keys of front matter
+};
+
+void read_plain(Sheet& sheet, std::size_t begin, std::size_t end);
+void read_markdown(Sheet& sheet, Head& head);
+/// `offset`: where document.source begins in the sheet's source (islands of HTML in Markdown).
+void read_html(Sheet& sheet, const Document& document, std::size_t offset = 0);
+void read_head(const Document& document, Head& head);
+/// Front matter at the start of `source`: where it ends (0: there is none).
+[[nodiscard]] std::size_t read_front_matter(std::string_view source, Head& head);
+
+/// Marks lines outside the part of the page that holds the article as dropped; returns false if the page has no article.
+void choose_article(Sheet& sheet, const Document& document);
+
+/// Says for each line what it is; fills title and metadata.
+void judge(Sheet& sheet, const Head& head, Page& page);
+
+/// Builds text, blocks, dropped and trace from the judged sheet.
+void assemble(Sheet& sheet, bool trace, Page& page);
+
+}  // namespace hansift::extraction

@@ -1,0 +1,25 @@
+#pragma once
+
+// What the markup says a part of the page is: by its tag, its role, the words of its class and id.
+
+#include "extraction/dom.hpp"
+#include "extraction/sheet.hpp"
+
+namespace hansift::extraction {
+
+struct Region {
+  const Rule* rule = nullptr;  ///< null: nothing said
+  bool certain = false;        ///< said by a tag or role, not by a class name
+};
+[[nodiscard]] Region region_of(const Document& document, const Node& node) noexcept;
+
+/// A browser does not show it.
+[[nodiscard]] bool is_hidden(const Document& document, const Node& node) noexcept;
+
+/// The element says that it is a field: class="author", itemprop="datePublished".
+[[nodiscard]] Field field_of(const Document& document, const Node& node) noexcept;
+
+enum class Manner : std::uint8_t { none, caption, quotation, verse };
+[[nodiscard]] Manner manner_of(const Document& document, const Node& node) noexcept;
+
+}  // namespace hansift::extraction

@@ -1,0 +1,109 @@
+#include "extraction/title.hpp"
+
+#include <algorithm>
+
+#include "extraction/words.hpp"
+#include "text/classes.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift::extraction {
+namespace {
+
+/// A document title cut at its separators: "老渡口停航_新闻_河口网" has three prefixes.
+std::vector<std::string_view> prefixes(std::string_view title) {
+  std::vector<std::string_view> found{title};
+  for (std::size_t i = 0; i < title.size() && found.size() < 12;) {
+    const text::Decoded c = text::decode_at(title, i);
+    const bool spaced = i > 0 && title[i - 1] == ' ' && i + c.size < title.size() && title[i + c.size] == ' ';
+    const bool always = c.value == U'_' || c.value == U'|' || c.value == U'｜' || c.value == U'»' || c.value == U'«' || c.value == U'丨';
+    if (i > 0 && (always || (spaced && (c.value == U'-' || c.value == U'–' || c.value == U'—' || c.value == U'·' || c.value == U':' || c.value == U'>' || c.value == U'<')) ||
+                  (!spaced && c.value == U'-' && static_cast<unsigned char>(title[i - 1]) >= 0x80))) {
+      found.push_back(trimmed(title, {0, i}).of(title));
+    }
+    i += c.size;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string squeezed(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const text::Decoded c = text::decode_at(text, i);
+    if (!text::class_of(c.value).white_space()) out.append(text.substr(i, c.size));
+    i += c.size;
+  }
+  return out;
+}
+
+TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, bool html, bool has_fields) {
+  TitleChoice choice;
+  if (head.own_title && !head.titles.empty()) {
+    choice.text = head.titles.front();
+    const std::string key = squeezed(choice.text);
+    for (const TitleLine& line : lines) {
+      if (squeezed(line.text) == key) {
+        choice.line = line.line;
+        break;
+      }
+    }
+    return choice;
+  }
+  // What the head declares, in all its prefixes, squeezed.
+  std::vector<std::string> declared;
+  for (const std::string& title : head.titles) {
+    for (const std::string_view prefix : prefixes(title)) declared.push_back(squeezed(prefix));
+  }
+  for (const std::string_view prefix : prefixes(head.document_title)) declared.push_back(squeezed(prefix));
+  const std::string site = squeezed(head.site);
+
+  int best = 0;
+  for (const TitleLine& line : lines) {
+    if (line.width < 2) continue;
+    const std::string key = squeezed(line.text);
+    if (key.empty() || (!site.empty() && key == site)) continue;
+    int score = 0;
+    const bool agrees = std::find(declared.begin(), declared.end(), key) != declared.end();
+    if (agrees) score += 60;
+    else if (key.size() >= 18 && std::any_of(declared.begin(), declared.end(), [&](const std::string& text) { return text.find(key) != std::string::npos; })) score += 35;
+    if (line.heading == 1) score += 30;
+    else if (line.heading == 2) score += 14;
+    else if (line.heading > 2) score += 4;
+    if (line.before_fields) score += 12;
+    if (line.repeated) score += html ? 4 : 20;
+    if (line.framed && !agrees) score -= 30;
+    if (line.linked && !agrees) score -= 20;
+    if (line.ends_sentence && !agrees && !(line.text.ends_with("！") || line.text.ends_with("？") || line.text.ends_with("!") || line.text.ends_with("?") || line.text.ends_with("…"))) score -= 14;
+    if (line.width < 10) score -= 6;
+    if (!html) {
+      // Plain text: the line right before the fields; without fields, a lone line before the body.
+      if (has_fields && line.before_fields) score += 6 + (&line == &lines.back() ? 0 : 0);
+      if (!has_fields) score += 8;
+    }
+    if (score <= 12 - (html ? 0 : 4)) continue;
+    // Later lines are nearer to the body; among equals the nearest wins in text, the first in HTML.
+    if (score > best || (!html && score == best)) {
+      best = score;
+      choice.text = std::string(line.text);
+      choice.line = line.line;
+    }
+  }
+  if (best >= 30 || (!html && best > 0)) return choice;
+  if (!html) return choice;
+  // No heading: what the head says, without the site's name.
+  for (const std::string& title : head.titles) {
+    std::string_view cut = title;
+    for (const std::string_view prefix : prefixes(title)) {
+      if (!head.site.empty() && prefix.size() < title.size() && title.ends_with(head.site)) cut = prefix;
+    }
+    if (!cut.empty()) return {std::string(cut), TitleChoice::no_line};
+  }
+  if (best > 12) return choice;
+  const auto parts = prefixes(head.document_title);
+  if (parts.size() > 1) return {std::string(parts[1]), TitleChoice::no_line};
+  return {head.document_title, TitleChoice::no_line};
+}
+
+}  // namespace hansift::extraction

@@ -1,0 +1,38 @@
+#pragma once
+
+// Which of the strings that could be the headline is it.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extraction/readers.hpp"
+
+namespace hansift::extraction {
+
+struct TitleLine {
+  std::size_t line = 0;
+  std::string_view text;
+  std::uint8_t heading = 0;
+  bool linked = false;
+  bool framed = false;
+  bool before_fields = false;
+  bool repeated = false;
+  bool ends_sentence = false;
+  std::size_t width = 0;
+};
+
+struct TitleChoice {
+  static constexpr std::size_t no_line = static_cast<std::size_t>(-1);
+  std::string text;
+  std::size_t line = no_line;
+};
+
+/// `has_fields`: a line with date, source or author stands before the body.
+[[nodiscard]] TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, bool html, bool has_fields);
+
+/// Without any white space.
+[[nodiscard]] std::string squeezed(std::string_view text);
+
+}  // namespace hansift::extraction

@@ -1,0 +1,357 @@
+#include "extraction/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "text/classes.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift::extraction {
+namespace {
+
+enum class How : std::uint8_t { starts, equals, holds, ends };
+
+struct Word {
+  std::string_view text;
+  How how;
+  std::uint8_t longest;  ///< width of the line up to which the word counts
+  bool opens;
+};
+
+struct Group {
+  const Rule* rule;
+  std::span<const Word> words;
+};
+
+constexpr auto starts = How::starts;
+constexpr auto equals = How::equals;
+constexpr auto holds = How::holds;
+constexpr auto ends = How::ends;
+
+constexpr Word navigation[] = {
+    {"首页", equals, 20, false}, {"首頁", equals, 20, false}, {"返回", starts, 24, false}, {"回到", starts, 14, false}, {"顶部", equals, 12, false},
+    {"頂部", equals, 12, false}, {"回顶部", holds, 16, false}, {"上一篇", starts, 120, false}, {"下一篇", starts, 120, false},
+    {"上一条", starts, 120, false}, {"下一条", starts, 120, false}, {"上一則", starts, 120, false}, {"下一則", starts, 120, false},
+    {"上一章", starts, 80, false}, {"下一章", starts, 80, false}, {"上一页", starts, 60, false}, {"下一页", starts, 60, false},
+    {"上一頁", starts, 60, false}, {"下一頁", starts, 60, false}, {"上篇", starts, 10, false}, {"下篇", starts, 10, false},
+    {"当前位置", starts, 120, false}, {"您的位置", starts, 120, false}, {"您现在的位置", starts, 120, false}, {"你的位置", starts, 120, false},
+    {"目前位置", starts, 120, false}, {"您所在的位置", starts, 120, false}, {"所在位置", starts, 120, false},
+    {"加入收藏", holds, 40, false}, {"收藏本", holds, 30, false}, {"设为首页", holds, 40, false}, {"設為首頁", holds, 40, false},
+    {"关闭窗口", holds, 40, false}, {"關閉視窗", holds, 40, false}, {"网站地图", holds, 100, false}, {"網站地圖", holds, 100, false},
+    {"关于我们", holds, 100, false}, {"關於我們", holds, 100, false}, {"联系我们", holds, 100, false}, {"聯絡我們", holds, 100, false},
+    {"隐私政策", holds, 80, false}, {"隱私權", holds, 80, false}, {"使用條款", holds, 80, false}, {"加入书签", holds, 60, false},
+    {"返回目录", holds, 60, false}, {"章节目录", holds, 60, false}, {"无障碍", starts, 40, false}, {"長者", equals, 12, false}, {"长者", starts, 20, false},
+    {"简体", starts, 20, false}, {"繁体", starts, 20, false}, {"登录", starts, 24, false}, {"登入", starts, 24, false}, {"注册", equals, 12, false},
+    {"阅读全文", holds, 24, false}, {"查看更多", holds, 24, false}, {"查看全部", holds, 24, false}, {"展开全文", holds, 24, false},
+    {"加载更多", holds, 24, false}, {"更多", equals, 8, false}, {"更多>>", ends, 40, false}, {"目录", equals, 10, false}, {"只看楼主", holds, 40, false},
+    {"只看该作者", holds, 40, false}, {"前の記事", starts, 80, false}, {"次の記事", starts, 80, false}, {"記事一覧", holds, 40, false},
+    {"ホーム", equals, 12, false}, {"トップページ", starts, 24, false}, {"ページトップ", starts, 24, false}, {"ページの先頭", starts, 24, false},
+    {"お問い合わせ", holds, 70, false}, {"プライバシーポリシー", holds, 80, false}, {"会社概要", starts, 80, false}, {"이전글", starts, 100, false},
+    {"다음글", starts, 100, false}, {"이전 글", starts, 100, false}, {"다음 글", starts, 100, false}, {"목록", equals, 16, false}, {"맨위로", holds, 20, false}, {"홈으로", holds, 20, false},
+    {"회사소개", holds, 90, false}, {"개인정보", holds, 90, false}, {"이용약관", holds, 90, false}, {"로그인", starts, 24, false}, {"회원가입", holds, 40, false},
+    {"back to top", starts, 30, false}, {"skip to", starts, 40, false}, {"home", equals, 10, false}, {"read more", starts, 24, false},
+    {"continue reading", starts, 40, false}, {"next article", starts, 60, false}, {"previous article", starts, 60, false}, {"sign in", starts, 30, false},
+    {"log in", starts, 30, false}, {"privacy policy", holds, 80, false}, {"contact us", holds, 60, false}, {"about us", holds, 60, false},
+    {"load more", starts, 24, false}, {"view all", starts, 24, false}, {"see all", starts, 24, false},
+};
+
+constexpr Word related[] = {
+    {"相关阅读", starts, 24, true}, {"相關閱讀", starts, 24, true}, {"相关文章", starts, 24, true}, {"相關文章", starts, 24, true},
+    {"相关新闻", starts, 24, true}, {"相關新聞", starts, 24, true}, {"相关推荐", starts, 24, true}, {"相关链接", starts, 24, true},
+    {"相关资讯", starts, 24, true}, {"相关报道", starts, 24, true}, {"相關報導", starts, 24, true}, {"延伸阅读", starts, 24, true}, {"延伸閱讀", starts, 24, true},
+    {"推荐阅读", starts, 24, true}, {"推薦閱讀", starts, 24, true}, {"热门推荐", starts, 24, true}, {"热门文章", starts, 24, true}, {"熱門文章", starts, 24, true},
+    {"热门新闻", starts, 24, true}, {"熱門新聞", starts, 24, true}, {"热点新闻", starts, 24, true}, {"最新文章", starts, 24, true}, {"最新新闻", starts, 24, true},
+    {"最新新聞", starts, 24, true}, {"最新资讯", starts, 24, true}, {"猜你喜欢", starts, 24, true}, {"猜您喜欢", starts, 24, true}, {"你可能喜欢", starts, 24, true},
+    {"您可能感兴趣", starts, 30, true}, {"大家都在看", starts, 24, true}, {"大家都在搜", starts, 24, true}, {"看过本文的", starts, 30, true},
+    {"阅读排行", starts, 24, true}, {"点击排行", starts, 24, true}, {"排行榜", ends, 20, true}, {"热门排行", starts, 24, true}, {"图片新闻", equals, 16, true},
+    {"编辑推荐", starts, 20, true}, {"編輯推薦", starts, 20, true}, {"精彩推荐", starts, 24, true}, {"为您推荐", starts, 24, true}, {"为你推荐", starts, 24, true},
+    {"今日推荐", starts, 24, true}, {"往期", starts, 20, true}, {"更多内容", ends, 24, true}, {"更多新闻", starts, 24, true}, {"更多文章", starts, 24, true}, {"更多精彩", starts, 30, true},
+    {"同类文章", starts, 24, true}, {"你可能也想看", starts, 24, true}, {"推薦新聞", starts, 24, true}, {"看更多", starts, 40, true},
+    {"関連記事", starts, 24, true}, {"あわせて読みたい", starts, 30, true}, {"おすすめ記事", starts, 24, true}, {"おすすめ", equals, 12, true}, {"人気記事", starts, 24, true},
+    {"最新記事", starts, 24, true}, {"新着記事", starts, 24, true}, {"アクセスランキング", starts, 30, true}, {"ランキング", ends, 24, true},
+    {"관련기사", starts, 24, true}, {"관련 기사", starts, 24, true}, {"관련뉴스", starts, 24, true}, {"많이 본", starts, 30, true}, {"인기기사", starts, 24, true},
+    {"추천기사", starts, 24, true}, {"추천 기사", starts, 24, true}, {"최신기사", starts, 24, true}, {"최신 기사", starts, 24, true}, {"주요뉴스", starts, 24, true},
+    {"related articles", starts, 40, true}, {"related stories", starts, 40, true}, {"related posts", starts, 40, true}, {"related content", starts, 40, true},
+    {"related:", starts, 140, false}, {"read more:", starts, 140, false}, {"more from", starts, 60, true}, {"more stories", starts, 40, true}, {"you may also like", starts, 40, true},
+    {"recommended for you", starts, 40, true}, {"recommended", equals, 20, true}, {"most read", starts, 30, true}, {"most popular", starts, 30, true}, {"trending", equals, 20, true},
+    {"see also", equals, 12, false}, {"also read", starts, 120, false}, {"read also", starts, 120, false}, {"latest news", starts, 30, true},
+};
+
+constexpr Word share[] = {
+    {"分享到", starts, 80, false}, {"分享至", starts, 60, false}, {"分享", equals, 10, false}, {"一键分享", holds, 40, false}, {"一键转发", holds, 40, false}, {"转发", starts, 20, false},
+    {"打印", starts, 30, false}, {"列印", starts, 30, false}, {"【打印", holds, 60, false}, {"[打印", holds, 60, false}, {"打印本页", holds, 60, false}, {"字号", holds, 40, false}, {"字體", starts, 40, false}, {"字体", starts, 40, false}, {"字級", holds, 40, false},
+    {"扫一扫", holds, 80, false}, {"掃一掃", holds, 80, false}, {"扫描二维码", holds, 80, false}, {"扫码", starts, 60, false}, {"二维码", holds, 50, false}, {"長按", starts, 50, false}, {"长按", starts, 50, false},
+    {"复制链接", holds, 40, false}, {"複製連結", holds, 40, false}, {"点赞", starts, 30, false}, {"收藏", equals, 10, false}, {"举报", equals, 20, false}, {"回复", equals, 12, false}, {"点击关注", holds, 50, false},
+    {"关注我们", holds, 60, false}, {"微信公众号", starts, 60, false}, {"公众号", starts, 50, false}, {"微信", equals, 10, false}, {"微博", equals, 10, false}, {"好友", ends, 20, false}, {"手机看", starts, 40, false}, {"手机阅读", starts, 40, false},
+    {"シェアする", holds, 40, false}, {"シェア", equals, 12, false}, {"ツイート", equals, 14, false}, {"印刷", equals, 10, false}, {"文字サイズ", starts, 30, false}, {"メルマガ", starts, 60, false}, {"フォローする", holds, 50, false},
+    {"공유하기", holds, 40, false}, {"공유", equals, 10, false}, {"인쇄", starts, 24, false}, {"글자크기", holds, 40, false}, {"스크랩", equals, 12, false}, {"구독하기", holds, 40, false}, {"댓글쓰기", starts, 20, false}, {"카카오톡", starts, 40, false},
+    {"share this", starts, 40, false}, {"share", equals, 10, false}, {"share on", starts, 40, false}, {"share via", starts, 40, false}, {"tweet", equals, 10, false}, {"print", equals, 10, false}, {"follow us", starts, 50, false}, {"facebook", equals, 14, false}, {"twitter", equals, 14, false},
+    {"whatsapp", equals, 14, false}, {"pinterest", equals, 14, false}, {"linkedin", equals, 14, false}, {"copy link", starts, 20, false}, {"email", equals, 10, false}, {"subscribe", equals, 20, false}, {"click here to", starts, 80, false},
+};
+
+constexpr Word copyright[] = {
+    {"copyright", starts, 200, false}, {"©", holds, 200, false}, {"(c)", starts, 120, false}, {"版权所有", holds, 160, false}, {"版權所有", holds, 160, false}, {"著作權所有", holds, 120, false}, {"all rights reserved", holds, 200, false},
+    {"icp备", holds, 120, false}, {"icp证", holds, 120, false}, {"公网安备", holds, 120, false}, {"许可证", holds, 120, false}, {"翻印必究", holds, 100, false}, {"违者必究", ends, 120, false}, {"转载请注明", holds, 120, false}, {"轉載請註明", holds, 120, false},
+    {"未经授权", starts, 120, false}, {"未經授權", holds, 90, false}, {"禁止转载", holds, 80, false}, {"不得转载", ends, 100, false}, {"無断転載", holds, 120, false}, {"無断使用", holds, 120, false}, {"무단전재", holds, 120, false}, {"무단 전재", holds, 120, false}, {"저작권자", holds, 120, false},
+    {"cc by", starts, 60, false}, {"知识共享", starts, 100, false},
+};
+
+constexpr Word advertisement[] = {
+    {"广告", equals, 10, false}, {"廣告", equals, 10, false}, {"推广", equals, 10, false}, {"[广告]", holds, 80, false}, {"赞助商", starts, 40, false}, {"スポンサー", starts, 40, false}, {"広告", equals, 10, false}, {"[pr]", holds, 80, false},
+    {"광고", equals, 10, false}, {"advertisement", equals, 24, false}, {"sponsored", starts, 40, false}, {"下载app", holds, 50, false}, {"下载客户端", holds, 50, false}, {"客户端下载", holds, 50, false}, {"打开app", holds, 40, false},
+};
+
+constexpr Word comment[] = {
+    {"网友评论", starts, 40, true}, {"網友評論", starts, 40, true}, {"最新评论", starts, 30, true}, {"热门评论", starts, 30, true}, {"全部评论", starts, 30, true}, {"发表评论", starts, 40, true}, {"發表評論", starts, 40, true}, {"评论(", starts, 20, true},
+    {"评论（", starts, 20, true}, {"评论", equals, 10, true}, {"評論", equals, 10, true}, {"我要评论", starts, 30, true}, {"条评论", ends, 24, true}, {"則留言", ends, 24, true}, {"读者评论", starts, 24, true}, {"读者留言", starts, 24, true}, {"留言板", starts, 24, true}, {"精选留言", starts, 24, true}, {"说点什么", starts, 30, true}, {"文明上网", starts, 80, true},
+    {"コメント", starts, 24, true}, {"件のコメント", ends, 24, true}, {"댓글", starts, 24, true}, {"comments", equals, 14, true}, {"comments (", starts, 24, true}, {"leave a reply", starts, 40, true}, {"leave a comment", starts, 40, true}, {"post a comment", starts, 40, true}, {"add a comment", starts, 40, true},
+};
+
+constexpr Word footer[] = {
+    {"主办单位", starts, 120, false}, {"主办：", starts, 120, false}, {"主办:", starts, 120, false}, {"承办单位", starts, 120, false}, {"技术支持", starts, 100, false}, {"邮编", holds, 120, false}, {"联系电话：", starts, 90, false}, {"举报电话", holds, 100, false}, {"网站标识码", holds, 100, false}, {"地址：", starts, 120, false}, {"地址:", starts, 120, false},
+    {"分辨率", holds, 90, false}, {"访问量", holds, 60, false}, {"总访问", holds, 60, false}, {"客服信箱", starts, 80, false}, {"客服", starts, 50, false}, {"新闻热线", starts, 60, false}, {"不良信息", starts, 80, false}, {"發行人", holds, 80, false}, {"발행인", holds, 120, false}, {"등록번호", holds, 120, false}, {"제호", starts, 90, false}, {"주소 :", starts, 100, false}, {"주소:", starts, 100, false}, {"대표전화", holds, 100, false}, {"청소년보호", holds, 100, false}, {"사업자", starts, 100, false},
+    {"标签", starts, 100, false}, {"關鍵字", starts, 100, false}, {"关键词", starts, 120, false}, {"关键字", starts, 120, false}, {"tags:", starts, 120, false}, {"分类：", starts, 60, false}, {"分类:", starts, 60, false}, {"专题：", starts, 60, false}, {"カテゴリ", starts, 60, false}, {"タグ", starts, 60, false}, {"阅读原文", holds, 30, false}, {"原文链接", starts, 160, false}, {"原标题：", starts, 140, false}, {"原标题:", starts, 140, false}, {"本文链接", starts, 160, false}, {"本文地址", starts, 160, false}, {"filed under", starts, 80, false}, {"topics:", starts, 80, false},
+};
+
+constexpr Group groups[] = {{&drop_navigation, navigation}, {&drop_related, related}, {&drop_share, share}, {&drop_copyright, copyright},
+                            {&drop_advertisement, advertisement}, {&drop_comment, comment}, {&drop_footer, footer}};
+
+constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// Case is ignored for ASCII; the words are written in lower case.
+bool starts_with(std::string_view text, std::string_view word) noexcept {
+  if (text.size() < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (lower(text[i]) != word[i]) return false;
+  }
+  return true;
+}
+
+bool has(std::string_view text, std::string_view word) noexcept {
+  if (text.size() < word.size()) return false;
+  const char first = word[0];
+  for (std::size_t i = 0; i + word.size() <= text.size(); ++i) {
+    if (lower(text[i]) == first && starts_with(text.substr(i), word)) return true;
+  }
+  return false;
+}
+
+template <std::size_t n>
+bool has_any(std::string_view text, const std::array<std::string_view, n>& words) noexcept {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has(text, word); });
+}
+
+template <std::size_t n>
+bool starts_with_any(std::string_view text, const std::array<std::string_view, n>& words) noexcept {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return starts_with(text, word); });
+}
+
+template <std::size_t n>
+bool ends_with_any(std::string_view text, const std::array<std::string_view, n>& words) noexcept {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.ends_with(word); });
+}
+
+bool is_decoration(char32_t c) noexcept {
+  const text::CharClass what = text::class_of(c);
+  return (what.punctuation() || what.symbol() || what.white_space()) && c != U'©' && c != U'[' && c != U'(';
+}
+
+/// Without leading and trailing marks such as ■ 【 】 » : |
+std::string_view bare(std::string_view line) noexcept {
+  while (!line.empty()) {
+    const text::Decoded first = text::decode_at(line, 0);
+    if (!is_decoration(first.value)) break;
+    line.remove_prefix(first.size);
+  }
+  while (!line.empty()) {
+    const text::Decoded last = text::decode_before(line, line.size());
+    const text::CharClass what = text::class_of(last.value);
+    if (!(what.punctuation() || what.symbol() || what.white_space()) || last.value == U')' || last.value == U'>') break;
+    line.remove_suffix(last.size);
+  }
+  return line;
+}
+
+}  // namespace
+
+std::size_t width_of(std::string_view text, std::size_t limit) noexcept {
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < text.size() && width < limit;) {
+    const text::Decoded decoded = text::decode_at(text, i);
+    const text::CharClass what = text::class_of(decoded.value);
+    if (!what.mark()) width += what.wide() ? 2 : 1;
+    i += decoded.size;
+  }
+  return width;
+}
+
+Shape shape_of(std::string_view text) noexcept {
+  Shape shape;
+  std::size_t wide = 0;
+  bool after_letter = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const unsigned char byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      const char c = text[i];
+      ++i;
+      if (c == ' ' || c == '\t') {
+        ++shape.blanks;
+        ++shape.width;
+        after_letter = false;
+        continue;
+      }
+      ++shape.characters;
+      ++shape.width;
+      const bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+      const bool digit = c >= '0' && c <= '9';
+      shape.letters += letter;
+      shape.digits += digit;
+      if (c == '!' || c == '?') {
+        ++shape.stops;
+      } else if (c == '.') {
+        if (after_letter && (i == text.size() || text[i] == ' ' || text[i] == '"' || static_cast<unsigned char>(text[i]) >= 0xE2)) ++shape.stops;
+      } else if (c == ',' || c == ';') {
+        ++shape.commas;
+      } else if (c == '|' || c == '/') {
+        ++shape.bars;
+      }
+      after_letter = letter || digit || c == ')' || c == '"' || c == '%';
+      continue;
+    }
+    const text::Decoded decoded = text::decode_at(text, i);
+    i += decoded.size;
+    const char32_t c = decoded.value;
+    after_letter = false;
+    // Han and Hangul need no look-up.
+    if ((c >= 0x4E00 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4)) {
+      ++shape.characters;
+      shape.width += 2;
+      ++wide;
+      ++shape.letters;
+      after_letter = c >= 0xAC00;
+      continue;
+    }
+    const text::CharClass what = text::class_of(c);
+    if (what.white_space()) {
+      ++shape.blanks;
+      ++shape.width;
+      continue;
+    }
+    if (what.mark()) continue;
+    ++shape.characters;
+    shape.width += what.wide() ? 2 : 1;
+    wide += what.wide();
+    shape.letters += what.letter();
+    shape.digits += what.digit();
+    after_letter = what.letter() || c == U'”' || c == U'’' || c == U'」';
+    switch (c) {
+      case U'。': case U'！': case U'？': case U'…': case U'．': case U'｡': ++shape.stops; break;
+      case U'，': case U'、': case U'；': case U'﹔': case U'﹐': ++shape.commas; break;
+      case U'｜': case U'·': case U'丨': case U'│': case U'／': ++shape.bars; break;
+      default: break;
+    }
+  }
+  shape.mostly_wide = wide * 2 >= shape.characters;
+  // The last character that is no closing mark.
+  std::string_view rest = text;
+  for (int k = 0; k < 6 && !rest.empty(); ++k) {
+    const text::Decoded last = text::decode_before(rest, rest.size());
+    const char32_t c = last.value;
+    if (c == U'。' || c == U'！' || c == U'？' || c == U'…' || c == U'.' || c == U'!' || c == U'?' || c == U'；' || c == U';' || c == U'：' || c == U':' || c == U'｡') {
+      shape.ends_sentence = true;
+      break;
+    }
+    const text::Category category = text::class_of(c).category();
+    if (category != text::Category::Pe && category != text::Category::Pf && c != U'"' && c != U'\'') break;
+    rest.remove_suffix(last.size);
+  }
+  return shape;
+}
+
+Cue cue_of(std::string_view line) noexcept {
+  if (line.size() > 600) return {};
+  const std::string_view text = bare(line);
+  const std::string_view subject = text.empty() ? line : text;
+  const std::size_t width = width_of(line, 256);
+  for (const Group& group : groups) {
+    for (const Word& word : group.words) {
+      if (width > word.longest) continue;
+      bool hit = false;
+      switch (word.how) {
+        case How::starts: hit = starts_with(subject, word.text) || starts_with(line, word.text); break;
+        case How::equals: hit = subject.size() == word.text.size() && starts_with(subject, word.text); break;
+        case How::holds: hit = has(line, word.text); break;
+        case How::ends: hit = subject.size() >= word.text.size() && starts_with(subject.substr(subject.size() - word.text.size()), word.text); break;
+      }
+      if (hit) return {group.rule, word.opens};
+    }
+  }
+  return {};
+}
+
+bool is_legal_notice(std::string_view line) noexcept {
+  static constexpr std::array<std::string_view, 24> openers{
+      "版权声明", "版權聲明", "免责声明", "免責聲明", "声明：", "声明:", "特别声明", "凡注明", "凡本网", "凡本站", "凡来源", "本文仅代表", "本文系", "本文为", "本文由", "本文首发", "本文转载",
+      "以上内容", "本站", "本网站", "本網站", "本網", "この記事", "このサイト"};
+  static constexpr std::array<std::string_view, 20> claims{
+      "转载", "轉載", "授权", "授權", "版权", "版權", "侵权", "侵權", "侵犯", "不代表", "立场", "立場", "法律责任", "删除", "刪除", "无断", "転載", "会員限定", "出处", "出處"};
+  const std::string_view text = bare(line);
+  return line.size() < 1500 && starts_with_any(text, openers) && has_any(text, claims);
+}
+
+bool is_promotion(std::string_view line) noexcept {
+  if (line.size() > 300) return false;
+  static constexpr std::array<std::string_view, 13> calls{"扫描", "掃描", "扫一扫", "掃一掃", "关注", "關注", "订阅", "訂閱", "下载", "下載", "添加", "加入", "长按"};
+  static constexpr std::array<std::string_view, 13> things{"二维码", "二維碼", "公众号", "公眾號", "客户端", "手机报", "app", "微信", "line好友", "電子報", "电子报", "频道", "粉絲團"};
+  static constexpr std::array<std::string_view, 16> whole{"会員登録", "有料会員", "会員限定", "メールマガジン", "登録はこちら", "제보는", "제보하기", "sign up for", "subscribe to", "newsletter", "求推荐票", "求月票", "求收藏", "看新聞", "download our app", "download the app"};
+  const std::string_view head = line.substr(0, 120);
+  return (has_any(head, calls) && has_any(line, things) && width_of(line, 200) <= 90) || (has_any(line, whole) && width_of(line, 200) <= 110);
+}
+
+bool is_breadcrumb(std::string_view line) noexcept {
+  if (line.size() > 400) return false;
+  std::size_t arrows = 0;
+  for (std::size_t i = 0; i < line.size();) {
+    const text::Decoded decoded = text::decode_at(line, i);
+    const char32_t c = decoded.value;
+    if (c == U'>' || c == U'›' || c == U'»' || c == U'＞' || c == U'→' || c == U'≫' || c == U'▸') ++arrows;
+    i += decoded.size;
+  }
+  static constexpr std::array<std::string_view, 9> homes{"首页", "首頁", "主页", "ホーム", "トップ", "홈", "home", "网首页", "top"};
+  const std::string_view text = bare(line);
+  const bool home = starts_with_any(text, homes) || has(text.substr(0, 60), "首页") || has(text.substr(0, 60), "首頁");
+  const Shape shape = shape_of(line);
+  if (shape.stops > 0) return false;
+  return (home && (arrows > 0 || shape.bars > 0)) || (arrows >= 2 && shape.width <= 120);
+}
+
+bool is_caption(std::string_view line) noexcept {
+  static constexpr std::array<std::string_view, 34> tails{
+      "摄", "攝", "摄影", "攝影", "摄）", "攝）", "摄)", "攝)", "供图", "供圖", "供图）", "供圖）", "供图)", "供圖)", "资料图", "資料圖", "资料图）", "資料圖）", "资料图片", "資料照", "資料照）", "撮影", "撮影）", "提供）", "提供)", "圖）", "图）", "圖)",
+      "图)", "写真", "사진", "제공", "撮影)", "翻攝）"};
+  static constexpr std::array<std::string_view, 20> heads{"图为", "圖為", "图：", "圖：", "图:", "圖:", "▲", "△", "▼", "↑", "図1", "写真：", "写真は", "写真＝", "사진=", "사진 =", "사진:", "photo:", "image:", "▽"};
+  if (line.size() > 500) return false;
+  const Shape shape = shape_of(line);
+  if (shape.stops > 2 || shape.width > 240) return false;
+  if (starts_with_any(line, heads)) return shape.width <= 160;
+  if (ends_with_any(line, tails)) {
+    // The last words must be a credit: behind a stop, a bracket or a blank.
+    if (shape.width <= 16 && shape.stops == 0) return line.ends_with("）") || line.ends_with(")") || shape.blanks > 0 || line.ends_with("供图") || line.ends_with("供圖");
+    const std::string_view tail = line.substr(line.size() > 66 ? line.size() - 66 : 0);
+    for (const std::string_view border : {"（", "(", "。", " ", "　", "／", "/", "记者", "記者", "新华社", "新華社"}) {
+      if (tail.find(border) != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
+bool is_office(std::string_view line) noexcept {
+  static constexpr std::array<std::string_view, 32> tails{
+      "办公室", "辦公室", "委员会", "委員會", "管理局", "水务局", "教育局", "公安局", "财政局", "宣传部", "组织部", "人民政府", "研究所", "研究院", "出版社", "编辑部", "編輯部", "领导小组", "工作组", "指挥部", "基金会",
+      "协会", "學會", "学会", "中心", "法院", "检察院", "总工会", "妇联", "团委", "党委", "支部"};
+  const Shape shape = shape_of(line);
+  return shape.width <= 60 && shape.width >= 8 && shape.stops == 0 && shape.commas == 0 && shape.mostly_wide && ends_with_any(line, tails);
+}
+
+}  // namespace hansift::extraction

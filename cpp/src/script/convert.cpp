@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "hansift/error.hpp"
+#include "hansift/script.hpp"
+#include "script/engine.hpp"
+#include "script/rules.hpp"
+#include "text/choices.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift {
+namespace {
+
+struct Target {
+  std::string_view name;
+  std::string_view config;
+};
+
+// Sorted by name. BCP 47 targets: zh-Hans takes Traditional text of any region (t2s), zh-Hant gives OpenCC's own standard (s2t), the
+// regional ones spell as the region does (s2tw, s2hk) and leave words alone (that is for s2twp, s2hkp); ja is t2jp.
+constexpr std::array<Target, 21> targets{{
+    {"hk2s", "hk2s"}, {"hk2sp", "hk2sp"}, {"hk2t", "hk2t"}, {"ja", "t2jp"}, {"jp2t", "jp2t"}, {"s2hk", "s2hk"}, {"s2hkp", "s2hkp"},
+    {"s2t", "s2t"}, {"s2tw", "s2tw"}, {"s2twp", "s2twp"}, {"t2hk", "t2hk"}, {"t2jp", "t2jp"}, {"t2s", "t2s"}, {"t2tw", "t2tw"},
+    {"tw2s", "tw2s"}, {"tw2sp", "tw2sp"}, {"tw2t", "tw2t"}, {"zh-Hans", "t2s"}, {"zh-Hant", "s2t"}, {"zh-Hant-HK", "s2hk"},
+    {"zh-Hant-TW", "s2tw"},
+}};
+
+constexpr auto target_names = [] {
+  std::array<std::string_view, targets.size()> names{};
+  for (std::size_t i = 0; i < targets.size(); ++i) names[i] = targets[i].name;
+  return names;
+}();
+
+const Target& target_of(std::string_view name) {
+  const auto* found = std::lower_bound(targets.begin(), targets.end(), name, [](const Target& t, std::string_view n) { return t.name < n; });
+  if (found == targets.end() || found->name != name) text::throw_unknown("script conversion", name, target_names);
+  return *found;
+}
+
+/// The user's own words: leftmost, longest first.
+class UserDictionary {
+ public:
+  explicit UserDictionary(const std::vector<std::pair<std::string, std::string>>& entries) {
+    std::unordered_map<std::string_view, std::string_view> seen;
+    for (const auto& [from, to] : entries) {
+      if (from.empty()) throw ConfigError("user_dictionary: empty word to replace (it would become '" + shortened(to) + "'); leave the entry out");
+      if (!is_valid_utf8(from) || !is_valid_utf8(to)) throw ConfigError("user_dictionary: '" + shortened(to_valid_utf8(from)) + "' is not well-formed UTF-8");
+      const auto [known, added] = seen.emplace(from, to);
+      if (!added) {
+        if (known->second == to) continue;
+        throw ConfigError("user_dictionary: '" + shortened(from) + "' would become both '" + shortened(known->second) + "' and '" + shortened(to) +
+                          "'; keep one of them");
+      }
+      words_[text::decode_at(from, 0).value].emplace_back(from, to);
+    }
+    for (auto& [first, words] : words_) {
+      firsts_.set(first % firsts_.size());
+      std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
+        return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
+      });
+    }
+  }
+
+  [[nodiscard]] bool empty() const noexcept { return words_.empty(); }
+
+  /// Calls piece(begin, end) for text between own words and word(begin, end, to) for these, in order.
+  template <class Piece, class Word>
+  void split(std::string_view text, Piece&& piece, Word&& word) const {
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const text::Decoded next = text::decode_at(text, at);
+      const std::pair<std::string, std::string>* found = next.valid && firsts_.test(next.value % firsts_.size()) ? find(text, at, next.value) : nullptr;
+      if (found == nullptr) {
+        at += next.size;
+        continue;
+      }
+      if (begin != at) piece(begin, at);
+      begin = at + found->first.size();
+      word(at, begin, std::string_view(found->second));
+      at = begin;
+    }
+    if (begin != text.size()) piece(begin, text.size());
+  }
+
+ private:
+  using Words = std::vector<std::pair<std::string, std::string>>;
+
+  static std::string shortened(std::string_view word) {
+    if (word.size() <= 60) return std::string(word);
+    std::size_t cut = 60;
+    while (cut > 0 && text::is_continuation(word[cut])) --cut;
+    return std::string(word.substr(0, cut)) + "...";
+  }
+
+  [[nodiscard]] const std::pair<std::string, std::string>* find(std::string_view text, std::size_t at, char32_t first) const {
+    const auto words = words_.find(first);
+    if (words == words_.end()) return nullptr;
+    for (const auto& entry : words->second) {
+      if (text.compare(at, entry.first.size(), entry.first) == 0) return &entry;
+    }
+    return nullptr;
+  }
+
+  std::unordered_map<char32_t, Words> words_;
+  std::bitset<4096> firsts_;
+};
+
+/// Cuts the same characters off both ends.
+Edit trimmed(std::string_view source, std::string_view output, Edit edit) {
+  while (!edit.source.empty() && !edit.output.empty()) {
+    const std::size_t size = text::decode_at(source, edit.source.begin).size;
+    if (source.substr(edit.source.begin, size) != output.substr(edit.output.begin, std::min(size, edit.output.size()))) break;
+    edit.source.begin += size;
+    edit.output.begin += size;
+  }
+  return edit;
+}
+
+}  // namespace
+
+struct Converter::Engine {
+  Engine(std::string_view name, ConvertOptions chosen)
+      : target(target_of(name)), options(std::move(chosen)), user(options.user_dictionary), engine(target.config) {}
+
+  const Target& target;
+  ConvertOptions options;
+  UserDictionary user;
+  script::Engine engine;
+};
+
+Converter::Converter(std::string_view config, ConvertOptions options) : engine_(std::make_unique<const Engine>(config, std::move(options))) {}
+Converter::~Converter() = default;
+Converter::Converter(Converter&&) noexcept = default;
+Converter& Converter::operator=(Converter&&) noexcept = default;
+
+std::string_view Converter::config() const noexcept { return engine_->target.name; }
+const ConvertOptions& Converter::options() const noexcept { return engine_->options; }
+
+std::string Converter::operator()(std::string_view text) const {
+  std::string out;
+  if (engine_->user.empty()) {
+    engine_->engine.convert(text, out);
+    return out;
+  }
+  engine_->user.split(
+      text, [&](std::size_t begin, std::size_t end) { engine_->engine.convert(text.substr(begin, end - begin), out); },
+      [&](std::size_t, std::size_t, std::string_view to) { out.append(to); });
+  return out;
+}
+
+Converted Converter::convert_traced(std::string_view text) const {
+  Converted result;
+  std::vector<Edit> edits;
+  engine_->user.split(
+      text,
+      [&](std::size_t begin, std::size_t end) { engine_->engine.convert(text.substr(begin, end - begin), result.text, edits, begin); },
+      [&](std::size_t begin, std::size_t end, std::string_view to) {
+        const std::size_t out_begin = result.text.size();
+        result.text.append(to);
+        const Edit edit = trimmed(text, result.text, {{begin, end}, {out_begin, result.text.size()}, &script::convert_user});
+        if (!edit.source.empty() || !edit.output.empty()) edits.push_back(edit);
+      });
+  result.trace = Trace(std::move(edits));
+  return result;
+}
+
+std::string convert(std::string_view text, std::string_view config, bool context) {
+  // All of them are a few hundred bytes of views into the embedded table, so they are made together.
+  static const std::array<std::vector<Converter>, 2> kept = [] {
+    std::array<std::vector<Converter>, 2> made;
+    for (const bool with_context : {false, true}) {
+      for (const Target& target : targets) made[with_context].emplace_back(target.name, ConvertOptions{with_context, {}});
+    }
+    return made;
+  }();
+  return kept[context][static_cast<std::size_t>(&target_of(config) - targets.data())](text);
+}
+
+std::span<const std::string_view> conversions() noexcept { return target_names; }
+
+}  // namespace hansift

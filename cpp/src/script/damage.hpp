@@ -1,0 +1,22 @@
+#pragma once
+
+// Spellings that only a converter leaves in Traditional text. restore() mends them, identify() takes them as a sign of conversion.
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "hansift/trace.hpp"
+
+namespace hansift::script {
+
+struct Damage {
+  Span span;               // one character
+  std::string_view right;  // what it should be; lives as long as the program
+  const Rule* rule;
+};
+
+/// Appends the damages in text[begin, end), in order.
+void find_damages(std::string_view text, std::size_t begin, std::size_t end, std::vector<Damage>& found);
+
+}  // namespace hansift::script

@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "hansift/script.hpp"
+#include "script/damage.hpp"
+#include "script/table.hpp"
+#include "text/classes.hpp"
+#include "text/scan.hpp"
+
+namespace hansift {
+namespace {
+
+using script::Table;
+
+// A text of any length is judged by what it says on average, so a long one is sampled no differently from a short one; only the search for
+// damages and regional words is bounded, because more of them would not change the answer.
+constexpr std::size_t region_bytes = 1 << 16;
+
+struct Counts {
+  std::uint64_t han = 0, hans = 0, hant = 0, taiwan = 0, hong_kong = 0, cantonese = 0, kana = 0, hangul = 0, letters = 0;
+  std::int64_t region = 0;  // tenths of a natural logarithm; positive: converted mainland text
+  std::uint64_t region_words = 0;
+};
+
+Counts count(std::string_view text) {
+  const Table& table = Table::instance();
+  Counts counts;
+  char32_t before = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80) {
+      // Letters of a run of ASCII are not told apart from its other characters: other scripts are compared by weight only.
+      const std::size_t run = text::ascii_prefix(text.substr(at));
+      counts.letters += run;
+      at += run;
+      before = 0;
+      continue;
+    }
+    const text::Decoded next = script::decode(text, at);
+    at += next.size;
+    const char32_t value = next.value;
+    if (!next.valid || value < 0x1100) {
+      ++counts.letters;
+      before = 0;
+    } else if (value >= 0x3400 && value <= 0x9FFF) {
+      ++counts.han;
+      if (const std::uint8_t bits = table.class_of(static_cast<std::uint32_t>(value)); bits != 0) {
+        counts.hans += bits & script::hans_class;
+        counts.hant += (bits & script::hant_class) != 0;
+        counts.taiwan += (bits & script::taiwan_class) != 0;
+        counts.hong_kong += (bits & script::hong_kong_class) != 0;
+        counts.cantonese += (bits & script::cantonese_class) != 0;
+      }
+      if (before != 0 && at < region_bytes) {
+        const std::int32_t weight = table.region_weight(before, value);
+        counts.region += weight;
+        counts.region_words += weight != 0;
+      }
+      before = value;
+    } else {
+      before = 0;
+      if (value >= 0x3041 && value <= 0x30FF && value != 0x30FB && value != 0x30FC) ++counts.kana;
+      else if ((value >= 0xAC00 && value <= 0xD7A3) || (value >= 0x1100 && value <= 0x11FF) || (value >= 0x3130 && value <= 0x318F)) ++counts.hangul;
+      else if (value >= 0xFF66 && value <= 0xFF9D) ++counts.kana;
+      else if (value >= 0x20000 && value <= 0x3FFFF) ++counts.han;
+      else if (text::class_of(value).letter()) ++counts.letters;
+    }
+  }
+  return counts;
+}
+
+float logistic(double odds) { return static_cast<float>(1.0 / (1.0 + std::exp(-odds))); }
+
+/// The variant of text that is known to be Traditional.
+std::string_view variant(const Counts& counts, std::size_t damages, double& odds) {
+  const double han = static_cast<double>(counts.han);
+  // In natural logarithms; neighbouring pairs say much the same, hence the fraction.
+  const double region = static_cast<double>(counts.region) / 10 * 0.5 + 3.5 * static_cast<double>(damages);
+  const double hong_kong = 4.0 * static_cast<double>(counts.cantonese) + 2.0 * static_cast<double>(counts.hong_kong) - 1.5 * static_cast<double>(counts.taiwan);
+  if (hong_kong > 3 && hong_kong > region * 0.5 && hong_kong > han / 100) {
+    odds = hong_kong;
+    return "zh-Hant-HK";
+  }
+  odds = std::abs(region);
+  // Weak signs add up by chance with the length of the text.
+  const double chance = han / 150;
+  if (region > 3 + chance) return "zh-Hant-CN";
+  if (region < -2 || counts.taiwan > 0) return "zh-Hant-TW";
+  // Nothing says Hong Kong or conversion in a text long enough to say it.
+  odds = han / 100;
+  return han >= 80 ? "zh-Hant-TW" : "zh-Hant";
+}
+
+}  // namespace
+
+ScriptReport identify(std::string_view text) {
+  ScriptReport report;
+  const Counts counts = count(text);
+  std::vector<script::Damage> damages;
+  const auto note = [&](std::string_view kind, std::uint64_t number) {
+    if (number != 0) report.evidence.push_back({kind, number});
+  };
+  note("han", counts.han);
+  note("hans_only", counts.hans);
+  note("hant_only", counts.hant);
+  note("kana", counts.kana);
+  note("hangul", counts.hangul);
+
+  // Kana among Han: names and の on Chinese pages are few, Japanese has a kana for every two Han at least.
+  if (counts.kana > 0 && counts.kana * 6 >= counts.han) {
+    report.script = counts.kana + counts.han > 2 * counts.hangul ? "ja" : "ko";
+    report.confidence = logistic(1.0 + static_cast<double>(counts.kana));
+    if (counts.letters > 12 * (counts.kana + counts.han)) report.script = "other";
+    return report;
+  }
+  if (counts.hangul > 0 && counts.hangul * 3 >= counts.han) {
+    report.script = counts.letters > 12 * counts.hangul ? "other" : "ko";
+    report.confidence = logistic(1.0 + static_cast<double>(counts.hangul));
+    return report;
+  }
+  if (counts.han == 0 || counts.letters > 30 * counts.han) {
+    report.script = "other";
+    report.confidence = counts.han == 0 ? 1.0F : 0.8F;
+    return report;
+  }
+  const double hans = static_cast<double>(counts.hans);
+  const double hant = static_cast<double>(counts.hant);
+  if (counts.hans + counts.hant == 0) {
+    report.script = "zh";
+    report.confidence = logistic(static_cast<double>(counts.han) / 4 - 1);
+    return report;
+  }
+  const double low = std::min(hans, hant);
+  // A few characters of the other script are quotations and slips; more than a tenth of what tells the script is another text.
+  if (low >= 3 && low >= 0.12 * (hans + hant)) {
+    report.script = "mixed";
+    report.confidence = logistic(low - 2);
+    return report;
+  }
+  if (hans > hant) {
+    report.script = "zh-Hans";
+    report.confidence = logistic((hans - 4 * hant) * 1.5);
+    return report;
+  }
+  if (hans == hant) {
+    report.script = "mixed";
+    report.confidence = 0.5F;
+    return report;
+  }
+  script::find_damages(text, 0, std::min(text.size(), region_bytes), damages);
+  const auto damaged = static_cast<std::size_t>(std::count_if(damages.begin(), damages.end(), [](const script::Damage& d) { return d.right.size() == 3; }));
+  note("tw", counts.taiwan);
+  note("hk", counts.hong_kong + counts.cantonese);
+  note("cn_converted", damaged);
+  double odds = 0;
+  report.script = variant(counts, damaged, odds);
+  report.confidence = std::min(logistic((hant - 4 * hans) * 1.5), report.script == "zh-Hant" ? 1.0F : logistic(odds));
+  return report;
+}
+
+}  // namespace hansift

@@ -1,0 +1,16 @@
+#include "script/rules.hpp"
+
+#include <array>
+#include <span>
+
+#include "hansift/script.hpp"
+
+namespace hansift::script {
+
+std::span<const Rule* const> rules() noexcept {
+  static constexpr std::array<const Rule*, 8> all{&convert_character, &convert_phrase, &convert_vocabulary, &convert_user,
+                                                  &normalize,         &restore_over,   &restore_under,      &restore_form};
+  return all;
+}
+
+}  // namespace hansift::script

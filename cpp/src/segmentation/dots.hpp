@@ -1,0 +1,17 @@
+#pragma once
+
+// Dots (R8): where `.` and `．` end a sentence. Local rules and a list of abbreviations, for any language with spaces.
+
+#include <cstddef>
+#include <string_view>
+
+namespace hansift::segmentation {
+
+/// `text[begin, end)` is a dot or two; `after` is where what is glued to it ends. `sentence` is where the sentence begins.
+/// Looks back and ahead by a bounded number of bytes.
+[[nodiscard]] bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t begin, std::size_t end, std::size_t after);
+
+/// The word at `at` is one of those that begin a sentence and seldom a name (The, He, In ...).
+[[nodiscard]] bool is_starter(std::string_view text, std::size_t at);
+
+}  // namespace hansift::segmentation

@@ -1,0 +1,185 @@
+#include "segmentation/events.hpp"
+
+#include <bit>
+
+#include "text/classes.hpp"
+#include "text/scan.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift::segmentation {
+namespace {
+
+constexpr text::ByteClasses marks() {
+  text::ByteClasses classes;
+  classes.add(0, 0x0A, 0x0D).add(1, 0x21, 0x22).add(1, 0x27, 0x29).add(1, 0x2E).add(2, 0x3F);
+  classes.add(3, 0x5B).add(3, 0x5D).add(3, 0x7B).add(3, 0x7D);
+  classes.add(4, 0xC2).add(5, 0xE2, 0xE3).add(5, 0xEF);
+  return classes;
+}
+constexpr text::ByteClasses mark_bytes = marks();
+
+struct Kind {
+  Mark mark = Mark::none;
+  Group group = Group::none;
+  std::uint8_t pair = 0;
+};
+
+constexpr Kind open(Group group, std::uint8_t pair) { return {Mark::opener, group, pair}; }
+constexpr Kind close(Group group, std::uint8_t pair) { return {Mark::closer, group, pair}; }
+constexpr Kind terminator{Mark::terminator, Group::none, 0};
+
+Kind kind_of(char32_t value) noexcept {
+  switch (value) {
+    case U'\n': case U'\r': case U'\v': case U'\f': case 0x85: case 0x2028: case 0x2029: return {Mark::line_break, Group::none, 0};
+    case U'。': case U'｡': case U'！': case U'？': case U'‼': case U'⁇': case U'⁈': case U'⁉': case 0xFE12: case 0xFE15: case 0xFE16:
+    case 0xFE52: case 0xFE56: case 0xFE57: return terminator;
+    case U'!': case U'?': return {Mark::plain, Group::none, 0};
+    case U'.': return {Mark::dot, Group::none, 0};
+    case U'．': return {Mark::wide_dot, Group::none, 0};
+    case U'…': case U'⋯': case U'‥': return {Mark::ellipsis, Group::none, 0};
+    case U'"': case U'＂': return {Mark::straight, Group::quote, straight_double};
+    case U'\'': case U'＇': return {Mark::straight, Group::quote, straight_single};
+    case U'“': return open(Group::quote, 3);
+    case U'”': return close(Group::quote, 3);
+    case U'‘': return open(Group::quote, 4);
+    case U'’': return close(Group::quote, 4);
+    case U'「': case U'｢': return open(Group::quote, 5);
+    case U'」': case U'｣': return close(Group::quote, 5);
+    case U'『': return open(Group::quote, 6);
+    case U'』': return close(Group::quote, 6);
+    case U'﹁': return open(Group::quote, 7);
+    case U'﹂': return close(Group::quote, 7);
+    case U'﹃': return open(Group::quote, 8);
+    case U'﹄': return close(Group::quote, 8);
+    case U'«': return open(Group::quote, 9);
+    case U'»': return close(Group::quote, 9);
+    case U'〝': return open(Group::quote, 10);
+    case U'〞': case U'〟': return close(Group::quote, 10);
+    case U'„': return open(Group::quote, 3);
+    case U'《': return open(Group::title, 11);
+    case U'》': return close(Group::title, 11);
+    case U'〈': return open(Group::title, 12);
+    case U'〉': return close(Group::title, 12);
+    case U'【': case U'〖': return open(Group::title, 13);
+    case U'】': case U'〗': return close(Group::title, 13);
+    case U'〔': case U'﹝': return open(Group::title, 14);
+    case U'〕': case U'﹞': return close(Group::title, 14);
+    case U'[': case U'［': return open(Group::title, 15);
+    case U']': case U'］': return close(Group::title, 15);
+    case U'{': case U'｛': return open(Group::title, 16);
+    case U'}': case U'｝': return close(Group::title, 16);
+    case U'(': case U'（': case U'﹙': return open(Group::paren, 17);
+    case U')': case U'）': case U'﹚': return close(Group::paren, 17);
+    default: return {};
+  }
+}
+
+constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
+constexpr bool ascii_word(char byte) noexcept { return ascii_letter(byte) || (byte >= '0' && byte <= '9'); }
+
+}  // namespace
+
+bool is_blank(char32_t value) noexcept {
+  if (value < 0x80) return value == U' ' || (value >= 9 && value <= 13);
+  return value == 0x200B || value == 0xFEFF || text::class_of(value).white_space();
+}
+
+std::size_t skip_blank(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size()) {
+    const text::Decoded found = text::decode_at(text, at);
+    if (!is_blank(found.value)) break;
+    at += found.size;
+  }
+  return at;
+}
+
+std::size_t trim_blank(std::string_view text, std::size_t floor, std::size_t end) noexcept {
+  while (end > floor) {
+    const text::Decoded found = text::decode_before(text, end);
+    if (!is_blank(found.value) || found.size > end - floor) break;
+    end -= found.size;
+  }
+  return end;
+}
+
+bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin) {
+  events.clear();
+  begin_ = skip_blank(text_, begin_);
+  if (begin_ >= text_.size()) return false;
+  if (!loaded_ || begin_ >= block_ + 64) {
+    block_ = begin_ & ~std::size_t{63};
+    bits_ = text::class_bits(text_, block_, mark_bytes);
+    loaded_ = true;
+  }
+  if (begin_ > block_) bits_ &= ~std::uint64_t{0} << (begin_ - block_);
+  begin = begin_;
+  const char* bytes = text_.data();
+  const std::size_t size = text_.size();
+  std::size_t line_end = std::string_view::npos;  // end of the last line break
+  for (; block_ < size; block_ += 64, bits_ = text::class_bits(text_, block_, mark_bytes)) {
+    while (bits_ != 0) {
+      const std::size_t at = block_ + static_cast<std::size_t>(std::countr_zero(bits_));
+      bits_ &= bits_ - 1;
+      const auto lead = static_cast<unsigned char>(bytes[at]);
+      Event event;
+      event.at = at - begin;
+      if (lead < 0x80) {
+        event.size = 1;
+        const bool word_follows = at + 1 < size && ascii_word(bytes[at + 1]);
+        if (word_follows && at > begin) {
+          // Inside a number, an address or a word: the most frequent case is settled here.
+          if (lead == '.') continue;
+          if (lead == '\'' && ascii_word(bytes[at - 1])) continue;
+          if ((lead == '?' || lead == '!') && ascii_word(bytes[at - 1])) continue;
+        }
+        if (lead == '\r' && at + 1 < size && bytes[at + 1] == '\n') {
+          event.size = 2;
+          if (bits_ != 0) bits_ &= bits_ - 1;
+        } else if (lead == '\n' && at > begin && bytes[at - 1] == '\r') {
+          continue;  // the second half of CR LF in another block
+        }
+      } else {
+        const unsigned second = at + 1 < size ? static_cast<unsigned char>(bytes[at + 1]) : 0;
+        if (lead == 0xE3 ? second != 0x80 : lead == 0xEF && (second < 0xB8 || second == 0xBE || second == 0xBB)) continue;
+        if (lead == 0xEF && second == 0xBC && at + 2 < size && static_cast<unsigned char>(bytes[at + 2]) == 0x8C) continue;  // ，
+        if (lead == 0xE2 && second != 0x80 && second != 0x81 && second != 0x8B) continue;
+        const text::Decoded found = text::decode_at(text_, at);
+        if (!found.valid) continue;
+        event.size = found.size;
+        const Kind kind = kind_of(found.value);
+        if (kind.mark == Mark::none) continue;
+        event.mark = kind.mark;
+        event.group = kind.group;
+        event.pair = kind.pair;
+      }
+      if (lead < 0x80) {
+        const Kind kind = kind_of(lead);
+        event.mark = kind.mark;
+        event.group = kind.group;
+        event.pair = kind.pair;
+      }
+      if (event.mark == Mark::line_break) {
+        const std::size_t from = line_end;
+        line_end = at + event.size;
+        if (from != std::string_view::npos && skip_blank(text_.substr(0, at), from) >= at) {
+          // A blank line: the paragraph ends before the break that came before it.
+          paragraph = text_.substr(begin, events.back().at);
+          events.pop_back();
+          begin_ = line_end;
+          return true;
+        }
+      } else if (event.ends() && !events.empty() && events.back().mark == event.mark && events.back().end() == event.at &&
+                 events.back().size < 0x7FFFFFFF) {
+        events.back().size += event.size;  // a run is one event
+        continue;
+      }
+      events.push_back(event);
+    }
+    if (block_ + 64 >= size) break;
+  }
+  paragraph = text_.substr(begin);
+  begin_ = size;
+  return true;
+}
+
+}  // namespace hansift::segmentation

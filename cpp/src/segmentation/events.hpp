@@ -1,0 +1,72 @@
+#pragma once
+
+// Stage 1: the marks of a text that can matter to a sentence, in order. About one in fifty bytes of prose; no other text is decoded.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace hansift::segmentation {
+
+enum class Mark : std::uint8_t {
+  none,
+  terminator,  ///< 。！？ and the like: always a terminator
+  plain,       ///< ASCII ! ?
+  dot,         ///< .
+  wide_dot,    ///< ．
+  ellipsis,    ///< … ⋯
+  opener,
+  closer,
+  straight,    ///< " or ': which side it is, pairing decides
+  line_break,
+};
+
+/// What an opener opens. `title` groups never hold a boundary; `paren` may be a sentence of its own; `quote` by rule R4.
+enum class Group : std::uint8_t { none, title, paren, quote };
+
+inline constexpr std::uint32_t no_mate = 0xFFFFFFFFU;
+
+struct Event {
+  std::size_t at = 0;
+  std::uint32_t size = 0;
+  std::uint32_t mate = no_mate;  ///< index of the other half of a pair; no_mate makes the mark transparent
+  Mark mark = Mark::none;
+  Group group = Group::none;
+  std::uint8_t pair = 0;   ///< which opener belongs to which closer
+  bool stand_alone = false;  ///< of the opener of a quotation (R4), or a parenthesis that begins a sentence (R3)
+  bool boundary = false;     ///< of a line break
+
+  [[nodiscard]] std::size_t end() const noexcept { return at + size; }
+  [[nodiscard]] bool paired() const noexcept { return mate != no_mate; }
+  [[nodiscard]] bool ends() const noexcept { return mark >= Mark::terminator && mark <= Mark::ellipsis; }
+};
+
+/// The pair number of the straight quotes, whose side is not known yet.
+inline constexpr std::uint8_t straight_double = 1;
+inline constexpr std::uint8_t straight_single = 2;
+
+/// White space as the contract of spans counts it: White_Space, U+200B, U+FEFF.
+[[nodiscard]] bool is_blank(char32_t value) noexcept;
+/// First byte at or behind `at` that does not begin a blank character; text.size() if there is none.
+[[nodiscard]] std::size_t skip_blank(std::string_view text, std::size_t at) noexcept;
+/// End of the last character before `end` that is not blank; `floor` if there is none.
+[[nodiscard]] std::size_t trim_blank(std::string_view text, std::size_t floor, std::size_t end) noexcept;
+
+/// Reads the paragraph that begins at `begin`: its events, with offsets relative to `begin`, go into `events` (cleared first).
+/// Returns where it ends; `next` is the beginning of the next one. Blank lines part paragraphs.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+  /// False at the end of the text.
+  bool next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin);
+
+ private:
+  std::string_view text_;
+  std::size_t begin_ = 0;   // of the paragraph
+  std::size_t block_ = 0;   // the 64 bytes being read
+  std::uint64_t bits_ = 0;  // hits in them that were not visited yet
+  bool loaded_ = false;
+};
+
+}  // namespace hansift::segmentation

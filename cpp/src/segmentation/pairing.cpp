@@ -1,0 +1,84 @@
+#include "segmentation/pairing.hpp"
+
+#include "text/classes.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift::segmentation {
+namespace {
+
+// How many open marks a closer looks through for its partner.
+constexpr std::size_t reach = 8;
+
+bool word(text::CharClass c) { return c.letter() || c.number() || c.mark(); }
+
+// What stands on one side of a straight quote.
+enum class Side : std::uint8_t { space, word, other };
+
+Side side_of(char32_t value) {
+  const text::CharClass c = text::class_of(value);
+  return is_blank(value) ? Side::space : word(c) ? Side::word : Side::other;
+}
+
+}  // namespace
+
+void pair_marks(std::string_view text, std::span<Event> events, std::size_t first, std::size_t last, std::vector<std::uint32_t>& open) {
+  open.clear();
+  const auto close = [&](std::size_t i) {
+    std::size_t looked = 0;
+    for (std::size_t depth = open.size(); depth > 0 && looked < reach; --depth, ++looked) {
+      Event& opener = events[open[depth - 1]];
+      if (opener.pair != events[i].pair) continue;
+      opener.mate = static_cast<std::uint32_t>(i);
+      events[i].mate = open[depth - 1];
+      open.resize(depth - 1);
+      return true;
+    }
+    return false;
+  };
+  for (std::size_t i = first; i < last; ++i) {
+    Event& event = events[i];
+    if (event.mark == Mark::opener) {
+      open.push_back(static_cast<std::uint32_t>(i));
+    } else if (event.mark == Mark::closer) {
+      if (event.pair == 4 && event.at > 0 && event.end() < text.size()) {
+        // An apostrophe between letters.
+        const text::CharClass before = text::class_of(text::decode_before(text, event.at).value);
+        const text::CharClass after = text::class_of(text::decode_at(text, event.end()).value);
+        if (before.script() == text::ScriptClass::latin && after.script() == text::ScriptClass::latin) continue;
+      }
+      close(i);
+    } else if (event.mark == Mark::straight) {
+      const char32_t left = event.at > 0 ? text::decode_before(text, event.at).value : U' ';
+      const char32_t right = event.end() < text.size() ? text::decode_at(text, event.end()).value : U' ';
+      const Side before = side_of(left);
+      const Side after = side_of(right);
+      bool waiting = false;
+      std::size_t looked = 0;
+      for (std::size_t depth = open.size(); depth > 0 && looked < reach && !waiting; --depth, ++looked) {
+        waiting = events[open[depth - 1]].pair == event.pair;
+      }
+      const bool opens = before != Side::word && after != Side::space && (before == Side::space || event.at == 0);
+      const bool closes = before != Side::space && after == Side::space;
+      if (event.pair == straight_single) {
+        // Mostly an apostrophe: a quote only where its side is plain.
+        if (waiting && before != Side::space && after != Side::word) {
+          event.mark = Mark::closer;
+          close(i);
+        } else if (!waiting && before != Side::word && after == Side::word && !text::class_of(right).number()) {
+          event.mark = Mark::opener;
+          open.push_back(static_cast<std::uint32_t>(i));
+        }
+        continue;
+      }
+      if (waiting ? opens : !closes) {
+        event.mark = Mark::opener;
+        open.push_back(static_cast<std::uint32_t>(i));
+      } else {
+        event.mark = Mark::closer;
+        if (waiting) close(i);
+      }
+    }
+  }
+}
+
+}  // namespace hansift::segmentation

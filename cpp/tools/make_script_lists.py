@@ -1,0 +1,99 @@
+"""Makes cpp/data/script/restore_exclude.txt and region.tsv from genuine text.
+
+    python make_script_lists.py --opencc FOLDER --text FOLDER --output cpp/data/script
+
+--opencc is OpenCC's data folder, --text holds the *.txt.zst and *.tsv.zst named in cpp/data/script/README.md. Needs the command zstd.
+Run by hand when the inputs change; the results are kept in the repository, so the build needs neither.
+"""
+from __future__ import annotations
+
+import argparse
+import math
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+from compile_script_table import Source, apply, read_dictionary
+from script_restore import LONGEST, damages
+
+HAN = range(0x4E00, 0xA000)
+
+
+def lines(path: Path, most: int) -> list[str]:
+    """Lines of a compressed file, spread over it, of `most` characters together."""
+    text = subprocess.run(["zstd", "-dcq", str(path)], capture_output=True, check=True).stdout.decode("utf-8").split("\n")
+    step = max(1, sum(map(len, text)) // most)
+    return text[::step]
+
+
+def pairs(rows: list[str]) -> Counter[str]:
+    count: Counter[str] = Counter()
+    for row in rows:
+        count.update({row[i:i + 2] for i in range(len(row) - 1) if ord(row[i]) in HAN and ord(row[i + 1]) in HAN})
+    return count
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--opencc", type=Path, required=True)
+    parser.add_argument("--text", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args()
+    source = Source(options.opencc)
+    phrases = {**read_dictionary(options.opencc / "STPhrases_GeneratedFromRegionalPhrases.txt"), **read_dictionary(options.opencc / "STPhrases.txt")}
+    taiwan = read_dictionary(options.opencc / "TWVariants.txt")
+    damaged, right = damages(phrases, options.opencc / "STCharacters.txt", taiwan)
+
+    # Damages that genuine text has: as words of their own, or where two words meet.
+    genuine: list[str] = []
+    for name, most in (("drcd.zh-Hant-TW", 10**7), ("msdocs-aspnet.zh-Hant-TW", 10**6), ("msdocs-cloud-adoption.zh-Hant-TW", 10**6),
+                       ("bible-chiun.zh-Hant", 10**6), ("bible-chiunl.zh-Hant", 10**6), ("poetry.zh-Hant", 2 * 10**6), ("laws-taiwan.zh-Hant-TW", 5 * 10**6)):
+        genuine += lines(options.text / f"{name}.txt.zst", most)
+    seen: Counter[str] = Counter()
+    good: Counter[str] = Counter()
+    wanted = {value for value, _ in damaged.values()}
+    heads = {key[0] for key in damaged} | {key[0] for key in right}
+    longest = max(map(len, right))
+    for row in genuine:
+        at = 0
+        while at < len(row):
+            step = 1
+            if row[at] in heads:
+                for size in range(min(longest, len(row) - at), 1, -1):
+                    piece = row[at:at + size]
+                    if size <= LONGEST and piece in damaged:
+                        seen[piece] += 1
+                        step = size
+                        break
+                    if piece in right:
+                        good[piece] += piece in wanted
+                        step = size
+                        break
+            at += step
+    exclude = sorted(key for key, count in seen.items() if good[damaged[key][0]] < 60 * count)
+    (options.output / "restore_exclude.txt").write_text("".join(key + "\n" for key in exclude), encoding="utf-8")
+
+    # Pairs of characters that mainland text, converted, has and text from Taiwan has not, and the other way round.
+    parallel = [row.split("\t") for row in lines(options.text / "msdocs-visualstudio.parallel.tsv.zst", 4 * 10**6)]
+    flat = source.flat({"type": "group", "match_policy": "short_circuit", "dicts": [
+        {"type": "text", "file": "STPhrases.txt"}, {"type": "text", "file": "STCharacters.txt"}]})
+    mainland = [row[0] for row in parallel if len(row) == 2] + lines(options.text / "cmrc2018.zh-Hans-CN.txt.zst", 10**7) * 2
+    mainland = ["".join(taiwan.get(c, c) for c in apply(flat, 8, row)) for row in mainland]
+    island = [row[1] for row in parallel if len(row) == 2] + lines(options.text / "drcd.zh-Hant-TW.txt.zst", 10**7) * 2
+    a, b = pairs(mainland), pairs(island)
+    weights = {}
+    for pair in a.keys() | b.keys():
+        if a[pair] + b[pair] < 12:
+            continue
+        odds = math.log((a[pair] + 1.5) / len(mainland)) - math.log((b[pair] + 1.5) / len(island))
+        if abs(odds) > 1.2:
+            weights[pair] = odds * math.log(a[pair] + b[pair])
+    best = sorted(weights, key=lambda p: (-abs(weights[p]), p))[:4000]
+    rows = [f"{pair}\t{max(-40, min(40, round(10 * math.log((a[pair] + 1.5) / len(mainland) / ((b[pair] + 1.5) / len(island))))))}\n" for pair in sorted(best)]
+    (options.output / "region.tsv").write_text("".join(rows), encoding="utf-8")
+    print(f"{len(damaged)} damaged spellings, {len(exclude)} of them excluded; {len(rows)} pairs for the region")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

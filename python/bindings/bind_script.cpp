@@ -1,0 +1,64 @@
+#include "hansift/script.hpp"
+#include "reports.hpp"
+#include "trace.hpp"
+
+namespace hansift::python {
+
+py::object script_object(const Face& face, const ScriptReport& report) {
+  py::dict evidence;
+  for (const ScriptEvidence& item : report.evidence) evidence[str_of(item.kind)] = py::int_(item.count);
+  return face.script_report({str_of(report.script), probability(report.confidence), evidence});
+}
+
+void bind_script(py::module_& m, const FacePtr& face) {
+  m.def("identify", [face](py::handle source) {
+    const Text text = text_of(source, "text");
+    return script_object(*face, unlocked(text.utf8.size(), [&] { return identify(text.utf8); }));
+  });
+
+  m.def("convert", [](py::handle source, py::handle config, bool context) {
+    const Text text = text_of(source, "text");
+    const std::string name = name_of(config, "config");
+    return str_or_same(text, unlocked(text.utf8.size(), [&] { return convert(text.utf8, name, context); }));
+  });
+
+  m.def("conversions", [] {
+    const auto names = conversions();
+    py::tuple made(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) made[i] = str_of(names[i]);
+    return made;
+  });
+
+  py::class_<Converter>(m, "Converter")
+      .def(py::init([](py::handle config, bool context, const py::dict& words) {
+        ConvertOptions options;
+        options.context = context;
+        for (const auto& [from, to] : words) {
+          options.user_dictionary.emplace_back(name_of(from, "user_dictionary key"), name_of(to, "user_dictionary value"));
+        }
+        const std::string name = name_of(config, "config");
+        const py::gil_scoped_release released;
+        return std::make_unique<Converter>(name, std::move(options));
+      }))
+      .def("convert",
+           [](const Converter& self, py::handle source) {
+             const Text text = text_of(source, "text");
+             return str_or_same(text, unlocked(text.utf8.size(), [&] { return self(text.utf8); }));
+           })
+      .def("convert_traced", [face](const Converter& self, py::handle source) {
+        const Text text = text_of(source, "text");
+        Converted converted = unlocked(text.utf8.size(), [&] { return self.convert_traced(text.utf8); });
+        const py::object output = str_or_same(text, converted.text);
+        return face->converted({output, trace_object(face, text.object, output, std::move(converted.trace))});
+      });
+
+  m.def("restore", [face](py::handle source) {
+    const Text text = text_of(source, "text");
+    Restored restored = unlocked(text.utf8.size(), [&] { return restore(text.utf8); });
+    const py::object output = str_or_same(text, restored.text);
+    return face->restored({output, flags_tuple(*face, restored.flags, text.utf8, text.ascii, Unit::codepoint),
+                           trace_object(face, text.object, output, std::move(restored.trace))});
+  });
+}
+
+}  // namespace hansift::python

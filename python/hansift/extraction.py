@@ -1,0 +1,43 @@
+"""A page of HTML, Markdown or plain crawled text to its article."""
+
+from __future__ import annotations
+
+from hansift import _core
+from hansift._types import Block, Dropped, Page
+
+__all__ = ["Block", "Dropped", "Page", "extract"]
+
+
+def extract(source: str, *, format: str = "auto") -> Page:
+    """Find the article of a page: title, metadata, body.
+
+    Parameters
+    ----------
+    source : str
+        The page, decoded. Lone surrogates are refused.
+    format : {"auto", "html", "markdown", "text"}, default "auto"
+
+    Returns
+    -------
+    Page
+        .title .metadata .blocks (kind, text, span) .dropped (reason, span) .text (the body, one line a block) .trace
+
+    Raises
+    ------
+    ConfigError
+        If `format` is another name.
+
+    Notes
+    -----
+    Characters stay as they are on the page: nothing is repaired or converted. Spans are in code points of `source`.
+    Never fails on input. Linear time. Thread-safe; releases the GIL.
+
+    Examples
+    --------
+    >>> import hansift
+    >>> page = hansift.extract("<html><body><article><h1>A day out</h1><p>We walked along the river until the sun went down.</p>"
+    ...                        "</article></body></html>", format="html")
+    >>> page.text
+    'We walked along the river until the sun went down.'
+    """
+    return _core.extract(source, format)

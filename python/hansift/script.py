@@ -1,0 +1,169 @@
+"""Which script a text is in, conversion between scripts, and mending what converters broke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from hansift import _core
+from hansift._types import Converted, Restored, ScriptReport
+from hansift.errors import ConfigError
+
+__all__ = ["Converted", "Converter", "Restored", "ScriptReport", "conversions", "convert", "identify", "restore"]
+
+
+def identify(text: str) -> ScriptReport:
+    """Identify the script and variant of a text.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    ScriptReport
+        .script ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-CN", "zh-Hant", "zh", "mixed", "ja", "ko", "other")
+        .confidence .evidence (what was counted)
+
+    Examples
+    --------
+    >>> import hansift
+    >>> hansift.identify("这条河从山里流出来，经过我们的村庄。").script
+    'zh-Hans'
+    """
+    return _core.identify(text)
+
+
+def convert(text: str, config: str, *, context: bool = True) -> str:
+    """Convert text to another script.
+
+    Parameters
+    ----------
+    text : str
+    config : str
+        OpenCC's name (s2t, s2tw, s2twp, s2hk, t2s, tw2s, tw2sp, hk2s, t2tw, ...) or a BCP 47 target (zh-Hans, zh-Hant-TW, ...).
+    context : bool, default True
+        Choose among the candidates of a character by its context. Without, the text is that of OpenCC, byte by byte.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ConfigError
+        For an unknown `config`; the message names the choices.
+
+    Examples
+    --------
+    >>> import hansift
+    >>> hansift.convert("汉字", "s2t")
+    '漢字'
+    """
+    return _core.convert(text, config, context)
+
+
+class Converter:
+    """A conversion to keep and call; immutable, shared between threads, pickled as its configuration.
+
+    Parameters
+    ----------
+    config : str
+        As for `convert`.
+    context : bool, default True
+    user_dictionary : mapping of str to str, or iterable of pairs, optional
+        Own words, applied before all others, longest first.
+
+    Raises
+    ------
+    ConfigError
+        For an unknown `config`, an empty word or two meanings of one word.
+
+    Examples
+    --------
+    >>> import hansift
+    >>> convert = hansift.Converter("s2t", user_dictionary={"云端": "雲端"})
+    >>> convert("云端")
+    '雲端'
+    >>> convert.convert_traced("云端").edits[0].source
+    Span(begin=0, end=1)
+    """
+
+    __slots__ = ("_convert", "_native", "config", "context", "user_dictionary")
+
+    config: str
+    context: bool
+    user_dictionary: dict[str, str]
+
+    def __init__(
+        self, config: str, *, context: bool = True, user_dictionary: Mapping[str, str] | Iterable[tuple[str, str]] | None = None
+    ) -> None:
+        words: dict[str, str] = {}
+        for word, meaning in _pairs(user_dictionary):
+            if words.setdefault(word, meaning) != meaning:
+                raise ConfigError(f"user_dictionary has two meanings of {word[:60]!r}: {words[word][:60]!r} and {meaning[:60]!r}")
+        self.config = config
+        self.context = context
+        self.user_dictionary = words
+        self._native = _core.Converter(config, context, words)
+        self._convert = self._native.convert
+
+    def __call__(self, text: str) -> str:
+        """The converted text."""
+        return self._convert(text)
+
+    def convert_traced(self, text: str) -> Converted:
+        """The converted text with its trace."""
+        return self._native.convert_traced(text)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _converter, (self.config, self.context, self.user_dictionary)
+
+    def __repr__(self) -> str:
+        words = f", user_dictionary=<{len(self.user_dictionary)} words>" if self.user_dictionary else ""
+        return f"Converter({self.config!r}{'' if self.context else ', context=False'}{words})"
+
+
+Converter.__module__ = "hansift"
+
+
+def _converter(config: str, context: bool, words: dict[str, str]) -> Converter:
+    return Converter(config, context=context, user_dictionary=words)
+
+
+def _pairs(words: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> Iterable[tuple[str, str]]:
+    if words is None:
+        return ()
+    return words.items() if isinstance(words, Mapping) else words
+
+
+def conversions() -> tuple[str, ...]:
+    """List the names that `convert` takes, sorted.
+
+    Examples
+    --------
+    >>> from hansift.script import conversions
+    >>> "s2twp" in conversions()
+    True
+    """
+    return _core.conversions()
+
+
+def restore(text: str) -> Restored:
+    """Mend Traditional text that a converter broke; other text comes back as it is.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Restored
+        .text .edits .flags .trace; in a notebook a coloured diff.
+
+    Examples
+    --------
+    >>> import hansift
+    >>> hansift.restore("plain text").edits
+    ()
+    """
+    return _core.restore(text)
