@@ -86,7 +86,8 @@ def main(pages: Path, out: Path) -> int:
     for name, item in named.items():
         record = item.record
         verdict = "kept" if record.verdict.keep else "dropped: " + ", ".join(record.verdict.reasons)
-        print(f"{name:30} {record.encoding:12} {record.script.script:12} {len(record.text):5} chars {len(record.sentences):3} sentences  {verdict}")
+        size = f"{len(record.text):5} chars {len(record.sentences):3} sentences"
+        print(f"{name:30} {record.encoding:12} {record.script.script:12} {size}  {verdict}")
     heading("summary")
     print(summary.table())
     explained = [(name, explain(item.record, item.document.data)) for name, item in named.items()]

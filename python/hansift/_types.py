@@ -235,7 +235,7 @@ class Page(Result):
         From the source to the text.
     """
 
-    __slots__ = ("title", "metadata", "_blocks", "_dropped", "text", "format", "trace")
+    __slots__ = ("_blocks", "_dropped", "format", "metadata", "text", "title", "trace")
     _fields = ("title", "metadata", "blocks", "dropped", "text", "format", "trace")
     blocks = _lazy("_blocks", "tuple of Block: title, captions and body in page order.")
     dropped = _lazy("_dropped", "tuple of Dropped: what is in no block.")
@@ -322,8 +322,21 @@ class Record(Result):
     """
 
     __slots__ = (
-        "text", "title", "metadata", "encoding", "encoding_confidence", "format", "script", "_blocks", "_dropped", "_sentences",
-        "_signals", "verdict", "fingerprint", "_flags", "trace",
+        "_blocks",
+        "_dropped",
+        "_flags",
+        "_sentences",
+        "_signals",
+        "encoding",
+        "encoding_confidence",
+        "fingerprint",
+        "format",
+        "metadata",
+        "script",
+        "text",
+        "title",
+        "trace",
+        "verdict",
     )  # fmt: skip
     _fields = tuple([slot.lstrip("_") for slot in __slots__])
     blocks = _lazy("_blocks", "tuple of Block: title, captions and body in page order.")

@@ -28,4 +28,6 @@ def test_demo(tmp_path: Path) -> None:
 
 def test_demo_without_pages(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, str(EXAMPLES / "demo.py"), str(tmp_path / "no"), str(tmp_path)], capture_output=True, timeout=60)
-    assert done.returncode == 2 and b"no such folder" in done.stderr and b"Traceback" not in done.stderr
+    assert done.returncode == 2
+    assert b"no such folder" in done.stderr
+    assert b"Traceback" not in done.stderr

@@ -39,7 +39,8 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     found = list(Reader([tmp_path]))
-    assert [os.path.relpath(item.path or "", tmp_path) for item in found] == ["a.md", "c.HTM", "b/1.txt", "b/2.html", "b/picture.jpg", "目录/页面.html"]
+    order = [os.path.relpath(item.path or "", tmp_path) for item in found]
+    assert order == ["a.md", "c.HTM", "b/1.txt", "b/2.html", "b/picture.jpg", "目录/页面.html"]
     assert [item.kind for item in found if isinstance(item, Rejected)] == ["skipped"]
 
 
@@ -50,7 +51,8 @@ def test_a_named_file_is_read_whatever_its_name(tmp_path: Path) -> None:
 
 def test_missing_file_and_unknown_kind(tmp_path: Path) -> None:
     [missing] = rejected(tmp_path / "no.html")
-    assert missing.kind == "unreadable" and "No such file" in missing.reason
+    assert missing.kind == "unreadable"
+    assert "No such file" in missing.reason
     with pytest.raises(hansift.ConfigError, match="choose one of: auto, page, jsonl, warc"):
         Reader([], kind="zip")
     with pytest.raises(hansift.ConfigError, match="at least 1"):
@@ -81,7 +83,8 @@ def test_rows(tmp_path: Path) -> None:
     first, second, third, fourth = documents(tmp_path / "r.jsonl")
     assert (first.data, first.id, first.path) == ("好。", "a", f"{tmp_path}/r.jsonl:1")
     assert (second.data, second.id, second.url, second.declared, second.tld) == (b"\xa6n", "7", "http://news.example.tw/x?y", "big5", "tw")
-    assert third.data == "<p>好</p>" and third.path == f"{tmp_path}/r.jsonl:5"
+    assert third.data == "<p>好</p>"
+    assert third.path == f"{tmp_path}/r.jsonl:5"
     assert fourth.data == "a\ufffdb"
 
 
@@ -101,8 +104,12 @@ def test_rows(tmp_path: Path) -> None:
 def test_broken_rows_are_rejected_and_the_rest_is_read(tmp_path: Path, line: bytes, reason: str) -> None:
     (tmp_path / "r.jsonl").write_bytes(b'{"text": "1"}\n' + line + b'\n{"text": "3"}')
     one, two, three = Reader([tmp_path / "r.jsonl"])
-    assert isinstance(one, Document) and isinstance(three, Document) and three.data == "3"
-    assert isinstance(two, Rejected) and reason in two.reason and two.path.endswith("r.jsonl:2")
+    assert isinstance(one, Document)
+    assert isinstance(three, Document)
+    assert three.data == "3"
+    assert isinstance(two, Rejected)
+    assert reason in two.reason
+    assert two.path.endswith("r.jsonl:2")
 
 
 def test_too_large_is_rejected(tmp_path: Path) -> None:
@@ -167,7 +174,8 @@ def test_warc(tmp_path: Path) -> None:
         assert isinstance(first, Document)
         assert (first.data, first.url, first.declared, first.tld) == (GOOD.encode("gbk"), "http://a.example.cn/1", "gbk", "cn")
         assert [item.kind for item in found if isinstance(item, Rejected)] == ["skipped", "skipped"]
-        assert isinstance(found[3], Document) and found[3].data == b"packed"
+        assert isinstance(found[3], Document)
+        assert found[3].data == b"packed"
 
 
 def test_a_broken_warc_gives_what_came_before(tmp_path: Path) -> None:
@@ -175,7 +183,8 @@ def test_a_broken_warc_gives_what_came_before(tmp_path: Path) -> None:
     data = gzip.compress(warc(("http://a.example/", "HTTP/1.1 200 OK\r\nContent-Type: text/html", GOOD.encode())))
     (tmp_path / "x.warc.gz").write_bytes(data + data[: len(data) // 2])
     found = list(Reader([tmp_path / "x.warc.gz"]))
-    assert isinstance(found[0], Document) and found[0].data == GOOD.encode()
+    assert isinstance(found[0], Document)
+    assert found[0].data == GOOD.encode()
     (tmp_path / "none.warc").write_bytes(b"")
     assert list(Reader([tmp_path / "none.warc"])) == []
 
@@ -225,7 +234,9 @@ def test_names_that_are_no_utf8(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system takes UTF-8 names only")
     [found] = documents(tmp_path)
-    assert (found.path or "").endswith("\ufffd.html") and shown("a") == "a" and scalar("好") == "好"
+    assert (found.path or "").endswith("\ufffd.html")
+    assert shown("a") == "a"
+    assert scalar("好") == "好"
 
 
 # --- the walk ---
@@ -271,10 +282,13 @@ def test_summary_adds_up() -> None:
         summary.add(item)
     assert (summary.documents, summary.unreadable, summary.skipped) == (3, 1, 1)
     assert summary.kept + sum(summary.dropped.values()) == summary.documents
-    assert summary.kept == 1 and summary.damaged == 1
+    assert summary.kept == 1
+    assert summary.damaged == 1
     assert sum(summary.encodings.values()) == sum(summary.scripts.values()) == 3
     table = summary.table()
-    assert "documents" in table and "kept" in table and json.dumps(summary.to_dict())
+    assert "documents" in table
+    assert "kept" in table
+    assert json.dumps(summary.to_dict())
 
 
 # --- writing ---
@@ -293,10 +307,14 @@ def test_rows_round_trip_and_bytes_are_the_same_each_time(tmp_path: Path, suffix
 
 
 def test_a_failed_run_leaves_no_file(tmp_path: Path) -> None:
-    for name in ("x.jsonl", "x.jsonl.gz"):
-        with pytest.raises(RuntimeError), open_writer(str(tmp_path / name)) as writer:
+    def fail(path: Path) -> None:
+        with open_writer(str(path)) as writer:
             writer.write({})
             raise RuntimeError
+
+    for name in ("x.jsonl", "x.jsonl.gz"):
+        with pytest.raises(RuntimeError):
+            fail(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -54,9 +54,8 @@ def edits(*parts: tuple[str, str, str]) -> tuple[str, str, list[hansift.Edit]]:
     found = []
     for before, after, rule in parts:
         if rule:
-            found.append(
-                hansift.Edit(hansift.Span(len(source), len(source) + len(before)), hansift.Span(len(output), len(output) + len(after)), rule)
-            )
+            changed = hansift.Span(len(source), len(source) + len(before))
+            found.append(hansift.Edit(changed, hansift.Span(len(output), len(output) + len(after)), rule))
         source, output = source + before, output + after
     return source, output, found
 
@@ -85,10 +84,12 @@ def test_html_names_rule_reason_and_escapes() -> None:
     source, output, found = edits(("<b>", "<b>", ""), ("１", "1", "cleaning.width.letters"), ("&amp;", "&amp;", ""))
     page = html.diff(source, output, found, title="x < y")
     assert "<title>x &lt; y</title>" in page
-    assert "&lt;b&gt;" in page and "<b>1</b>" in page  # the count in the legend, not the text
+    assert "&lt;b&gt;" in page
+    assert "<b>1</b>" in page
     reader = read(page)
     assert any(title.startswith("cleaning.width.letters\n") and len(title) > 25 for title in reader.titles)
-    assert "prefers-color-scheme:dark" in page and "http" not in page
+    assert "prefers-color-scheme:dark" in page
+    assert "http" not in page
 
 
 def test_html_says_when_nothing_changed() -> None:
@@ -103,7 +104,8 @@ def test_html_makes_invisible_characters_visible() -> None:
 def test_html_folds_long_unchanged_parts() -> None:
     source, output, found = edits(("甲\n" * 20, "甲\n" * 20, ""), ("１", "1", "a.b"), ("\n乙" * 20, "\n乙" * 20, ""))
     page = html.diff(source, output, found)
-    assert page.count("<details>") == 2 and "lines unchanged" in page
+    assert page.count("<details>") == 2
+    assert "lines unchanged" in page
 
 
 def test_fragment_is_what_a_notebook_shows() -> None:
@@ -115,7 +117,8 @@ def test_fragment_is_what_a_notebook_shows() -> None:
 
 
 def test_text_diff() -> None:
-    source, output, found = edits(("不变\n", "不变\n", ""), ("１", "1", "a.b"), ("楼\n", "楼\n", ""), ("\u200b", "", "c.d"), ("好", "好", ""))
+    parts = [("不变\n", "不变\n", ""), ("１", "1", "a.b"), ("楼\n", "楼\n", ""), ("\u200b", "", "c.d"), ("好", "好", "")]
+    source, output, found = edits(*parts)
     assert text.diff(source, output, found).splitlines() == [
         "  … 1 line unchanged",
         "- １楼",
@@ -153,7 +156,8 @@ def test_a_profile_that_does_not_extract_is_explained() -> None:
     record = hansift.Pipeline(extract=False)(raw)
     what = explain(record, raw)
     assert what.extracted == "<p>１２元</p>"
-    assert [edit.rule for edit in what.edits] and "(changed)" not in {edit.rule for edit in what.edits}
+    assert [edit.rule for edit in what.edits]
+    assert "(changed)" not in {edit.rule for edit in what.edits}
 
 
 def test_a_record_without_trace_is_compared() -> None:
@@ -179,4 +183,5 @@ def test_pages_has_contents_and_sections() -> None:
         items.append((name, explain(pipeline(raw), raw)))
     page = html.pages(items, title="两页")
     read(page)
-    assert len(re.findall(r'<section id="p\d">', page)) == 2 and 'href="#p1"' in page
+    assert len(re.findall(r'<section id="p\d">', page)) == 2
+    assert 'href="#p1"' in page

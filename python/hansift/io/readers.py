@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import json
 import os
 import sys
@@ -91,10 +92,8 @@ class Reader:
             return None
         total = 0
         for path, _ in self._files():
-            try:
+            with contextlib.suppress(OSError):
                 total += os.stat(path).st_size
-            except OSError:
-                pass
         return total
 
     def __iter__(self) -> Iterator[Document | Rejected]:
@@ -108,7 +107,7 @@ class Reader:
             try:
                 if os.path.isdir(path):  # only a folder that could not be listed comes here
                     os.listdir(path)
-                raw = open(path, "rb")
+                raw = open(path, "rb")  # noqa: SIM115 (closed below)
             except OSError as error:
                 yield Rejected(shown(path), error.strerror or str(error))
                 continue

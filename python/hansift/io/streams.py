@@ -126,7 +126,7 @@ class OutputFile:
         self._direct = os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
         self._part = path if self._direct else path + ".part"
         try:
-            self.raw: IO[bytes] = open(self._part, "wb")
+            self.raw: IO[bytes] = open(self._part, "wb")  # noqa: SIM115 (closed by close)
         except OSError as error:
             raise IoError(f"cannot write {path}: {error.strerror} (choose another -o)") from error
         self.stream: IO[bytes] = self._compressed(compression_of(path))
