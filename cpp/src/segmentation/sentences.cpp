@@ -153,7 +153,7 @@ bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t after, cons
     // Yahoo!奇摩: a name in Latin letters at the mark, and Han glued to it.
     if (text_[begin] == '!' && follows.han() && before.lower()) {
       std::size_t word = begin;
-      while (word > sentence_ && begin - word < 16 && static_cast<unsigned char>(text_[word - 1] | 32) - 'a' < 26U) --word;
+      while (word > sentence_ && begin - word < 16 && (text_[word - 1] | 32) >= 'a' && (text_[word - 1] | 32) <= 'z') --word;
       return word < begin && begin - word > 3 && word > sentence_ && text_[word] >= 'A' && text_[word] <= 'Z';
     }
   }
