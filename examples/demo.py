@@ -44,14 +44,14 @@ def show(item: Sifted, name: str) -> None:
     print("script    ", record.script.script)
     print("verdict   ", "kept" if record.verdict.keep else "dropped: " + ", ".join(record.verdict.reasons))
     print("changed")
-    lines = text.diff(what.extracted, record.text, what.edits).splitlines()
+    lines = text.diff(what.extracted, record.text, what.edits, context=8).splitlines()
     for line in lines[:9]:
-        print("   ", cut(line, 86))
+        print("   ", cut(line, 80))
     if len(lines) > 9:
         print(f"    … {len(lines) - 9} more lines in explained.html")
     print("sentences")
     for sentence in what.sentences[:3]:
-        print("    ", cut(sentence), sep="")
+        print("    ", cut(" ".join(sentence.split())), sep="")
     if len(what.sentences) > 3:
         print(f"    … {len(what.sentences) - 3} more")
 
@@ -86,7 +86,8 @@ def main(pages: Path, out: Path) -> int:
     for name, item in named.items():
         record = item.record
         verdict = "kept" if record.verdict.keep else "dropped: " + ", ".join(record.verdict.reasons)
-        print(f"{name:30} {record.encoding:12} {record.script.script:12} {len(record.text):5} chars {len(record.sentences):3} sentences  {verdict}")
+        size = f"{len(record.text):5} chars {len(record.sentences):3} sentences"
+        print(f"{name:30} {record.encoding:12} {record.script.script:12} {size}  {verdict}")
     heading("summary")
     print(summary.table())
     explained = [(name, explain(item.record, item.document.data)) for name, item in named.items()]

@@ -93,9 +93,9 @@ def datatrove(sift: Sift, *, batch: int = 128) -> Any:
             while documents := list(itertools.islice(stream, batch)):
                 raw = arrow.array([_raw(document) for document in documents], arrow.binary())
                 answer = self.sift(arrow.table({"id": [str(document.id) for document in documents], "raw": raw}))
-                for document, text, keep in zip(documents, answer.column("text").to_pylist(), answer.column("keep").to_pylist(), strict=True):
-                    document.text = text
-                    document.metadata["keep"] = keep
+                for document, found in zip(documents, answer.to_pylist(), strict=True):
+                    document.text = found["text"]
+                    document.metadata["keep"] = found["keep"]
                     yield document
 
     return SiftStep()

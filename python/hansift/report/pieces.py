@@ -34,6 +34,7 @@ class Piece:
     before: str
     after: str
     rule: str = ""
+    reason: str = ""
     confidence: float = 1.0
 
 
@@ -55,6 +56,7 @@ def pieces(source: str, output: str, edits: Iterable[EditLike]) -> list[Piece]:
                 source[edit.source.begin : edit.source.end],
                 output[edit.output.begin : edit.output.end],
                 edit.rule,
+                getattr(edit, "reason", "") or reason_of(edit.rule),
                 getattr(edit, "confidence", 1.0),
             )
         )
