@@ -182,7 +182,7 @@ class Writer {
     }
     write_flags(record, document, out.child(at++));
     out.child(at++).append(hansift::version);
-    out.child(at++).append_number(static_cast<std::int32_t>(rules_version));
+    out.child(at++).append_number(static_cast<std::int32_t>(record.rules_version));
   }
 
   void write_flags(const Record& record, std::string_view document, OutputColumn& out) const {

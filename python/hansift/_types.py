@@ -327,6 +327,8 @@ class Record(Result):
     flags : tuple of Flag
     trace : Trace
         From the raw input to `text`, one stage a room.
+    rules_version : int
+        Moves whenever the text that some rule gives changes.
     """
 
     _layout = (
@@ -345,6 +347,7 @@ class Record(Result):
         "fingerprint",
         "_flags",
         "trace",
+        "rules_version",
     )
     __slots__ = _layout
     _fields = tuple([slot.lstrip("_") for slot in _layout])
@@ -356,7 +359,7 @@ class Record(Result):
 
     def to_dict(self):
         """The record as JSON can hold it (docs/schema.md): what `hansift run` writes."""
-        from hansift import __version__, _core
+        from hansift._core import __version__
 
         fingerprint = self.fingerprint
         return {
@@ -376,7 +379,7 @@ class Record(Result):
             "bands": None if fingerprint is None else list(fingerprint.bands),
             "flags": [{"begin": flag.span.begin, "end": flag.span.end, "rule": flag.rule, "reason": flag.reason} for flag in self.flags],
             "version": __version__,
-            "rules_version": _core.rules_version,
+            "rules_version": self.rules_version,
         }
 
     def _repr_html_(self):
