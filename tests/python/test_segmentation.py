@@ -90,7 +90,7 @@ def visible(text: str) -> int:
 
 
 @pytest.mark.cases("segmentation/sentences.jsonl")
-@pytest.mark.parametrize(("level", "quotes"), enumerate(["outer", "inner", "split"]))
+@pytest.mark.parametrize(("level", "quotes"), [(0, "outer"), (1, "inner"), (2, "split")])
 def test_sentence_cases(case: dict[str, Any], level: int, quotes: str) -> None:
     text = "".join(character for character in case["marked"] if character not in MARKS)
     must, may, seen = set(), set(), ""
