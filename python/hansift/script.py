@@ -85,7 +85,7 @@ class Converter:
     >>> convert("云端")
     '雲端'
     >>> convert.convert_traced("云端").edits[0].source
-    Span(begin=0, end=1)
+    Span(begin=0, end=2)
     """
 
     __slots__ = ("_convert", "_native", "config", "context", "user_dictionary")
