@@ -262,6 +262,9 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
 def restore_table(source: Source, models: Path) -> tuple[dict[str, tuple[str, bool]], set[str]]:
     """(damaged spelling -> (right one, whether over-converted), right spellings that must be left alone as a whole)."""
     phrases = {**source.dictionary("STPhrases_GeneratedFromRegionalPhrases.txt"), **source.dictionary("STPhrases.txt")}
+    simple_form = source.dictionary("TSCharacters.txt")
+    for word in (models / "restore_words.txt").read_text(encoding="utf-8").split():
+        phrases.setdefault("".join(simple_form.get(c, c) for c in word), word)
     damaged, right = damages(phrases, source.folder / "STCharacters.txt", source.dictionary("TWVariants.txt"))
     for key in (models / "restore_exclude.txt").read_text(encoding="utf-8").split():
         damaged.pop(key, None)
@@ -270,10 +273,12 @@ def restore_table(source: Source, models: Path) -> tuple[dict[str, tuple[str, bo
         over = all(a == b or a not in simple for a, b in zip(key, value))
         damaged[key] = (value, over)
         right.discard(key)
+    right.update((models / "restore_keep.txt").read_text(encoding="utf-8").split())
     heads = {key[:2] for key in damaged}
     firsts = {key[0] for key in damaged}
     keep = {word for word in right
-            if len(word) > 1 and word not in damaged and (word[-1] in firsts or any(word[i:i + 2] in heads for i in range(len(word) - 1)))}
+            if 2 <= len(word) and word not in damaged and (len(word) == 2 and word[1] in firsts or any(word[i:i + 2] in heads for i in range(1, len(word) - 1))
+                                                         or any(key in damaged for key in (word[:2], word[:3])))}
     return damaged, keep
 
 

@@ -9,12 +9,10 @@ deterministic for the same inputs. Its layout is described at the head of cpp/sr
 from __future__ import annotations
 
 import argparse
-import array
 import gettext
 import html
 import io
 import math
-import random
 import re
 import subprocess
 import tarfile
@@ -136,6 +134,15 @@ def vietnamese_1258(text: str) -> str:
     return "".join(out)
 
 
+def romanian_cedilla(text: str) -> str:
+    """The older code pages have s and t with a cedilla where Romanian has a comma."""
+    return unicodedata.normalize("NFC", text).translate(str.maketrans("ȘșȚț", "ŞşŢţ"))
+
+
+#: languages as older encodings spell them: name -> (language, transformation)
+VARIANTS = {"vi-1258": ("vi", vietnamese_1258), "ro-cedilla": ("ro", romanian_cedilla)}
+
+
 def count(language: str, lines: Counter, vocabulary: dict[str, float], transform=lambda text: text) -> tuple[Counter, Counter]:
     one: Counter = Counter()
     two: Counter = Counter()
@@ -193,15 +200,14 @@ def main() -> None:
     options = parser.parse_args()
     import pickle
 
-    names = [*LANGUAGES, "vi-1258"]
+    names = [*LANGUAGES, *VARIANTS]
     counted = {}
     for name in names:
         cache = options.cache / f"{name}.pickle" if options.cache else None
         if cache and cache.exists():
             counted[name] = pickle.loads(cache.read_bytes())
             continue
-        base = "vi" if name == "vi-1258" else name
-        transform = vietnamese_1258 if name == "vi-1258" else lambda text: unicodedata.normalize("NFC", text)
+        base, transform = VARIANTS.get(name, (name, lambda text: unicodedata.normalize("NFC", text)))
         counted[name] = count(base, corpus(base, options.packages, options.text), words(base), transform)
         if cache:
             cache.write_bytes(pickle.dumps(counted[name]))

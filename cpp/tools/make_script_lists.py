@@ -1,4 +1,4 @@
-"""Makes cpp/data/script/restore_exclude.txt and region.tsv from genuine text.
+"""Makes cpp/data/script/restore_words.txt, restore_exclude.txt and region.tsv from genuine text.
 
     python make_script_lists.py --opencc FOLDER --text FOLDER --output cpp/data/script
 
@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from compile_script_table import Source, apply, read_dictionary
-from script_restore import LONGEST, damages
+from script_restore import LONGEST, candidates_of, damages
 
 HAN = range(0x4E00, 0xA000)
 
@@ -42,13 +42,20 @@ def main() -> int:
     source = Source(options.opencc)
     phrases = {**read_dictionary(options.opencc / "STPhrases_GeneratedFromRegionalPhrases.txt"), **read_dictionary(options.opencc / "STPhrases.txt")}
     taiwan = read_dictionary(options.opencc / "TWVariants.txt")
-    damaged, right = damages(phrases, options.opencc / "STCharacters.txt", taiwan)
-
     # Damages that genuine text has: as words of their own, or where two words meet.
     genuine: list[str] = []
     for name, most in (("drcd.zh-Hant-TW", 10**7), ("msdocs-aspnet.zh-Hant-TW", 10**6), ("msdocs-cloud-adoption.zh-Hant-TW", 10**6),
                        ("bible-chiun.zh-Hant", 10**6), ("bible-chiunl.zh-Hant", 10**6), ("poetry.zh-Hant", 2 * 10**6), ("laws-taiwan.zh-Hant-TW", 5 * 10**6)):
         genuine += lines(options.text / f"{name}.txt.zst", most)
+    # Pairs of characters that are common in genuine text: with the phrases they say which character belongs where.
+    common = pairs(genuine)
+    simple = source.flat({"type": "group", "match_policy": "short_circuit", "dicts": [{"type": "text", "file": "TSCharacters.txt"}]})
+    several = candidates_of(options.opencc / "STCharacters.txt")
+    words = sorted(pair for pair, count in common.items() if count >= 20 and any(len(several.get(simple.get(c, c), ())) > 1 for c in pair))
+    (options.output / "restore_words.txt").write_text("".join(word + "\n" for word in words), encoding="utf-8")
+    for word in words:
+        phrases.setdefault("".join(simple.get(c, c) for c in word), word)
+    damaged, right = damages(phrases, options.opencc / "STCharacters.txt", taiwan)
     seen: Counter[str] = Counter()
     good: Counter[str] = Counter()
     wanted = {value for value, _ in damaged.values()}
@@ -70,7 +77,11 @@ def main() -> int:
                         step = size
                         break
             at += step
-    exclude = sorted(key for key, count in seen.items() if good[damaged[key][0]] < 60 * count)
+    for key in damaged:
+        if len(key) == 2 and common[key] > seen[key]:
+            seen[key] = common[key]
+            good[damaged[key][0]] = max(good[damaged[key][0]], common[damaged[key][0]])
+    exclude = sorted(key for key, count in seen.items() if count and good[damaged[key][0]] < 60 * count)
     (options.output / "restore_exclude.txt").write_text("".join(key + "\n" for key in exclude), encoding="utf-8")
 
     # Pairs of characters that mainland text, converted, has and text from Taiwan has not, and the other way round.

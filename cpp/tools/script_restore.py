@@ -14,6 +14,8 @@ FREE = """佈布 週周 檯台臺枱 鑑鑒 巖岩 盃杯 孃娘 殭僵 豔艷 �
 釐厘 纍累 砲炮 釦扣 揹背 鬨哄 唸念 慾欲 託托 氾泛 祕秘 伕夫 崑昆 擡抬 閑閒 彷仿 彿佛 裏裡 着著 爲為 衆眾 麪麵 牀床 羣群 峯峰 啓啟 綵彩 藉借 儘盡 瞭了 夥伙
 牠它他她 祇只衹 願愿 昇升陞 甯寧 灑洒 摺折 嘆歎叹 倣仿 姪侄 吊弔 脣唇 雇僱 傭佣 樑梁 悽凄淒 煙菸烟 恆恒 絃弦 沈沉 麽麼么 妳你 喫吃 缽鉢 污汙 跡蹟 桿杆 鍊煉
 恤卹 證証 併並并 劃畫划""".split()
+# Pairs in which even the spelling of the Traditional side is free.
+EITHER = set("台臺檯枱周週裡裏游遊煙菸吃喫為爲着著床牀群羣峰峯線綫眾衆麵麪他它牠你妳才纔只祇夥伙鑑鑒嘆歎秘祕吊弔恤卹跡蹟杆桿煉鍊證証沈沉污汙姪侄唇脣藉借儘盡瞭了佣傭雇僱")
 # No converter writes these where another is meant (they are the rarest of their candidates), or a region writes them everywhere.
 NEVER = set("祇颱榦幷甯檯")
 
@@ -61,9 +63,11 @@ def damages(phrases: dict[str, str], characters: Path, taiwan: dict[str, str]) -
                 other = taiwan.get(other, other)
                 if other in NEVER or other == "係" and value[at] != "系":
                     continue
-                if other == value[at] or other in free.get(value[at], ()):
+                if other == value[at] or other in free.get(value[at], ()) and (other == char or other in EITHER):
                     continue
                 damaged = value[:at] + other + value[at + 1:]
+                if damaged[-1] == "後" and len(damaged) == 2:
+                    continue  # 電影後 is as good as 影后
                 if damaged not in right:
                     found.setdefault(damaged, set()).add((value, other != char))
     sure = {damaged: min(values) for damaged, values in found.items() if len({v for v, _ in values}) == 1}

@@ -109,7 +109,10 @@ class Profile(
 
 
 class Result:
-    """A result with fixed fields: equal if all fields are, immutable, picklable. Made by hansift only."""
+    """A result with fixed fields: equal if all fields are, immutable, picklable. Made by hansift only.
+
+    The order of `__slots__` is that of the fields, and that in which the core gives the values.
+    """
 
     __slots__ = ()
     _fields = ()
@@ -235,8 +238,9 @@ class Page(Result):
         From the source to the text.
     """
 
-    __slots__ = ("_blocks", "_dropped", "format", "metadata", "text", "title", "trace")
-    _fields = ("title", "metadata", "blocks", "dropped", "text", "format", "trace")
+    _layout = ("title", "metadata", "_blocks", "_dropped", "text", "format", "trace")
+    __slots__ = _layout
+    _fields = tuple([slot.lstrip("_") for slot in _layout])
     blocks = _lazy("_blocks", "tuple of Block: title, captions and body in page order.")
     dropped = _lazy("_dropped", "tuple of Dropped: what is in no block.")
 
@@ -321,24 +325,25 @@ class Record(Result):
         From the raw input to `text`, one stage a room.
     """
 
-    __slots__ = (
-        "_blocks",
-        "_dropped",
-        "_flags",
-        "_sentences",
-        "_signals",
-        "encoding",
-        "encoding_confidence",
-        "fingerprint",
-        "format",
-        "metadata",
-        "script",
+    _layout = (
         "text",
         "title",
-        "trace",
+        "metadata",
+        "encoding",
+        "encoding_confidence",
+        "format",
+        "script",
+        "_blocks",
+        "_dropped",
+        "_sentences",
+        "_signals",
         "verdict",
-    )  # fmt: skip
-    _fields = tuple([slot.lstrip("_") for slot in __slots__])
+        "fingerprint",
+        "_flags",
+        "trace",
+    )
+    __slots__ = _layout
+    _fields = tuple([slot.lstrip("_") for slot in _layout])
     blocks = _lazy("_blocks", "tuple of Block: title, captions and body in page order.")
     dropped = _lazy("_dropped", "tuple of Dropped: what is in no block.")
     sentences = _lazy("_sentences", "tuple of Span: in code points of `text`.")

@@ -211,6 +211,26 @@ TEST(Triggers, VectorAndPlainCodeAgree) {
   }
 }
 
+/// The sweep must not miss a character that has a rule of its own, wherever it stands in a block of 64 bytes.
+TEST(Characters, NoneIsOverlooked) {
+  const Cleaner cleaner;
+  std::size_t place = 0;
+  for (char32_t value = 0x80; value <= 0x10FFFF; ++value) {
+    const bool private_use = (value >= 0xE000 && value <= 0xF8FF) || value >= 0xF0000;
+    const bool goes = (value >= 0x80 && value < 0xA0) || value == 0xAD || value == 0xFEFF || (value >= 0xFE00 && value <= 0xFE0F) ||
+                      (value >= 0xE0000 && value <= 0xE007F) || (value >= 0xE0100 && value <= 0xE01EF) || (value >= 0x2060 && value <= 0x2064);
+    const bool form = (value >= 0x2F00 && value <= 0x2FD5) || (value >= 0xFF10 && value <= 0xFF19) || (value >= 0xFF66 && value <= 0xFF9D) ||
+                      (value >= 0xFF21 && value <= 0xFF3A) || (value >= 0xFF41 && value <= 0xFF5A) || (value >= 0xFB00 && value <= 0xFB06);
+    if (!private_use && !goes && !form && value != 0xFFFD && value != 0xA0) continue;
+    std::string source(place++ % 67, 'x');
+    source += "中";
+    text::append_utf8(source, value);
+    source += "文";
+    const Cleaned done = cleaner(source);
+    ASSERT_TRUE(done.text != source || !done.flags.empty()) << std::hex << static_cast<unsigned>(value);
+  }
+}
+
 #ifdef HANSIFT_TEST_ICU
 std::string icu_nfc(const std::string& text) {
   UErrorCode status = U_ZERO_ERROR;

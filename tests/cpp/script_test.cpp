@@ -1,3 +1,240 @@
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "cases.hpp"
+#include "hansift/error.hpp"
 #include "hansift/script.hpp"
-TEST(Script, One) { EXPECT_EQ(hansift::convert("头发", "s2tw"), "頭髮"); }
+#include "hansift/text.hpp"
+#include "text/utf8.hpp"
+
+namespace {
+
+using namespace hansift;
+using hansift::test::cases;
+
+std::string message_of(const auto& call) {
+  try {
+    call();
+  } catch (const ConfigError& error) {
+    return error.what();
+  }
+  return "nothing thrown";
+}
+
+/// What every traced conversion owes: the same text, edits in order, none without effect, none over sixteen characters.
+void expect_sound(std::string_view source, std::string_view expected, std::string_view output, const Trace& trace) {
+  EXPECT_EQ(output, expected);
+  const auto fault = verify(source, output, trace);
+  EXPECT_FALSE(fault) << fault->message;
+  EXPECT_LE(trace.stages().size(), 1U);
+  for (const auto& stage : trace.stages()) {
+    for (const Edit& edit : stage) {
+      EXPECT_NE(edit.source.of(source), edit.output.of(output));
+      if (is_valid_utf8(source)) {
+        EXPECT_LE(count_codepoints(edit.source.of(source)), 16U);
+      }
+      EXPECT_TRUE(edit.rule != nullptr && edit.rule->id.substr(0, 7) == "script.");
+    }
+  }
+}
+
+/// Han, punctuation, ASCII, kana, description sequences, compatibility ideographs, and now and then a stray byte.
+std::string random_text(std::mt19937& random, bool broken) {
+  static const std::vector<std::string> pieces = {
+      "头发", "内存", "服务器", "皇后", "后面", "干部", "记忆体", "記憶體", "網路", "里", "只", "隻要", "台", "SQL注入", "PN结", "A型", "SQL", "头", "发", "面",
+      "，", "。", "“", "\n", " ", "a", "9", "é", "かな", "カ", "한글", "😀", "\xEF\xA4\x80", "\xF0\xAF\xA0\x80", "⿰", "⿲", "女", "尔", "\xF0\xA0\x80\x80", "埠", "說", "着", "喫", "吃",
+      "﹔", "丹尼·博伊尔", "一口吃個", "一只", "系", "係", "乾隆", std::string(1, '\0')};
+  static const std::vector<std::string> stray = {"\x80", "\xE5", "\xE5\xA4", "\xF0\x9F", "\xFF", "\xC0\x80", "\xED\xA0\x80", "\xE0\x81\x81", "\xF8\x88\x80\x80\x80"};
+  std::string text;
+  for (std::size_t i = random() % 40; i > 0; --i) text += broken && random() % 6 == 0 ? stray[random() % stray.size()] : pieces[random() % pieces.size()];
+  return text;
+}
+
+TEST(Convert, Cases) {
+  for (const auto& row : cases("script/convert.jsonl")) {
+    SCOPED_TRACE(row["id"].get<std::string>());
+    const auto input = row["input"].get<std::string>();
+    const auto expected = row["expected"].get<std::string>();
+    const auto config = row["config"].get<std::string>();
+    for (const bool context : {false, true}) {
+      EXPECT_EQ(convert(input, config, context), expected);
+      const Converted traced = Converter(config, {.context = context, .user_dictionary = {}}).convert_traced(input);
+      expect_sound(input, expected, traced.text, traced.trace);
+    }
+  }
+}
+
+TEST(Convert, EveryNameConvertsRandomTextTheSameWithAndWithoutTrace) {
+  std::mt19937 random(7);
+  for (const std::string_view name : conversions()) {
+    const Converter converter(name);
+    EXPECT_EQ(converter.config(), name);
+    for (int i = 0; i < 300; ++i) {
+      const std::string text = random_text(random, i % 2 == 1);
+      const std::string plain = converter(text);
+      if (is_valid_utf8(text)) {
+        EXPECT_TRUE(is_valid_utf8(plain));
+      }
+      const Converted traced = converter.convert_traced(text);
+      expect_sound(text, plain, traced.text, traced.trace);
+    }
+  }
+}
+
+TEST(Convert, IllFormedBytesAreKept) {
+  for (const std::string bad : {"\xFF", "\x80", "\xE5\xA4", "\xED\xA0\x80", "\xE0\x81\x81", "\xF5\x80\x80\x80"}) {
+    EXPECT_EQ(convert("头" + bad + "发", "s2t"), "頭" + bad + "發");
+    EXPECT_EQ(convert(bad, "s2twp"), bad);
+  }
+}
+
+TEST(Convert, ExactlySizedBuffersAreNotReadBeyond) {
+  const std::string text = "这里的头发和服务器\xEF\xA4\x80";
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    const std::vector<char> exact(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(size));
+    for (const std::string_view name : {"s2t", "s2twp", "tw2sp"}) {
+      EXPECT_EQ(convert({exact.data(), exact.size()}, name), convert(text.substr(0, size), name));
+    }
+  }
+}
+
+TEST(Convert, TargetTextStays) {
+  const std::string hant = "我們在這裡討論資料庫與網路安全，皇后與后羿的故事則在後面。";
+  EXPECT_EQ(convert(hant, "t2tw"), hant);
+  const std::string hans = "我们在这里讨论数据库与网络安全，皇后与后羿的故事则在后面。";
+  EXPECT_EQ(convert(hans, "t2s"), hans);
+  for (const std::string_view name : {"s2t", "s2tw", "s2hk", "t2s"}) {
+    const std::string once = convert(hans, name);
+    EXPECT_EQ(convert(convert(once, name), name), convert(once, name)) << name;
+  }
+}
+
+TEST(Convert, LongRunsWithoutHanAreCopied) {
+  const std::string latin = std::string(100000, 'x') + "é" + std::string(50, ' ');
+  EXPECT_EQ(convert(latin, "s2twp"), latin);
+  EXPECT_EQ(convert(latin + "SQL注入", "s2twp"), latin + "SQL隱碼攻擊");
+}
+
+TEST(Convert, NestedDescriptionSequencesAreBounded) {
+  std::string deep;
+  for (int i = 0; i < 20000; ++i) deep += "⿰";
+  EXPECT_EQ(convert(deep + "头", "s2t"), deep + "頭");
+}
+
+TEST(Convert, RulesOfEdits) {
+  const auto rule_of = [](std::string_view text, std::string_view config) {
+    const Converted converted = Converter(config).convert_traced(text);
+    return converted.trace.empty() ? std::string_view() : converted.trace.stages()[0][0].rule->id;
+  };
+  EXPECT_EQ(rule_of("这个", "s2t"), "script.convert.character");
+  EXPECT_EQ(rule_of("头发", "s2t"), "script.convert.phrase");
+  EXPECT_EQ(rule_of("内存", "s2twp"), "script.convert.vocabulary");
+  EXPECT_EQ(rule_of("\xEF\xA4\x80", "s2t"), "script.normalize");
+}
+
+TEST(Convert, UnknownNamesAreListed) {
+  const std::string message = message_of([] { Converter("s2klingon"); });
+  EXPECT_NE(message.find("'s2klingon'"), std::string::npos);
+  for (const std::string_view name : conversions()) EXPECT_NE(message.find(name), std::string::npos) << name;
+  EXPECT_TRUE(std::is_sorted(conversions().begin(), conversions().end()));
+  EXPECT_NE(message_of([] { static_cast<void>(convert("", "")); }), "nothing thrown");
+}
+
+TEST(Convert, UserDictionary) {
+  const Converter converter("s2tw", {.context = true, .user_dictionary = {{"老友", "朋友"}, {"老友记", "六人行"}, {"头", "頭頭"}, {"SQL", "數據"}}});
+  const std::string text = "我看老友记，老友的头发用SQL";
+  EXPECT_EQ(converter(text), "我看六人行，朋友的頭頭發用數據");
+  const Converted traced = converter.convert_traced(text);
+  expect_sound(text, converter(text), traced.text, traced.trace);
+  EXPECT_EQ(traced.trace.stages()[0][0].rule->id, "script.convert.user");
+  EXPECT_EQ(converter.options().user_dictionary.size(), 4U);
+}
+
+TEST(Convert, UserDictionaryMistakes) {
+  EXPECT_NE(message_of([] { Converter("s2t", {.context = true, .user_dictionary = {{"a", "b"}, {"a", "c"}}}); }).find("both 'b' and 'c'"), std::string::npos);
+  EXPECT_NE(message_of([] { Converter("s2t", {.context = true, .user_dictionary = {{"", "b"}}}); }).find("empty"), std::string::npos);
+  EXPECT_NE(message_of([] { Converter("s2t", {.context = true, .user_dictionary = {{"\xFF", "b"}}}); }).find("well-formed"), std::string::npos);
+  EXPECT_NO_THROW(Converter("s2t", {.context = true, .user_dictionary = {{"a", "b"}, {"a", "b"}}}));
+}
+
+TEST(Convert, ThreadsShareOneConverter) {
+  const Converter converter("s2twp");
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "服务器的内存和头发，皇后在后面。\n";
+  const std::string expected = converter(text);
+  std::vector<std::string> results(8);
+  std::vector<std::thread> threads;
+  for (auto& result : results) threads.emplace_back([&] { result = converter(text); });
+  for (auto& thread : threads) thread.join();
+  for (const auto& result : results) EXPECT_EQ(result, expected);
+}
+
+TEST(Identify, Cases) {
+  for (const auto& row : cases("script/identify.jsonl")) {
+    const ScriptReport report = identify(row["input"].get<std::string>());
+    EXPECT_EQ(report.script, row["expected"].get<std::string>()) << row["id"];
+    if (row.contains("language")) {
+      EXPECT_EQ(report.language, row["language"].get<std::string>()) << row["id"];
+    }
+    EXPECT_GE(report.confidence, 0.0F);
+    EXPECT_LE(report.confidence, 1.0F);
+    for (const ScriptEvidence& evidence : report.evidence) EXPECT_GT(evidence.count, 0U);
+  }
+}
+
+TEST(Identify, AnyBytes) {
+  std::mt19937 random(11);
+  for (int i = 0; i < 2000; ++i) EXPECT_FALSE(identify(random_text(random, true)).script.empty());
+}
+
+TEST(Restore, Cases) {
+  for (const auto& row : cases("script/restore.jsonl")) {
+    SCOPED_TRACE(row["id"].get<std::string>());
+    const auto input = row["input"].get<std::string>();
+    const Restored restored = restore(input);
+    expect_sound(input, row["expected"].get<std::string>(), restored.text, restored.trace);
+    EXPECT_EQ(restore(restored.text).text, restored.text);
+    const Restored untraced = restore(input, {.trace = false});
+    EXPECT_EQ(untraced.text, restored.text);
+    EXPECT_TRUE(untraced.trace.empty());
+  }
+}
+
+TEST(Restore, AnyBytes) {
+  std::mt19937 random(13);
+  for (int i = 0; i < 2000; ++i) {
+    const std::string text = "這個問題還沒有答案，" + random_text(random, i % 2 == 1);
+    const Restored restored = restore(text);
+    expect_sound(text, restored.text, restored.text, restored.trace);
+  }
+}
+
+TEST(Rules, ExamplesHold) {
+  for (const Rule* rule : script::rules()) {
+    SCOPED_TRACE(rule->id);
+    EXPECT_FALSE(rule->reason.empty());
+    std::string output;
+    Trace trace;
+    if (rule->id.starts_with("script.restore.")) {
+      Restored restored = restore(rule->before);
+      output = restored.text;
+      trace = restored.trace;
+    } else {
+      ConvertOptions options;
+      if (rule->id == "script.convert.user") options.user_dictionary = {{std::string(rule->before), std::string(rule->after)}};
+      Converted converted = Converter(rule->id == "script.convert.vocabulary" ? "s2twp" : "s2t", options).convert_traced(rule->before);
+      output = converted.text;
+      trace = converted.trace;
+    }
+    EXPECT_EQ(output, rule->after);
+    ASSERT_FALSE(trace.empty());
+    EXPECT_EQ(trace.stages()[0][0].rule, rule);
+  }
+}
+
+}  // namespace

@@ -24,8 +24,9 @@ struct ScriptEvidence {
 
 struct ScriptReport {
   /// "zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-CN" (Traditional made from mainland text by a converter), "zh-Hant" (variant
-  /// unknown), "zh" (Han, but nothing tells the script), "mixed", "ja", "ko", "other".
+  /// unknown), "zh" (Han, but nothing tells the script), "mixed" (Simplified and Traditional), "other" (no Chinese).
   std::string_view script;
+  std::string_view language;  ///< "zh", "ja", "ko", or empty where the script does not tell it
   float confidence = 0;
   std::vector<ScriptEvidence> evidence;
 };
@@ -34,7 +35,7 @@ struct ScriptReport {
 [[nodiscard]] HANSIFT_API ScriptReport identify(std::string_view text);
 
 struct ConvertOptions {
-  bool context = true;  ///< choose among the candidates of one-to-many characters by context (see docs/accuracy for its state)
+  bool context = true;  ///< reserved for choosing one-to-many characters by context; today the output is the same as without
   /// Own words (from, to), applied before all others, longest first. ConfigError on a conflict (one `from`, two `to`) or an empty `from`.
   std::vector<std::pair<std::string, std::string>> user_dictionary;
 };

@@ -5,6 +5,7 @@
 #include "cleaning/normal.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/private_use.hpp"
+#include "cleaning/scan_back.hpp"
 #include "cleaning/triggers.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
@@ -96,7 +97,7 @@ class Characters {
 
   void visit(std::size_t at) {
     if (at < next_) return;
-    const text::Decoded found = text::decode_at(text_, at);
+    const text::Decoded found = decode_valid(text_, at);
     next_ = at + found.size;
     if (found.value < 0x80) {
       control(at, found.value);
@@ -107,8 +108,8 @@ class Characters {
 
  private:
   /// The character before `at`; 0 at the start.
-  [[nodiscard]] char32_t before(std::size_t at) const { return at == 0 ? 0 : text::decode_before(text_, at).value; }
-  [[nodiscard]] char32_t behind(std::size_t at) const { return at >= text_.size() ? 0 : text::decode_at(text_, at).value; }
+  [[nodiscard]] char32_t before(std::size_t at) const { return at == 0 ? 0 : decode_valid_before(text_, at).value; }
+  [[nodiscard]] char32_t behind(std::size_t at) const { return at >= text_.size() ? 0 : decode_valid(text_, at).value; }
 
   void drop(std::size_t begin, std::size_t end, Id id) {
     if (editor_.has(id)) editor_.remove(begin, end, id);
@@ -181,7 +182,8 @@ class Characters {
     if (value >= 0xFB00 && value <= 0xFB06) return ligature(at, value, end);
     if (value >= 0xFF01 && value <= 0xFF5E) return wide(at, value, end);
     if (value >= 0xFF61 && value <= 0xFF9F) return half_katakana(at);
-    if (const FormEntry* form = form_of(value); form != nullptr) {
+    const bool has_form = (value >= 0x2E80 && value <= 0x2FDF) || (value >= 0xF900 && value <= 0xFAFF) || (value >= 0xFE10 && value <= 0xFE6B) || value >= 0x2F800;
+    if (const FormEntry* form = has_form ? form_of(value) : nullptr; form != nullptr) {
       constexpr Id ids[] = {Id::forms_radical, Id::forms_ideograph, Id::forms_small, Id::forms_vertical};
       const Id id = ids[static_cast<std::size_t>(form->form)];
       if (editor_.has(id)) return put(at, end, utf8(form->value), id);
@@ -241,7 +243,7 @@ class Characters {
           ++i;
           continue;
         }
-        const text::Decoded c = text::decode_at(text_, i);
+        const text::Decoded c = decode_valid(text_, i);
         line_is_rtl_ = is_right_to_left(c.value) && text::class_of(c.value).letter();
         i += c.size;
       }
@@ -265,7 +267,7 @@ class Characters {
   /// Tags: U+1F3F4, letters, U+E007F is the flag of a region; anything else is invisible rubbish.
   void tag(std::size_t at, std::size_t end) {
     while (end < text_.size() && end - at < 256 && behind(end) >= 0xE0000 && behind(end) <= 0xE007F) end += 4;
-    const bool flag = before(at) == 0x1F3F4 && end - at >= 12 && end - at <= 32 && text::decode_before(text_, end).value == 0xE007F;
+    const bool flag = before(at) == 0x1F3F4 && end - at >= 12 && end - at <= 32 && decode_valid_before(text_, end).value == 0xE007F;
     next_ = end;
     if (!flag) drop(at, end, Id::invisible_tag);
   }
@@ -317,7 +319,7 @@ class Characters {
         std::size_t i = std::max(line, editor_.floor());
         const std::size_t from = i;
         while (i < wide_checked_) {
-          const text::Decoded c = text::decode_at(text_, i);
+          const text::Decoded c = decode_valid(text_, i);
           text::append_utf8(ascii, c.value == 0x3000 ? U' ' : c.value >= 0xFF01 && c.value <= 0xFF5E ? c.value - 0xFEE0 : c.value);
           i += c.size;
         }
@@ -329,7 +331,7 @@ class Characters {
     std::string ascii;
     std::size_t i = at;
     while (i < text_.size()) {
-      const text::Decoded c = text::decode_at(text_, i);
+      const text::Decoded c = decode_valid(text_, i);
       const bool inner = (c.value == 0xFF0E || c.value == 0xFF0D) && is_wide_alnum(behind(i + c.size));
       if (!is_wide_alnum(c.value) && !inner) break;
       ascii.push_back(static_cast<char>(c.value - 0xFEE0));
@@ -345,7 +347,7 @@ class Characters {
     std::size_t alnum = 0;
     bool spaced = false;
     while (begin < end) {
-      const text::Decoded c = text::decode_at(text_, begin);
+      const text::Decoded c = decode_valid(text_, begin);
       begin += c.size;
       alnum += is_wide_alnum(c.value) ? 1 : 0;
       spaced = spaced || (c.value == 0x3000 && alnum > 0);
@@ -401,13 +403,13 @@ class Characters {
     const std::size_t floor = std::max(normal_floor_, editor_.floor());
     if (!is_boundary(value) || record.quick == 1) {
       while (begin > floor) {
-        const text::Decoded c = text::decode_before(text_, begin);
+        const text::Decoded c = decode_valid_before(text_, begin);
         begin -= c.size;
         if (is_boundary(c.value)) break;
       }
     }
     while (end < text_.size()) {
-      const text::Decoded c = text::decode_at(text_, end);
+      const text::Decoded c = decode_valid(text_, end);
       if (is_boundary(c.value)) break;
       if (owned_by_other_rule(c.value)) break;
       end += c.size;
@@ -428,7 +430,7 @@ class Characters {
   [[nodiscard]] static bool is_normal(std::string_view piece) {
     std::uint8_t last = 0;
     for (std::size_t i = 0; i < piece.size();) {
-      const text::Decoded c = text::decode_at(piece, i);
+      const text::Decoded c = decode_valid(piece, i);
       const NormalRecord& record = normal_of(c.value);
       if (record.quick != 0) return false;
       if (record.combining != 0 && record.combining < last) return false;

@@ -217,8 +217,8 @@ std::size_t quoted_printable(Editor& editor, QuotedPrintable& document, std::siz
 }
 
 /// Whether the '&' at `at` belongs to a URL or to code.
-bool keeps_ampersand(std::string_view text, std::size_t at, bool named) {
-  if (in_url(text, at) || in_code_span(text, at)) return true;
+bool keeps_ampersand(std::string_view text, std::size_t at, bool named, bool backticks) {
+  if (in_url(text, at) || (backticks && in_code_span(text, at))) return true;
   if (!named) return false;
   std::size_t i = at;
   while (i > 0 && text[i - 1] == ' ') --i;
@@ -239,11 +239,12 @@ void escapes(Editor& editor) {
   std::size_t next = 0;  // everything before is done
   std::size_t line_end = 0;
   QuotedPrintable document(text);
+  const bool backticks = text.find('`') != text.npos;
   text::for_each_class(text, marks, wanted, [&](std::size_t at) {
     if (at < next) return;
     if (text[at] == '&') {
       const Entity entity = read_entity(text, at);
-      if (entity.end <= at || keeps_ampersand(text, at, text[at + 1] != '#')) return;
+      if (entity.end <= at || keeps_ampersand(text, at, text[at + 1] != '#', backticks)) return;
       editor.replace(at, entity.end, entity.text, Id::escape_entity);
       next = entity.end;
     } else if (text[at] == '=') {

@@ -2,6 +2,7 @@
 
 // One line as an array of characters: what the rules that need its context work on.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -17,6 +18,7 @@ struct Cell {
   char32_t value = 0;
   char32_t out = 0;          ///< value, another character, or 0: dropped
   std::uint32_t offset = 0;  ///< bytes from the start of the line
+  text::CharClass kind{0};   ///< of value
   Id id = Id::count;         ///< rule of the change
   bool fixed = false;        ///< part of a URL or of inline code
 
@@ -40,6 +42,7 @@ struct Line {
   std::vector<Cell> cells;
   bool code = false;   ///< looks like a line of a program
   bool block = false;  ///< it or the line before it does
+  std::array<bool, 128> ascii{};  ///< which ASCII characters it has
 
   void change(std::size_t at, char32_t out, Id id) {
     cells[at].out = out;

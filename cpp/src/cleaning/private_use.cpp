@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "cleaning/scan_back.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
 
@@ -49,7 +50,7 @@ PrivateUse private_use_of(std::string_view text) {
   bool hkscs = false;
   char32_t last = 0;
   for (std::size_t at = 0; at < text.size() && at < enough;) {
-    const text::Decoded found = text::decode_at(text, at);
+    const text::Decoded found = decode_valid(text, at);
     hans += simplified.has(found.value) ? 1 : 0;
     hant += traditional.has(found.value) ? 1 : 0;
     if (found.value >= 0xE000 && found.value <= 0xF8FF && (text::class_of(last).cjk() || last == 0xFF0C || last == 0x3001 || last == 0x201C || last == 0x300C)) {

@@ -23,15 +23,19 @@ Side side_of(char32_t c) {
 
 class Punctuation {
  public:
-  Punctuation(const Editor& editor, Line& line) : editor_(editor), line_(line), cells_(line.cells) {}
+  Punctuation(const Editor& editor, Line& line, Document& document) : editor_(editor), line_(line), cells_(line.cells), document_(document) {}
 
-  void run(Document& document) {
+  void run() {
+    bool any = false;
+    for (const char mark : std::string_view(",;:!?.()")) any = any || line_.ascii[static_cast<unsigned char>(mark)];
+    if (!any) return;
     count();
     if (han_ == 0 || hangul_ * 2 >= han_ || (hiragana_ > 1 && hiragana_ * 8 > han_) || (kana_ > 2 && kana_ * 2 > han_)) return;
-    if (document.japanese()) return;
     protect();
     if (latin_words() > 3 * han_) return;  // another language that quotes Chinese
-    if (editor_.has(Id::punctuation_brackets)) brackets();
+    const auto& has = line_.ascii;
+    if (editor_.has(Id::punctuation_brackets) && (has['('] || has[')'])) brackets();
+    if (!has[','] && !has[';'] && !has[':'] && !has['!'] && !has['?'] && !has['.']) return;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       if (cells_[i].fixed || cells_[i].out != cells_[i].value) continue;
       switch (cells_[i].value) {
@@ -44,13 +48,13 @@ class Punctuation {
         default: break;
       }
     }
-    if (editor_.has(Id::punctuation_full_stop)) full_stops();
+    if (editor_.has(Id::punctuation_full_stop) && has['.']) full_stops();
   }
 
  private:
   void count() {
     for (const Cell& cell : cells_) {
-      const text::CharClass found = text::class_of(cell.value);
+      const text::CharClass found = cell.kind;
       han_ += found.han() ? 1 : 0;
       hangul_ += found.hangul() ? 1 : 0;
       kana_ += found.kana() ? 1 : 0;
@@ -61,6 +65,13 @@ class Punctuation {
 
   /// URLs, mail addresses and what stands between backticks keep their characters.
   void protect() {
+    if (line_.ascii['`']) protect_code();
+    if (line_.ascii['{'] && line_.ascii['-']) protect_variants();
+    if (line_.ascii[']'] && line_.ascii['(']) protect_links();
+    if ((line_.ascii['/'] && line_.ascii[':']) || (line_.ascii['w'] && line_.ascii['.'])) protect_urls();
+  }
+
+  void protect_code() {
     bool inside = false;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       if (cells_[i].value == '`') inside = !inside;
@@ -72,7 +83,21 @@ class Punctuation {
         if (cells_[i - 1].value == '`') break;
       }
     }
-    // Targets of Markdown links: [text](target "title")
+  }
+
+  /// Variants of wiki markup: -{zh-cn:程序;zh-tw:程式}-
+  void protect_variants() {
+    for (std::size_t i = 0; i + 1 < cells_.size(); ++i) {
+      if (cells_[i].value != '-' || cells_[i + 1].value != '{') continue;
+      std::size_t k = i;
+      while (k < cells_.size() && cells_[k].value != '}') ++k;
+      if (k == cells_.size()) break;
+      for (; i < k; ++i) cells_[i].fixed = true;
+    }
+  }
+
+  /// Targets of Markdown links: [text](target "title")
+  void protect_links() {
     for (std::size_t i = 0; i + 1 < cells_.size(); ++i) {
       if (cells_[i].value != ']' || cells_[i + 1].value != '(') continue;
       std::size_t depth = 0;
@@ -85,6 +110,9 @@ class Punctuation {
       for (std::size_t f = i; f <= k; ++f) cells_[f].fixed = true;
       i = k;
     }
+  }
+
+  void protect_urls() {
     for (std::size_t i = 0; i + 3 < cells_.size(); ++i) {
       const bool scheme = cells_[i].value == ':' && cells_[i + 1].value == '/' && cells_[i + 2].value == '/';
       const bool www = cells_[i].value == 'w' && cells_[i + 1].value == 'w' && cells_[i + 2].value == 'w' && cells_[i + 3].value == '.';
@@ -103,7 +131,7 @@ class Punctuation {
 
   /// Latin letters outside URLs and code.
   [[nodiscard]] std::size_t latin_words() const {
-    return static_cast<std::size_t>(std::count_if(cells_.begin(), cells_.end(), [](const Cell& c) { return !c.fixed && is_latin(c.value); }));
+    return static_cast<std::size_t>(std::count_if(cells_.begin(), cells_.end(), [](const Cell& c) { return !c.fixed && c.value < 0x2E80 && c.kind.letter(); }));
   }
 
   /// The neighbour on the left that is not dropped; cells_.size() if there is none.
@@ -138,14 +166,18 @@ class Punctuation {
   }
   [[nodiscard]] char32_t at(std::size_t i) const { return i < cells_.size() ? cells_[i].out : 0; }
 
-  void widen(std::size_t i, Id id) { line_.change(i, full(cells_[i].value), id); }
+  /// The document is asked when there is something to change, not before.
+  void change(std::size_t i, char32_t out, Id id) {
+    if (!document_.japanese()) line_.change(i, out, id);
+  }
+  void widen(std::size_t i, Id id) { change(i, full(cells_[i].value), id); }
 
   /// Drops one space behind `i` if text follows it.
   void close_right(std::size_t i, Id id) {
     const std::size_t space = right_of(i);
     if (space >= cells_.size() || cells_[space].out != ' ') return;
     const std::size_t next = right_of(space);
-    if (next < cells_.size() && !is_space(cells_[next].out)) line_.change(space, 0, id);
+    if (next < cells_.size() && !is_space(cells_[next].out)) change(space, 0, id);
   }
 
   void pause(std::size_t i) {
@@ -155,6 +187,8 @@ class Punctuation {
     const char32_t next = at(right_of(i));
     if (mark == ':' && (next == ':' || next == '/' || next == '-' || at(left_of(i)) == ':')) return;
     if (mark == ':' && (next == ')' || next == 'D' || next == 'P') && right(right_of(i)) == Side::none) return;  // a smiley
+    // No pause stands before another mark: B:。 is a drive.
+    if (std::u32string_view(U"，。、；：！？").find(next) != std::u32string_view::npos && next != 0) return;
     bool wide = false;
     if (before == Side::east) wide = behind != Side::space || beyond_space(i) != Side::none;
     else if (before == Side::none) wide = behind == Side::east && mark != ':' && han_ >= 4;
@@ -224,7 +258,7 @@ class Punctuation {
       const Side outer = cells_[i].value == '(' ? left(i) : right(i);
       const Side inner = cells_[i].value == '(' ? right(i) : left(i);
       const std::size_t neighbour = cells_[i].value == '(' ? right_of(i) : left_of(i);
-      if (inner == Side::east && is_east_letter(at(neighbour)) && outer != Side::latin && outer != Side::digit && outer != Side::other) widen(i, Id::punctuation_brackets);
+      if (inner == Side::east && is_east_letter(at(neighbour)) && (outer == Side::east || outer == Side::none)) widen(i, Id::punctuation_brackets);
     }
   }
 
@@ -284,7 +318,7 @@ class Punctuation {
     }
     std::size_t since = 0;  // East Asian characters since the last mark
     for (std::size_t i = 0; i < count; ++i) {
-      since = is_east_letter(cells_[i].out) ? since + 1 : cells_[i].value == '.' ? since : 0;
+      since = cells_[i].kind.cjk() ? since + 1 : cells_[i].value == '.' ? since : 0;
       if (cells_[i].value != '.') continue;
       const std::size_t had = since;
       since = 0;
@@ -294,7 +328,7 @@ class Punctuation {
       const bool spaced = behind == Side::space && beyond_space(i) == Side::east;
       const bool inside = at_end && behind == Side::east && had >= 3;
       if (!last && !spaced && !inside) continue;
-      line_.change(i, 0x3002, Id::punctuation_full_stop);
+      change(i, 0x3002, Id::punctuation_full_stop);
       close_right(i, Id::punctuation_full_stop);
     }
   }
@@ -302,6 +336,7 @@ class Punctuation {
   const Editor& editor_;
   Line& line_;
   std::vector<Cell>& cells_;
+  Document& document_;
   std::size_t han_ = 0;
   std::size_t hangul_ = 0;
   std::size_t hiragana_ = 0;
@@ -311,6 +346,6 @@ class Punctuation {
 
 }  // namespace
 
-void punctuate(const Editor& editor, Line& line, Document& document) { Punctuation(editor, line).run(document); }
+void punctuate(const Editor& editor, Line& line, Document& document) { Punctuation(editor, line, document).run(); }
 
 }  // namespace hansift::cleaning

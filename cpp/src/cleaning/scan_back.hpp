@@ -9,6 +9,23 @@
 
 namespace hansift::cleaning {
 
+/// The character at `at` of text that is known to be well-formed, as it is in every pass.
+[[nodiscard]] inline text::Decoded decode_valid(std::string_view text, std::size_t at) noexcept {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + at;
+  const char32_t lead = bytes[0];
+  if (lead < 0x80) return {lead, 1, true};
+  if (lead < 0xE0) return {(lead & 31) << 6 | (bytes[1] & 63u), 2, true};
+  if (lead < 0xF0) return {(lead & 15) << 12 | (bytes[1] & 63u) << 6 | (bytes[2] & 63u), 3, true};
+  return {(lead & 7) << 18 | (bytes[1] & 63u) << 12 | (bytes[2] & 63u) << 6 | (bytes[3] & 63u), 4, true};
+}
+
+/// The character that ends at `end`, likewise.
+[[nodiscard]] inline text::Decoded decode_valid_before(std::string_view text, std::size_t end) noexcept {
+  do --end;
+  while (text::is_continuation(text[end]));
+  return decode_valid(text, end);
+}
+
 [[nodiscard]] constexpr bool is_graphic(char c) noexcept { return c > 0x20 && c < 0x7F; }
 [[nodiscard]] constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_ascii_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

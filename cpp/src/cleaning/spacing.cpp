@@ -40,7 +40,7 @@ void trim(const Editor&, Line& line) {
 void close_up(const Editor&, Line& line) {
   std::vector<Cell>& cells = line.cells;
   const std::size_t count = cells.size();
-  const auto east = [&](std::size_t i) { return is_east_letter(cells[i].value) || is_close(cells[i].value); };
+  const auto east = [&](std::size_t i) { return cells[i].kind.cjk() || is_close(cells[i].value); };
   const auto joint = [&](std::size_t i) {
     return cells[i].value == ' ' && !cells[i].dropped() && i > 0 && i + 1 < count && east(i - 1) && east(i + 1) &&
            (is_east_letter(cells[i - 1].value) || is_east_letter(cells[i + 1].value) || (is_close(cells[i - 1].value) && is_close(cells[i + 1].value)));

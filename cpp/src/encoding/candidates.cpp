@@ -8,11 +8,11 @@ namespace {
 struct Entry {
   std::string_view name;
   Cost prior;                  // bits
-  std::string_view languages;  // "*": all; "?": unknown to the model
+  std::string_view languages;  // "?": unknown to the model
 };
 
 constexpr Entry entries[] = {
-    {"utf-8", 0, "* ?"},
+    {"utf-8", 0, "? zh-Hans zh-Hant ja ko en de fr ru"},
     {"gb18030", 2, "zh-Hans zh-Hant"},
     {"big5", 3, "zh-Hant"},
     {"shift_jis", 3, "ja"},
@@ -22,8 +22,8 @@ constexpr Entry entries[] = {
     {"johab", 11, "ko"},
     {"windows-1252", 3, "en de fr es pt it nl da sv nb is fi ca ga et"},
     {"windows-1251", 3, "ru uk bg be sr mk"},
-    {"windows-1250", 4, "pl cs sk hu ro hr sl"},
-    {"iso-8859-2", 5, "pl cs sk hu ro hr sl"},
+    {"windows-1250", 4, "pl cs sk hu ro-cedilla hr sl"},
+    {"iso-8859-2", 5, "pl cs sk hu ro-cedilla hr sl"},
     {"windows-1254", 4, "tr"},
     {"windows-1253", 4, "el"},
     {"iso-8859-7", 5, "el"},
@@ -45,7 +45,7 @@ constexpr Entry entries[] = {
     {"iso-8859-4", 8, "lv lt et"},
     {"iso-8859-10", 9, "is et lt nb"},
     {"iso-8859-3", 9, "tr"},
-    {"cp852", 8, "pl cs sk hu ro hr sl"},
+    {"cp852", 8, "pl cs sk hu ro-cedilla hr sl"},
     {"cp850", 8, "de fr es pt it nl da sv nb is fi ca"},
     {"cp437", 9, "de fr es it sv fi nl en"},
     {"cp855", 10, "ru bg sr mk"},
@@ -79,8 +79,6 @@ std::vector<Candidate> make_candidates() {
       const std::string_view name = rest.substr(0, blank);
       if (name == "?") {
         one.languages.push_back(generic_language);
-      } else if (name == "*") {
-        for (std::size_t i = 0; i < words.size(); ++i) one.languages.push_back(i);
       } else {
         one.languages.push_back(words.find(name));
       }

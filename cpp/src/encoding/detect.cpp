@@ -10,6 +10,7 @@
 #include "encoding/spans.hpp"
 #include "hansift/encoding.hpp"
 #include "text/scan.hpp"
+#include "text/utf8.hpp"
 
 namespace hansift {
 namespace encoding {
@@ -109,11 +110,23 @@ Detection decide(std::string_view bytes, const std::vector<Scored>& scored) {
   return found;
 }
 
-/// Well-formed UTF-8 beyond ASCII: how many characters.
-std::size_t beyond_ascii(std::string_view bytes) noexcept {
-  std::size_t leads = 0;
-  for (const char c : bytes.substr(0, 4096)) leads += static_cast<unsigned char>(c) >= 0xC0;
-  return leads;
+/// Characters of UTF-8 beyond ASCII and errors among them, in the first 64 KB behind the leading ASCII.
+struct Utf8Count {
+  std::size_t good = 0, bad = 0;
+};
+Utf8Count count_utf8(std::string_view bytes) noexcept {
+  Utf8Count found;
+  bytes = bytes.substr(0, 65536);
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t valid = valid_prefix(bytes.substr(at));
+    for (std::size_t i = at; i < at + valid; ++i) found.good += static_cast<unsigned char>(bytes[i]) >= 0xC0;
+    at += valid;
+    if (bytes.size() - at > 3) ++found.bad;  // the last character may be cut
+    ++at;
+    while (at < bytes.size() && text::is_continuation(bytes[at])) ++at;
+    if (found.bad > 64 && found.bad > found.good / 8) break;
+  }
+  return found;
 }
 
 }  // namespace
@@ -133,12 +146,18 @@ Detection detect(std::string_view bytes, const DetectOptions& options) {
     if (const Wide wide = wide_or_binary(bytes); !wide.name.empty()) return certain(bytes, wide.name, wide.confidence);
   }
   if (ascii == bytes.size()) return certain(bytes, "utf-8", 0.999F);
-  if (valid && beyond_ascii(bytes.substr(ascii)) >= 8) return certain(bytes, "utf-8", 0.999F);
-
-  const Hints hints(bytes, options);
-  const std::vector<Scored> scored = weigh(bytes, hints);
-  if (scored.empty()) return certain(bytes, "windows-1252", 0.1F);
-  Detection found = decide(bytes, scored);
+  // So much that is well-formed is no chance; a little damage does not change that.
+  const Utf8Count utf8 = count_utf8(bytes.substr(ascii));
+  const bool plainly_utf8 = utf8.good >= 8 && utf8.bad <= utf8.good / 16;
+  if (valid && plainly_utf8) return certain(bytes, "utf-8", 0.999F);
+  Detection found;
+  if (plainly_utf8) {
+    found = certain(bytes, "utf-8", 0.998F);
+  } else {
+    const std::vector<Scored> scored = weigh(bytes, Hints(bytes, options));
+    if (scored.empty()) return certain(bytes, "windows-1252", 0.1F);
+    found = decide(bytes, scored);
+  }
   found.spans = valid && found.encoding == "utf-8" ? std::vector<EncodingSpan>{{0, bytes.size(), found.encoding}}
                                                    : find_spans(bytes, codec_of(found.encoding));
   if (found.spans.size() > 1) {

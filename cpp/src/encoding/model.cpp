@@ -25,6 +25,8 @@ bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF
 bool is_control(char32_t value) noexcept {
   return (value < 0x20 && value != '\t' && value != '\n' && value != '\r' && value != '\f') || (value >= 0x7F && value < 0xA0);
 }
+/// Characters that one language mixes freely; the Latin blocks are one.
+char32_t block(char32_t value) noexcept { return value < 0x250 || (value >= 0x1E00 && value < 0x1F00) ? 0 : value >> 7; }
 bool is_private(char32_t value) noexcept { return (value >= 0xE000 && value < 0xF900) || value >= 0xF0000; }
 
 }  // namespace
@@ -101,7 +103,7 @@ Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t value) 
   if (is_cjk(language) && now.ascii) {
     // What ASCII there is beside CJK is markup, Latin words and numbers: not a matter of the language.
     if (last.ascii) return now.letter ? 5 * bit : 6 * bit;
-    return now.letter ? 9 * bit : 8 * bit;
+    return now.letter ? 11 * bit : 8 * bit;
   }
   Cost base = 0;
   const unsigned one = unigrams_[language].at(now.value);
@@ -122,6 +124,8 @@ Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t value) 
       base += 3 * bit;
     }
   }
+  // Han in the middle of a Latin word is what a lone accented letter looks like in a double-byte encoding.
+  if (is_cjk(language) && last.ascii && last.letter) base += 3 * bit;
   if (now.upper) {
     base += last.upper ? 3 * bit : last.letter ? 11 * bit : 3 * bit;
   } else if (now.letter && last.upper) {
@@ -136,7 +140,12 @@ Cost Model::generic_cost(char32_t last, char32_t value) noexcept {
   if (is_private(value) || value >= 0x20000 || (value >= 0xFDD0 && value < 0xFDF0) || (value & 0xFFFE) == 0xFFFE) return 26 * bit;
   if (value < 0x80) return value >= 'a' && value <= 'z' ? 5 * bit : value == ' ' || value == '\n' ? 4 * bit : 8 * bit;
   if (is_han(value)) return 16 * bit;
-  return value >> 7 == last >> 7 ? 7 * bit : 17 * bit;
+  if (is_common(value)) return 12 * bit;
+  return block(value) == block(last) ? 7 * bit : 18 * bit;
+}
+
+bool Model::is_common(char32_t value) noexcept {
+  return (value >= 0x2000 && value < 0x2070) || (value >= 0x3000 && value < 0x3040) || (value >= 0xFF00 && value < 0xFF60);
 }
 
 const Model& model() {

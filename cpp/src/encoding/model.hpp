@@ -55,6 +55,8 @@ class Model {
 
   /// Cost in a language that the model does not know: characters of the block before them are cheap.
   [[nodiscard]] static Cost generic_cost(char32_t last, char32_t value) noexcept;
+  /// Punctuation that all scripts use.
+  [[nodiscard]] static bool is_common(char32_t value) noexcept;
 
  private:
   [[nodiscard]] int bigram(std::size_t language, std::uint16_t first, std::uint16_t second) const noexcept;

@@ -1,5 +1,7 @@
 #include "encoding/score.hpp"
 
+#include <algorithm>
+
 #include "encoding/tables.hpp"
 #include "text/scan.hpp"
 #include "text/utf8.hpp"
@@ -108,7 +110,7 @@ struct Wide {
       const char32_t low = Big ? byte_at(bytes, at + 2) << 8 | byte_at(bytes, at + 3) : byte_at(bytes, at + 3) << 8 | byte_at(bytes, at + 2);
       if (low - 0xDC00 < 0x400) return {0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00), 4};
     }
-    if (value - 0xD800 < 0x800 || value > 0x10FFFF) return {bad, Size};
+    if (value - 0xD800 < 0x800 || value > 0x3FFFF) return {bad, Size};  // planes 4 and up: nothing, or private use
     return {value, Size};
   }
 };
@@ -118,24 +120,31 @@ Cost score_with(std::string_view bytes, const Windows& windows, std::size_t lang
   const Model& words = model();
   Cost sum = 0;
   for (const Span& window : windows) {
-    const std::string_view part = bytes.substr(0, window.end);
     const bool middle = window.begin > 0 && byte_at(bytes, window.begin - 1) < 0x80;
     Symbol last = middle ? words.symbol(byte_at(bytes, window.begin - 1)) : Symbol{};
     char32_t last_value = ' ';
     for (std::size_t at = window.begin; at < window.end;) {
-      const unsigned byte = byte_at(part, at);
-      const Step one = AsciiIsOneByte && byte < 0x80 ? Step{byte, 1} : next(part, at);
+      const unsigned byte = byte_at(bytes, at);
+      const Step one = AsciiIsOneByte && byte < 0x80 ? Step{byte, 1} : next(bytes, at);
+      Cost cost = 0;
       if (language == generic_language) {
-        sum += Model::generic_cost(last_value, one.value);
-        if (one.value >= 0x80) last_value = one.value;
+        cost = Model::generic_cost(last_value, one.value);
+        if (one.value >= 0x80 && !Model::is_common(one.value)) last_value = one.value;
       } else {
         const Symbol now = words.symbol(one.value);
-        sum += words.cost(language, last, now, one.value);
+        cost = words.cost(language, last, now, one.value);
         last = now;
       }
+      if (!AsciiIsOneByte && cost >= 16 * bit) {
+        // Rare characters must be dearer than their bytes without any order: numbers in 16 or 32 bits hop from script to script and
+        // are full of controls, text is not.
+        const auto size = static_cast<Cost>(one.size);
+        cost = one.value == bad ? size * 12 * bit : cost >= 22 * bit ? size * 30 * bit : cost * std::max<Cost>(size, 2) / 2;
+      }
+      sum += cost;
+      if (sum > limit) return sum;
       at += one.size;
     }
-    if (sum > limit) return sum;
   }
   return sum;
 }
@@ -164,13 +173,13 @@ namespace {
 
 /// Adds windows of [from, end) up to `budget` bytes.
 void take(std::string_view bytes, std::size_t from, std::size_t end, std::size_t budget, Windows& windows) {
-  constexpr std::size_t beside = 4;     // ASCII bytes kept before a run (words of Latin letters) and behind it
-  constexpr std::size_t longest = 1024;
+  constexpr std::size_t beside = 4;  // ASCII bytes kept before a run (words of Latin letters) and behind it
   std::size_t used = 0;
   std::size_t at = from;
   while (at < end && used < budget) {
     at += text::ascii_prefix(bytes.substr(at, end - at));
     if (at >= end) return;
+    const std::size_t longest = std::min<std::size_t>(1024, budget - used);
     std::size_t stop = at + 1;
     std::size_t last = at;  // the last byte beyond ASCII
     while (stop < end && stop - last <= beside && stop - at < longest) {
@@ -181,6 +190,10 @@ void take(std::string_view bytes, std::size_t from, std::size_t end, std::size_t
     const std::size_t begin = at - floor > beside ? at - beside : floor;
     windows.push_back({begin, stop});
     used += stop - begin;
+    // Cut in the middle of a run: the next window starts behind a byte that ends a character in every encoding.
+    if (stop < end && stop - last <= beside) {
+      while (stop < end && byte_at(bytes, stop) >= 0x30) ++stop;
+    }
     at = stop;
   }
 }

@@ -53,7 +53,7 @@ Windows line_windows(std::string_view bytes, std::size_t begin, std::size_t end,
 /// Whether some line is clearly not `whole`: every line is tried as UTF-8, some with the model.
 bool is_mixed(std::string_view bytes, const std::vector<Candidate>& those, const Codec& whole) {
   const auto mine = std::find_if(those.begin(), those.end(), [&](const Candidate& c) { return c.codec->family == whole.family && c.codec->page == whole.page; });
-  std::size_t tries = 24;
+  std::size_t tries = whole.family == Family::single_byte ? 0 : 12;
   std::size_t number = 0;
   const bool is_utf8 = whole.family == Family::utf8;
   for (std::size_t at = 0; at < bytes.size();) {

@@ -39,7 +39,7 @@ Worth worth_of(const Sheet& sheet, const Line& line, bool trust_regions) {
       worth.value = -10;
       worth.prose = false;
     }
-  } else if (text.size() <= 600 && cue_of(text).rule != nullptr) {
+  } else if (text.size() <= 600 && (!sentence || shape.width < 60) && cue_of(text).rule != nullptr) {
     worth.value = -15;
   } else if (line.heading != 0) {
     worth.value = 8;
@@ -49,6 +49,50 @@ Worth worth_of(const Sheet& sheet, const Line& line, bool trust_regions) {
   // A link inside a short line makes it less of a paragraph.
   if (line.links > 0 && !worth.prose) worth.value -= 10;
   return worth;
+}
+
+/// Lists of teasers: a line of link, a few words about it, the next line of link. Three of them in a row are no accident.
+void mark_teasers(Sheet& sheet, const std::vector<Worth>& worth) {
+  std::vector<Line>& lines = sheet.lines;
+  const auto is_head = [&](std::size_t i) { return worth[i].linked && lines[i].text.size() >= 12; };
+  for (std::size_t i = 0; i < lines.size();) {
+    if (!is_head(i)) {
+      ++i;
+      continue;
+    }
+    std::size_t heads = 0;
+    std::size_t at = i;
+    std::size_t end = i;
+    while (at < lines.size() && is_head(at)) {
+      std::size_t next = at + 1;
+      std::size_t size = 0;
+      bool prose = false;
+      while (next < lines.size() && next <= at + 4 && !is_head(next) && size <= 500) {
+        size += lines[next].text.size();
+        prose = prose || worth[next].prose;
+        ++next;
+      }
+      const bool last = next >= lines.size() || !is_head(next);
+      if (!prose && !last) break;
+      if (last && heads < 2) break;
+      if (last) {
+        // Of what follows the last head only its first words belong to it.
+        end = std::min(at + 2, lines.size());
+        if (end < lines.size() && lines[end].text.size() <= 60) ++end;
+        if (prose) ++heads;
+        break;
+      }
+      ++heads;
+      end = next;
+      at = next;
+    }
+    if (heads >= 3) {
+      for (std::size_t k = i; k < end; ++k) {
+        if (lines[k].region == nullptr) lines[k].region = &drop_related;
+      }
+    }
+    i = std::max(end, i + 1);
+  }
 }
 
 }  // namespace
@@ -69,6 +113,7 @@ void choose_article(Sheet& sheet, const Document& document) {
   if (!trust) {
     for (Line& line : sheet.lines) line.region = nullptr;
   }
+  mark_teasers(sheet, worth);
   std::vector<std::int64_t> sum(nodes.size(), 0);
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
     if (sheet.lines[i].region != nullptr) worth[i] = worth_of(sheet, sheet.lines[i], true);
@@ -77,7 +122,7 @@ void choose_article(Sheet& sheet, const Document& document) {
   for (std::size_t i = nodes.size(); i-- > 1;) sum[nodes[i].parent] += sum[i];
   std::uint32_t best = 0;
   for (std::uint32_t i = 1; i < nodes.size(); ++i) {
-    if (sum[i] > sum[best] || (sum[i] == sum[best] && i < nodes[best].end)) best = i;
+    if (sum[i] > 0 && (sum[i] > sum[best] || (sum[i] == sum[best] && i < nodes[best].end))) best = i;
   }
   const std::uint32_t end = best == 0 ? static_cast<std::uint32_t>(nodes.size()) : nodes[best].end;
   for (Line& line : sheet.lines) {

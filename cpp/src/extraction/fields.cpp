@@ -99,6 +99,8 @@ FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
   std::size_t longest = 0;
   for (const Label& label : labels) {
     if (label.word.size() <= longest || lower(text[at]) != label.word[0]) continue;
+    // Most labels begin with the same few lead bytes: the whole first character, before anything else is looked at.
+    if (static_cast<unsigned char>(label.word[0]) >= 0xE0 && (at + 3 > text.size() || text[at + 1] != label.word[1] || text[at + 2] != label.word[2])) continue;
     const std::size_t size = match_word(text, at, label.word);
     if (size == 0) continue;
     std::size_t behind = skip_blanks(text, at + size);
@@ -109,7 +111,7 @@ FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
       if ((label.joints & colon) && is_colon(c.value)) {
         behind += c.size;
         joined = true;
-      } else if ((label.joints & slash) && is_slash(c.value)) {
+      } else if ((label.joints & slash) && (is_slash(c.value) || c.value == U'・')) {
         behind += c.size;
         joined = true;
       } else if (gap && (label.joints & blank)) {
@@ -169,7 +171,7 @@ std::size_t value_end(std::string_view text, std::size_t at, Field field) noexce
       continue;
     }
     // 作者：王小河编辑：李山: a label with a colon may follow without a blank.
-    if (i > at && static_cast<unsigned char>(text[i]) >= 0x80) {
+    if (i > at && static_cast<unsigned char>(text[i]) >= 0xC0) {
       const FoundLabel next = label_at(text, i);
       if (next.label != nullptr && next.label->word.size() >= 6) {
         const text::Decoded joint = text::decode_before(text, next.value);
@@ -188,6 +190,11 @@ std::string_view stripped(std::string_view value) noexcept {
     const text::Decoded last = text::decode_before(value, value.size());
     if (is_separator(last.value) || last.value == U'.' || last.value == U'。' || is_blank(last.value) || is_colon(last.value)) value.remove_suffix(last.size);
     else break;
+  }
+  while (!value.empty()) {
+    const text::Decoded first = text::decode_at(value, 0);
+    if (first.value != U'・' && first.value != U'·' && first.value != U'、' && first.value != U'-' && !is_slash(first.value) && !is_blank(first.value)) break;
+    value.remove_prefix(first.size);
   }
   return value;
 }
@@ -228,11 +235,39 @@ std::string tidy_name(std::string_view text) {
   return std::string(value);
 }
 
+namespace {
+
+/// The name of a newspaper, a station, an agency.
+bool is_medium(std::string_view token) noexcept {
+  static constexpr std::string_view tails[] = {"日报", "日報", "晚报", "晚報", "晨报", "时报", "時報", "周报", "早报", "商报", "周刊", "週刊", "杂志", "雜誌", "杂志》", "新闻网", "新聞網", "在线", "电视台", "電視台", "通讯社", "通訊社", "新华社", "新華社", "新聞", "新闻", "传媒", "网", "報"};
+  const std::size_t width = width_of(token, 40);
+  if (width < 6 || width > 28 || token.find("记者") != std::string_view::npos) return false;
+  return std::any_of(std::begin(tails), std::end(tails), [&](std::string_view tail) { return token.ends_with(tail) && token.size() > tail.size(); });
+}
+
+/// One or more Chinese names that begin with a common surname.
+bool has_surname(std::string_view token) noexcept {
+  static constexpr std::string_view surnames =
+      "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫阎段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴武戴莫孔向汤湯温康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦麦麥褚娄婁窦竇戚岑景党宫宮费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵苟邬邊边卞姬师師和仇栾隋商刁沙荣榮巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟遲邝";
+  const std::size_t width = width_of(token, 40);
+  if (width < 4 || token.size() < 6) return false;
+  const std::string_view first = token.substr(0, 3);
+  const std::size_t at = surnames.find(first);
+  if (at == std::string_view::npos || at % 3 != 0) return false;
+  if (token.find("、") != std::string_view::npos) return is_name(token) && width <= 30;
+  return is_name(token) && width <= 6;
+}
+
+}  // namespace
+
 FieldLine read_fields(std::string_view line) {
   FieldLine result;
   if (line.size() > 400) return result;
+  const bool colons = line.find(':') != std::string_view::npos || line.find("：") != std::string_view::npos || line.find("∶") != std::string_view::npos;
   std::size_t at = 0;
   std::size_t parts = 0;
+  std::string loose_source;
+  std::string loose_author;
   while (at < line.size()) {
     const text::Decoded c = text::decode_at(line, at);
     if (is_blank(c.value) || is_separator(c.value) || is_bracket(c.value) || c.value == U'■' || c.value == U'□' || c.value == U'●') {
@@ -252,10 +287,18 @@ FieldLine read_fields(std::string_view line) {
           continue;
         }
       }
+      if (label.value < line.size() && label_at(line, label.value).label != nullptr) {  // a label without a value
+        result.labelled = true;
+        at = label.value;
+        continue;
+      }
       std::size_t end = value_end(line, label.value, field);
       const std::string_view value = stripped(line.substr(label.value, end - label.value));
       if (field != Field::date) {
-        if (!value.empty() && width_of(value, 200) <= 70) {
+        // A name has no colon and no date in it.
+        const bool person = field == Field::author || field == Field::editor;
+        const bool odd = person && (value.find(':') != std::string_view::npos || value.find("：") != std::string_view::npos || find_date(value, 80));
+        if (!value.empty() && !odd && width_of(value, 200) <= 70) {
           result.found.push_back({field, field == Field::author || field == Field::editor ? tidy_name(value) : std::string(value), true});
           result.labelled = true;
         } else {
@@ -281,7 +324,7 @@ FieldLine read_fields(std::string_view line) {
     std::size_t end = token_end(line, at);
     if (end == at) end = at + c.size;
     // A label may follow a word without a blank: 河口网来源：
-    for (std::size_t i = at + c.size; i < end;) {
+    for (std::size_t i = at + c.size; colons && i < end;) {
       const text::Decoded inner = text::decode_at(line, i);
       if (const FoundLabel next = label_at(line, i); next.label != nullptr && next.label->word.size() >= 6 && is_colon(text::decode_before(line, next.value).value)) {
         end = i;
@@ -296,10 +339,12 @@ FieldLine read_fields(std::string_view line) {
     if (after_slash && result.has(Field::author)) {
       for (const std::string_view tail : {"報", "报", "社", "網", "网", "台", "周刊", "週刊"}) paper = paper || token.ends_with(tail);
     }
+    if (!paper && parts < 8 && is_medium(token)) loose_source = std::string(token);
+    else if (!paper && parts < 8 && has_surname(token)) loose_author = std::string(token);
     if (paper && width_of(token, 40) <= 24) result.found.push_back({Field::source, std::string(token), false});
     else if (!is_button(token)) result.rest += width_of(token, 400);
     // 오세린 기자
-    if (token == "기자" && parts == 0 && at > 0) {
+    if (token == "기자" && parts <= 1 && at > 0) {
       const std::string_view name = stripped(line.substr(0, at));
       if (width_of(name, 20) <= 10 && is_name(name)) {
         result.found.push_back({Field::author, std::string(name), true});
@@ -309,6 +354,29 @@ FieldLine read_fields(std::string_view line) {
     }
     at = end;
     ++parts;
+  }
+  // Beside a date a medium or a name needs no label.
+  if (result.has(Field::date) && result.rest <= 40) {
+    if (!loose_source.empty() && !result.has(Field::source)) {
+      result.found.push_back({Field::source, loose_source, false});
+      result.rest -= std::min(result.rest, width_of(loose_source, 60));
+    }
+    if (!loose_author.empty() && !result.has(Field::author)) {
+      result.found.push_back({Field::author, loose_author, false});
+      result.rest -= std::min(result.rest, width_of(loose_author, 60));
+    }
+  }
+  // A date that stands somewhere inside.
+  if (!result.has(Field::date) && line.size() <= 200 && std::count_if(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 6) {
+    if (const auto date = find_date(line, 200); date && (date->time || result.labelled) && !date->iso.empty()) {
+      bool used = false;
+      for (const FieldValue& value : result.found) used = used || value.value == date->iso;
+      if (!used) {
+        result.found.push_back({Field::date, date->iso, false});
+        const std::size_t width = width_of(date->span.of(line), 60);
+        result.rest -= std::min(result.rest, width);
+      }
+    }
   }
   return result;
 }

@@ -21,6 +21,7 @@ std::vector<bool> find_data_tables(const Document& document) {
     std::uint32_t most_cells;
     bool nested;
     std::uint32_t blocks;
+    std::uint32_t lines_in_cell;
   };
   std::vector<Open> open;
   const auto close = [&] {
@@ -33,7 +34,7 @@ std::vector<bool> find_data_tables(const Document& document) {
     const Node& node = nodes[i];
     if (node.tag == Tag::table) {
       if (!open.empty()) open.back().nested = true;
-      open.push_back({i, node.end, 0, 0, 0, 0, false, 0});
+      open.push_back({i, node.end, 0, 0, 0, 0, false, 0, 0});
       continue;
     }
     if (open.empty()) continue;
@@ -42,11 +43,15 @@ std::vector<bool> find_data_tables(const Document& document) {
       case Tag::tr: table.cells_in_row = 0; break;
       case Tag::td: case Tag::th:
         table.cell_text = 0;
+        table.lines_in_cell = 0;
         table.most_cells = std::max(table.most_cells, ++table.cells_in_row);
         break;
       case Tag::text:
         table.cell_text += node.close - node.begin;
         table.largest = std::max(table.largest, table.cell_text);
+        break;
+      case Tag::p: case Tag::div: case Tag::br:
+        if (++table.lines_in_cell > 1) table.blocks += 2;
         break;
       case Tag::ul: case Tag::ol: case Tag::h1: case Tag::h2: case Tag::h3: case Tag::form: case Tag::article: table.blocks += 2; break;
       default: break;
@@ -160,8 +165,10 @@ class Reader {
     }
     const bool block = is_block(tag);
     if (!block && tag != Tag::span && tag != Tag::time && tag != Tag::a && tag != Tag::i && tag != Tag::em && tag != Tag::inline_other) return;
+    if (!block && i > 0 && nodes_[i - 1].tag != Tag::text && !sheet_.line_is_empty()) seam();
+    if (!block && i > 1 && nodes_[i - 1].tag == Tag::text && nodes_[i - 1].parent != node.parent && !sheet_.line_is_empty()) seam();
     const Field field = field_of(document_, node);
-    if (field != Field::none && hints_.size() < 64) {
+    if (field != Field::none && hints_.size() < 64 && scope().region == nullptr) {
       std::string value;
       if (field == Field::date) {
         value = resolved(document_.attribute(node, Attribute::datetime).substr(0, 100));
@@ -215,6 +222,10 @@ class Reader {
       default: break;
     }
     if (block || region.rule != nullptr || inner.kind != scope().kind) scopes_.push_back(inner);
+  }
+
+  void seam() {
+    if (sheet_.seams.empty() || sheet_.seams.back() != sheet_.text.size()) sheet_.seams.push_back(sheet_.text.size());
   }
 
   void blank(const Node& node) {

@@ -28,6 +28,7 @@ struct Info {
   bool prose = false;
   bool mark = false;     ///< no letter or digit at all
   bool field_line = false;
+  bool marked = false;   ///< a square or a ring before a line that is no sentence: a byline or a button
 
   [[nodiscard]] bool frame() const noexcept { return cue.rule != nullptr || legal || promotion || breadcrumb || mark; }
   [[nodiscard]] const Rule& frame_rule() const noexcept {
@@ -47,6 +48,7 @@ class Judge {
 
   void run() {
     look();
+    join_labels();
     if (!find_body()) {
       drop_all();
       page_.title.reset();
@@ -79,9 +81,16 @@ class Judge {
         info.prose = info.shape.width >= 10;
         continue;
       }
-      if (words.size() <= 600) {
+      // Sentences say nothing of the page; only what is short or oddly built is looked at closely.
+      const bool plain_sentence = info.shape.ends_sentence && info.shape.stops >= 1 && info.shape.commas >= 1 && info.shape.width >= 48 && !info.linked &&
+                                  line.kind != BlockKind::caption && words.find("）", words.size() > 6 ? words.size() - 6 : 0) == std::string_view::npos;
+      if (words.size() <= 600 && !plain_sentence) {
         info.cue = cue_of(words);
         info.fields = read_fields(words);
+        if (const std::string spaced = with_seams(line); !spaced.empty()) {
+          FieldLine fields = read_fields(spaced);
+          if (fields.found.size() >= info.fields.found.size() && fields.has(Field::date) >= info.fields.has(Field::date)) info.fields = std::move(fields);
+        }
         info.breadcrumb = is_breadcrumb(words);
         info.caption = line.kind == BlockKind::caption || is_caption(words);
         info.promotion = is_promotion(words);
@@ -98,12 +107,47 @@ class Judge {
       const FieldLine& fields = info.fields;
       info.field_line = (fields.labelled && fields.rest <= 14 && info.shape.stops <= 1) ||
                         (fields.has(Field::date) && fields.rest <= 40 && info.shape.width <= 110 && !info.shape.ends_sentence && info.shape.stops == 0 &&
-                         (fields.rest <= 16 || fields.labelled));
+                         (fields.rest <= 16 || fields.labelled)) ||
+                        (fields.has(Field::date) && fields.labelled && info.shape.width <= 110 && info.shape.stops == 0) ||
+                        (fields.has(Field::date) && info.shape.digits >= 12 && info.shape.width <= 70 && info.shape.stops == 0 && !info.shape.ends_sentence);
       if (info.field_line && info.cue.rule != &drop_related && info.cue.rule != &drop_comment) info.cue = {};
-      info.prose = !info.linked && !info.frame() && !info.field_line && !info.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
+      for (const std::string_view mark : {"□", "■", "◎"}) info.marked = info.marked || words.starts_with(mark);
+      info.marked = info.marked && info.shape.width <= 110 && !info.shape.ends_sentence;
+      info.prose = !info.marked && !info.linked && !info.frame() && !info.field_line && !info.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
                    info.shape.width >= 24 && (info.shape.stops >= 1 || info.shape.commas >= 2) &&
                    (info.shape.ends_sentence || info.shape.width >= 60 || info.shape.commas >= 3);
     }
+  }
+
+  /// <dt>label</dt><dd>value</dd>: two lines that are one field.
+  void join_labels() {
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+      if (!lines_[i].from_list || !lines_[i + 1].from_list || infos_[i].shape.width > 16 || infos_[i + 1].shape.width > 48 || infos_[i].fields.labelled) continue;
+      FieldLine fields = read_fields(std::string(text(i)) + "：" + std::string(text(i + 1)));
+      if (!fields.labelled || !fields.starts_labelled || fields.rest > 0 || fields.found.size() != 1) continue;
+      infos_[i].fields = std::move(fields);
+      for (const std::size_t k : {i, i + 1}) {
+        infos_[k].field_line = true;
+        infos_[k].prose = false;
+        infos_[k].cue = {};
+      }
+      ++i;
+    }
+  }
+
+  /// A short line with blanks where its inline elements meet; empty if there is no such place.
+  std::string with_seams(const Line& line) const {
+    auto at = std::upper_bound(sheet_.seams.begin(), sheet_.seams.end(), line.text.begin);
+    if (at == sheet_.seams.end() || *at >= line.text.end || line.text.size() > 300) return {};
+    std::string out;
+    std::size_t from = line.text.begin;
+    for (; at != sheet_.seams.end() && *at < line.text.end; ++at) {
+      out.append(sheet_.text, from, *at - from);
+      out.push_back(' ');
+      from = *at;
+    }
+    out.append(sheet_.text, from, line.text.end - from);
+    return out;
   }
 
   /// First and last line of prose; false if the page has no article.
@@ -114,7 +158,8 @@ class Judge {
     std::size_t linked = 0;
     std::size_t quiet = 0;  // lines that could be verse or a list
     std::size_t quiet_width = 0;
-    for (std::size_t i = 0; i < none; ++i) {
+    limit_ = comments_begin();
+    for (std::size_t i = 0; i < limit_; ++i) {
       if (!live(i)) continue;
       const Info& info = infos_[i];
       if (info.linked) ++linked;
@@ -131,12 +176,13 @@ class Judge {
       if (quiet < 4 || quiet_width < 60 || linked > quiet) return first_ != none && prose_width >= 24 && linked <= 4;
       return find_quiet_body();
     }
-    // A heading of related articles or of comments ends the body if most of the prose stands before it.
+    // A heading of related articles or of comments, or a legal notice, ends the body if most of the prose stands before it.
     std::size_t before = 0;
     for (std::size_t i = first_; i <= last_; ++i) {
       if (!live(i)) continue;
       if (infos_[i].prose) before += infos_[i].shape.width;
-      if (infos_[i].cue.opens && before * 2 >= prose_width && infos_[i].shape.width <= 40) {
+      const bool heading = infos_[i].cue.opens && before * 2 >= prose_width && infos_[i].shape.width <= 40;
+      if (heading || (infos_[i].legal && before * 10 >= prose_width * 6)) {
         std::size_t end = i;
         while (end > first_ && !(live(end) && infos_[end].prose)) --end;
         last_ = end;
@@ -144,6 +190,18 @@ class Judge {
       }
     }
     return true;
+  }
+
+  /// The heading of the readers' comments, if something that may be an article stands before it.
+  std::size_t comments_begin() const {
+    std::size_t width = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!live(i)) continue;
+      const Info& info = infos_[i];
+      if (info.cue.opens && info.cue.rule == &drop_comment && width >= 100 && info.shape.width <= 40) return i;
+      if (!info.linked && !info.frame() && !info.field_line) width += info.shape.width;
+    }
+    return lines_.size();
   }
 
   /// Verse, lists, tables: the longest run of lines that are no frame.
@@ -161,7 +219,7 @@ class Judge {
       }
       width = 0;
     };
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
+    for (std::size_t i = 0; i < limit_; ++i) {
       if (!live(i)) continue;
       const Info& info = infos_[i];
       if (info.linked || info.frame() || info.field_line) {
@@ -300,9 +358,9 @@ class Judge {
   bool byline(std::size_t i) {
     const std::string_view words = text(i);
     const Info& info = infos_[i];
-    if (info.shape.width > 90 || info.shape.stops > 0 || lines_[i].heading != 0) return false;
-    bool marked = false;
-    for (const std::string_view mark : {"□", "■", "◎", "●", "◆", "○"}) marked = marked || words.starts_with(mark);
+    if (info.shape.width > 110 || (info.shape.stops > 0 && !info.marked) || lines_[i].heading != 0) return false;
+    bool marked = info.marked;
+    for (const std::string_view mark : {"●", "◆", "○"}) marked = marked || words.starts_with(mark);
     for (const std::string_view title : {"记者", "記者", "通讯员", "通訊員"}) {
       const std::size_t at = words.find(title);
       marked = marked || (at != std::string_view::npos && info.shape.width <= 60 && info.shape.commas == 0);
@@ -475,6 +533,7 @@ class Judge {
   std::vector<Info> infos_;
   std::size_t first_ = 0;
   std::size_t last_ = 0;
+  std::size_t limit_ = 0;  ///< no body from here on
   std::size_t header_end_ = 0;
   std::size_t meta_ = 0;
   TitleChoice title_;

@@ -307,9 +307,13 @@ class Reader {
     const std::size_t stars = static_cast<std::size_t>(std::count(line.begin() + static_cast<std::ptrdiff_t>(begin), line.end(), '*'));
     const std::size_t bars = static_cast<std::size_t>(std::count(line.begin() + static_cast<std::ptrdiff_t>(begin), line.end(), '_'));
     // Looked for once: where the last of each closing mark is.
-    const std::size_t last_close = line.rfind(')');
-    const std::size_t last_tick = line.rfind('`');
-    const std::size_t last_angle = line.rfind('>');
+    const auto last_of = [&](char mark) {
+      const std::size_t at = line.substr(begin).rfind(mark);
+      return at == std::string_view::npos ? at : begin + at;
+    };
+    const std::size_t last_close = last_of(')');
+    const std::size_t last_tick = last_of('`');
+    const std::size_t last_angle = last_of('>');
     std::size_t link_end = 0;    // text of a link ends here ...
     std::size_t link_behind = 0; // ... and the link itself here
     std::size_t from = begin;

@@ -43,7 +43,7 @@ constexpr std::string_view navigation_words[] = {"nav", "navbar", "navigation", 
 constexpr std::string_view related_words[] = {"sidebar", "side", "aside", "rightbar", "related", "relate", "relates", "recommend", "recommended", "recommends", "recommendation", "recommendations", "recom", "rank", "ranking", "ranklist", "hotlist", "hotnews", "popular", "trending", "morenews", "teaser", "teasers", "readmore", "xiangguan", "tuijian", "guess", "outbrain", "taboola", "mostread", "latest", "suggest", "suggested", "suggestions", "also", "osusume", "kanren", "archives", "widget", "widgets", "promo", "promos"};
 constexpr std::string_view share_words[] = {"share", "shares", "sharing", "sharebar", "social", "socials", "bdsharebuttonbox", "bdshare", "qrcode", "qr", "erweima", "weixin", "wechat", "sns", "follow", "fenxiang", "jiathis", "addthis", "print", "subscribe", "subscription", "newsletter", "signup", "like", "dianzan", "fontsize", "zihao"};
 constexpr std::string_view copyright_words[] = {"copyright", "disclaimer", "statement", "banquan", "license", "mianze", "shengming"};
-constexpr std::string_view advertisement_words[] = {"ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "adsense", "adbox", "guanggao", "gg", "sponsor", "sponsored", "banner", "dfp", "adslot", "promotion", "paywall", "cookie", "cookies", "consent", "popup", "modal", "overlay", "tooltip"};
+constexpr std::string_view advertisement_words[] = {"ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "adsense", "adbox", "guanggao", "gg", "sponsor", "sponsored", "banner", "dfp", "adslot", "promotion", "cookie", "cookies", "consent", "popup", "modal", "overlay", "tooltip"};
 constexpr std::string_view comment_words[] = {"comment", "comments", "commentlist", "disqus", "pinglun", "cmt", "cmts", "replybox", "remark", "guestbook", "respond", "discuss", "reviews", "review", "livefyre"};
 constexpr std::string_view footer_words[] = {"footer", "foot", "bottom", "btm", "footnav", "bottombar", "pagefooter", "sitefooter", "tag", "tags", "keywords", "taglist", "bio", "profile"};
 
@@ -98,7 +98,7 @@ bool is_hidden(const Document& document, const Node& node) noexcept {
     squeezed[size++] = lower(c);
   }
   const std::string_view text(squeezed.data(), size);
-  return text.find("display:none") != std::string_view::npos || text.find("visibility:hidden") != std::string_view::npos ||
+  return text.find("display:none") != std::string_view::npos ||
          text.starts_with("font-size:0") || text.find(";font-size:0") != std::string_view::npos;
 }
 
@@ -126,7 +126,7 @@ Manner manner_of(const Document& document, const Node& node) noexcept {
   if (node.tag == Tag::blockquote) return Manner::quotation;
   Manner found = Manner::none;
   const auto look = [&](std::string_view word) {
-    if (word == "caption" || word == "figcaption" || word == "tuzhu" || word == "imgdesc" || word == "media" || word == "legend" || word == "picinfo" || word == "credit" || word == "photocredit" || word == "imgtext" || word == "pictext") found = Manner::caption;
+    if (word == "caption" || word == "figcaption" || word == "tuzhu" || word == "imgdesc" || (word == "media" && (node.tag == Tag::p || node.tag == Tag::span)) || word == "legend" || word == "picinfo" || word == "credit" || word == "photocredit" || word == "imgtext" || word == "pictext") found = Manner::caption;
     else if (found == Manner::none && (word == "poem" || word == "poetry" || word == "verse" || word == "shi" || word == "shici" || word == "stanza")) found = Manner::verse;
   };
   if (node.tag == Tag::p || node.tag == Tag::div || node.tag == Tag::span || node.tag == Tag::pre || node.tag == Tag::center || node.tag == Tag::td || node.tag == Tag::section) {

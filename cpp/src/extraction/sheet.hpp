@@ -58,6 +58,7 @@ class Sheet {
   std::vector<Line> lines;
   std::vector<Dropped> dropped;
   std::vector<Hint> hints;
+  std::vector<std::size_t> seams;  ///< where two inline elements meet without a blank: a browser may show a gap there
 
   [[nodiscard]] std::string_view of(const Line& line) const noexcept { return line.text.of(text); }
 

@@ -58,6 +58,19 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
   }
   for (const std::string_view prefix : prefixes(head.document_title)) declared.push_back(squeezed(prefix));
   const std::string site = squeezed(head.site);
+  // Of the two sides of the first separator of the document's title the shorter is the site's name or the channel, the longer the headline.
+  std::string tail;
+  std::string headline;
+  if (const auto parts = prefixes(head.document_title); parts.size() > 1) {
+    const std::string whole = squeezed(head.document_title);
+    const std::string first = squeezed(parts[1]);
+    tail = whole.substr(std::min(first.size(), whole.size()));
+    if (tail.size() > first.size() * 2) {
+      headline = tail;
+      tail = first;
+      std::erase(declared, first);
+    }
+  }
 
   int best = 0;
   for (const TitleLine& line : lines) {
@@ -68,6 +81,8 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     const bool agrees = std::find(declared.begin(), declared.end(), key) != declared.end();
     if (agrees) score += 60;
     else if (key.size() >= 18 && std::any_of(declared.begin(), declared.end(), [&](const std::string& text) { return text.find(key) != std::string::npos; })) score += 35;
+    if (!agrees && !headline.empty() && headline.ends_with(key) && key.size() * 2 > headline.size()) score += 50;
+    else if (!agrees && !tail.empty() && tail.ends_with(key)) score -= 60;
     if (line.heading == 1) score += 30;
     else if (line.heading == 2) score += 14;
     else if (line.heading > 2) score += 4;
@@ -79,8 +94,10 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     if (line.width < 10) score -= 6;
     if (!html) {
       // Plain text: the line right before the fields; without fields, a lone line before the body.
-      if (has_fields && line.before_fields) score += 6 + (&line == &lines.back() ? 0 : 0);
-      if (!has_fields) score += 8;
+      if (has_fields && line.before_fields) score += 6;
+      if (line.heading > 1 && !agrees) score -= 14;
+      // A short line that opens the page is more often its headline than anything else.
+      if (!has_fields && line.heading < 2) score += line.line == 0 && line.width >= 8 && line.width <= 100 && !line.framed ? 16 : 8;
     }
     if (score <= 12 - (html ? 0 : 4)) continue;
     // Later lines are nearer to the body; among equals the nearest wins in text, the first in HTML.

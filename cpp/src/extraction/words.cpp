@@ -82,7 +82,7 @@ constexpr Word share[] = {
     {"分享到", starts, 80, false}, {"分享至", starts, 60, false}, {"分享", equals, 10, false}, {"一键分享", holds, 40, false}, {"一键转发", holds, 40, false}, {"转发", starts, 20, false},
     {"打印", starts, 30, false}, {"列印", starts, 30, false}, {"【打印", holds, 60, false}, {"[打印", holds, 60, false}, {"打印本页", holds, 60, false}, {"字号", holds, 40, false}, {"字體", starts, 40, false}, {"字体", starts, 40, false}, {"字級", holds, 40, false},
     {"扫一扫", holds, 80, false}, {"掃一掃", holds, 80, false}, {"扫描二维码", holds, 80, false}, {"扫码", starts, 60, false}, {"二维码", holds, 50, false}, {"長按", starts, 50, false}, {"长按", starts, 50, false},
-    {"复制链接", holds, 40, false}, {"複製連結", holds, 40, false}, {"点赞", starts, 30, false}, {"收藏", equals, 10, false}, {"举报", equals, 20, false}, {"回复", equals, 12, false}, {"点击关注", holds, 50, false},
+    {"复制链接", holds, 40, false}, {"複製連結", holds, 40, false}, {"点赞", starts, 30, false}, {"收藏", equals, 10, false}, {"举报", equals, 20, false}, {"回复", equals, 12, false}, {"点击关注", holds, 50, false}, {"关注", equals, 10, false},
     {"关注我们", holds, 60, false}, {"微信公众号", starts, 60, false}, {"公众号", starts, 50, false}, {"微信", equals, 10, false}, {"微博", equals, 10, false}, {"好友", ends, 20, false}, {"手机看", starts, 40, false}, {"手机阅读", starts, 40, false},
     {"シェアする", holds, 40, false}, {"シェア", equals, 12, false}, {"ツイート", equals, 14, false}, {"印刷", equals, 10, false}, {"文字サイズ", starts, 30, false}, {"メルマガ", starts, 60, false}, {"フォローする", holds, 50, false},
     {"공유하기", holds, 40, false}, {"공유", equals, 10, false}, {"인쇄", starts, 24, false}, {"글자크기", holds, 40, false}, {"스크랩", equals, 12, false}, {"구독하기", holds, 40, false}, {"댓글쓰기", starts, 20, false}, {"카카오톡", starts, 40, false},
@@ -216,7 +216,7 @@ Shape shape_of(std::string_view text) noexcept {
       } else if (c == '|' || c == '/') {
         ++shape.bars;
       }
-      after_letter = letter || digit || c == ')' || c == '"' || c == '%';
+      after_letter = letter || c == ')' || c == '"' || c == '%';
       continue;
     }
     const text::Decoded decoded = text::decode_at(text, i);
@@ -269,14 +269,42 @@ Shape shape_of(std::string_view text) noexcept {
   return shape;
 }
 
+namespace {
+
+/// Which three-byte sequences a line has, as a filter before the words are compared.
+class Trigrams {
+ public:
+  explicit Trigrams(std::string_view text) noexcept {
+    for (std::size_t i = 0; i + 3 <= text.size(); ++i) {
+      const unsigned bit = hash(text.data() + i);
+      bits_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+    }
+  }
+  [[nodiscard]] bool may_have(std::string_view word) const noexcept {
+    if (word.size() < 3) return true;
+    const unsigned bit = hash(word.data());
+    return bits_[bit >> 6] >> (bit & 63) & 1;
+  }
+
+ private:
+  static unsigned hash(const char* at) noexcept {
+    const auto byte = [](char c) { return static_cast<unsigned>(static_cast<unsigned char>(lower(c))); };
+    return ((byte(at[0]) * 131 + byte(at[1])) * 131 + byte(at[2])) & 2047;
+  }
+  std::array<std::uint64_t, 32> bits_{};
+};
+
+}  // namespace
+
 Cue cue_of(std::string_view line) noexcept {
   if (line.size() > 600) return {};
+  const Trigrams trigrams(line);
   const std::string_view text = bare(line);
   const std::string_view subject = text.empty() ? line : text;
   const std::size_t width = width_of(line, 256);
   for (const Group& group : groups) {
     for (const Word& word : group.words) {
-      if (width > word.longest) continue;
+      if (width > word.longest || !trigrams.may_have(word.text)) continue;
       bool hit = false;
       switch (word.how) {
         case How::starts: hit = starts_with(subject, word.text) || starts_with(line, word.text); break;
@@ -291,8 +319,8 @@ Cue cue_of(std::string_view line) noexcept {
 }
 
 bool is_legal_notice(std::string_view line) noexcept {
-  static constexpr std::array<std::string_view, 24> openers{
-      "版权声明", "版權聲明", "免责声明", "免責聲明", "声明：", "声明:", "特别声明", "凡注明", "凡本网", "凡本站", "凡来源", "本文仅代表", "本文系", "本文为", "本文由", "本文首发", "本文转载",
+  static constexpr std::array<std::string_view, 27> openers{
+      "版权归", "版權歸", "著作权归", "版权声明", "版權聲明", "免责声明", "免責聲明", "声明：", "声明:", "特别声明", "凡注明", "凡本网", "凡本站", "凡来源", "本文仅代表", "本文系", "本文为", "本文由", "本文首发", "本文转载",
       "以上内容", "本站", "本网站", "本網站", "本網", "この記事", "このサイト"};
   static constexpr std::array<std::string_view, 20> claims{
       "转载", "轉載", "授权", "授權", "版权", "版權", "侵权", "侵權", "侵犯", "不代表", "立场", "立場", "法律责任", "删除", "刪除", "无断", "転載", "会員限定", "出处", "出處"};
@@ -304,13 +332,17 @@ bool is_promotion(std::string_view line) noexcept {
   if (line.size() > 300) return false;
   static constexpr std::array<std::string_view, 13> calls{"扫描", "掃描", "扫一扫", "掃一掃", "关注", "關注", "订阅", "訂閱", "下载", "下載", "添加", "加入", "长按"};
   static constexpr std::array<std::string_view, 13> things{"二维码", "二維碼", "公众号", "公眾號", "客户端", "手机报", "app", "微信", "line好友", "電子報", "电子报", "频道", "粉絲團"};
-  static constexpr std::array<std::string_view, 16> whole{"会員登録", "有料会員", "会員限定", "メールマガジン", "登録はこちら", "제보는", "제보하기", "sign up for", "subscribe to", "newsletter", "求推荐票", "求月票", "求收藏", "看新聞", "download our app", "download the app"};
+  static constexpr std::array<std::string_view, 12> whole{"会員登録", "有料会員", "会員限定", "メールマガジン", "登録はこちら", "제보는", "제보하기", "sign up for", "subscribe to", "newsletter", "download our app", "download the app"};
   const std::string_view head = line.substr(0, 120);
   return (has_any(head, calls) && has_any(line, things) && width_of(line, 200) <= 90) || (has_any(line, whole) && width_of(line, 200) <= 110);
 }
 
 bool is_breadcrumb(std::string_view line) noexcept {
   if (line.size() > 400) return false;
+  // None of the marks, no breadcrumb; most lines end here.
+  bool any = line.find_first_of(">|/") != std::string_view::npos;
+  for (const std::string_view mark : {"›", "»", "＞", "→", "≫", "▸", "｜", "／", "丨", "·"}) any = any || line.find(mark) != std::string_view::npos;
+  if (!any) return false;
   std::size_t arrows = 0;
   for (std::size_t i = 0; i < line.size();) {
     const text::Decoded decoded = text::decode_at(line, i);

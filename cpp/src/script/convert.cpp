@@ -11,6 +11,7 @@
 #include "hansift/script.hpp"
 #include "script/engine.hpp"
 #include "script/rules.hpp"
+#include "script/strays.hpp"
 #include "text/choices.hpp"
 #include "text/utf8.hpp"
 
@@ -166,6 +167,7 @@ Converted Converter::convert_traced(std::string_view text) const {
         const Edit edit = trimmed(text, result.text, {{begin, end}, {out_begin, result.text.size()}, &script::convert_user});
         if (!edit.source.empty() || !edit.output.empty()) edits.push_back(edit);
       });
+  script::cover_strays(text, result.text, edits);
   result.trace = Trace(std::move(edits));
   return result;
 }

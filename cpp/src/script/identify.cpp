@@ -22,7 +22,7 @@ constexpr std::size_t region_bytes = 1 << 16;
 struct Counts {
   std::uint64_t han = 0, hans = 0, hant = 0, taiwan = 0, hong_kong = 0, cantonese = 0, kana = 0, hangul = 0, letters = 0;
   std::int64_t region = 0;  // tenths of a natural logarithm; positive: converted mainland text
-  std::uint64_t region_words = 0;
+  std::uint64_t curly_quotes = 0, corner_quotes = 0, middle_dots = 0;
 };
 
 Counts count(std::string_view text) {
@@ -43,6 +43,7 @@ Counts count(std::string_view text) {
     at += next.size;
     const char32_t value = next.value;
     if (!next.valid || value < 0x1100) {
+      counts.middle_dots += value == 0xB7 && before != 0;
       ++counts.letters;
       before = 0;
     } else if (value >= 0x3400 && value <= 0x9FFF) {
@@ -57,11 +58,12 @@ Counts count(std::string_view text) {
       if (before != 0 && at < region_bytes) {
         const std::int32_t weight = table.region_weight(before, value);
         counts.region += weight;
-        counts.region_words += weight != 0;
       }
       before = value;
     } else {
       before = 0;
+      counts.curly_quotes += value == 0x201C;
+      counts.corner_quotes += value == 0x300C;
       if (value >= 0x3041 && value <= 0x30FF && value != 0x30FB && value != 0x30FC) ++counts.kana;
       else if ((value >= 0xAC00 && value <= 0xD7A3) || (value >= 0x1100 && value <= 0x11FF) || (value >= 0x3130 && value <= 0x318F)) ++counts.hangul;
       else if (value >= 0xFF66 && value <= 0xFF9D) ++counts.kana;
@@ -78,7 +80,10 @@ float logistic(double odds) { return static_cast<float>(1.0 / (1.0 + std::exp(-o
 std::string_view variant(const Counts& counts, std::size_t damages, double& odds) {
   const double han = static_cast<double>(counts.han);
   // In natural logarithms; neighbouring pairs say much the same, hence the fraction.
-  const double region = static_cast<double>(counts.region) / 10 * 0.5 + 3.5 * static_cast<double>(damages);
+  // Quotation marks and the dot in foreign names are the mainland's or the island's; converters leave them.
+  const double marks = std::min(4.0, 1.0 * static_cast<double>(counts.curly_quotes)) + std::min(4.0, 1.5 * static_cast<double>(counts.middle_dots)) -
+                       std::min(4.0, 1.0 * static_cast<double>(counts.corner_quotes));
+  const double region = static_cast<double>(counts.region) / 10 * 0.5 + marks + 3.5 * static_cast<double>(damages);
   const double hong_kong = 4.0 * static_cast<double>(counts.cantonese) + 2.0 * static_cast<double>(counts.hong_kong) - 1.5 * static_cast<double>(counts.taiwan);
   if (hong_kong > 3 && hong_kong > region * 0.5 && hong_kong > han / 100) {
     odds = hong_kong;
@@ -110,22 +115,22 @@ ScriptReport identify(std::string_view text) {
   note("hangul", counts.hangul);
 
   // Kana among Han: names and の on Chinese pages are few, Japanese has a kana for every two Han at least.
+  report.script = "other";
   if (counts.kana > 0 && counts.kana * 6 >= counts.han) {
-    report.script = counts.kana + counts.han > 2 * counts.hangul ? "ja" : "ko";
+    if (counts.letters <= 12 * (counts.kana + counts.han)) report.language = counts.kana + counts.han > 2 * counts.hangul ? "ja" : "ko";
     report.confidence = logistic(1.0 + static_cast<double>(counts.kana));
-    if (counts.letters > 12 * (counts.kana + counts.han)) report.script = "other";
     return report;
   }
   if (counts.hangul > 0 && counts.hangul * 3 >= counts.han) {
-    report.script = counts.letters > 12 * counts.hangul ? "other" : "ko";
+    if (counts.letters <= 12 * counts.hangul) report.language = "ko";
     report.confidence = logistic(1.0 + static_cast<double>(counts.hangul));
     return report;
   }
   if (counts.han == 0 || counts.letters > 30 * counts.han) {
-    report.script = "other";
     report.confidence = counts.han == 0 ? 1.0F : 0.8F;
     return report;
   }
+  report.language = "zh";
   const double hans = static_cast<double>(counts.hans);
   const double hant = static_cast<double>(counts.hant);
   if (counts.hans + counts.hant == 0) {

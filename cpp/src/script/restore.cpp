@@ -9,6 +9,7 @@
 #include "hansift/script.hpp"
 #include "script/damage.hpp"
 #include "script/rules.hpp"
+#include "script/strays.hpp"
 #include "script/table.hpp"
 #include "text/classes.hpp"
 
@@ -76,6 +77,14 @@ void find_damages(std::string_view text, std::size_t begin, std::size_t end, std
       at += match.plain ? match.size : 3;
       continue;
     }
+    // 后 may as well begin a right word: 有 | 后冠. Then nothing is known.
+    const std::size_t last = at + match.size - 3;
+    if (text.substr(last, 3) == "后" && !match.value.text.ends_with("后")) {
+      if (const Match other = lexicon.find(text, last, end); other.plain) {
+        at = last + other.size;
+        continue;
+      }
+    }
     // Only the characters that differ: spelling and damage are of one length, three bytes a character.
     for (std::size_t i = 0; i + 3 <= match.size && i + 3 <= match.value.text.size(); i += 3) {
       const std::string_view right = match.value.text.substr(i, 3);
@@ -103,6 +112,7 @@ Restored restore(std::string_view text, const RestoreOptions& options) {
     copied = damage.span.end;
   }
   result.text.append(text.substr(copied));
+  script::cover_strays(text, result.text, edits);
   result.trace = Trace(std::move(edits));
   return result;
 }

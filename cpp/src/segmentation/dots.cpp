@@ -25,12 +25,13 @@ constexpr std::array<std::string_view, 48> others = {
     "Inc",  "Ltd",  "Co",  "Corp", "Bros", "Jr",  "etc", "al", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep",
     "Sept", "Oct",  "Nov", "Dec",  "Mon",  "Tue", "Wed", "Thu", "Fri", "Sat", "Ave", "Blvd", "Rd", "Dept", "Est", "est",
     "ed",   "eds",  "min", "max",  "Esq",  "PhD", "Tues", "Thurs", "Calif", "Mass", "Penn", "Conn", "Assn", "Gmbh", "Pty", "Pte"};
-constexpr std::array<std::string_view, 62> starters = {
+constexpr std::array<std::string_view, 75> starters = {
     "The",  "He",    "She",   "It",    "They",    "We",    "You",     "This", "That",  "These", "Those", "There", "In",
     "On",   "At",    "But",   "And",   "However", "When",  "While",   "If",   "After", "Before", "His",  "Her",   "Its",
     "Their", "My",   "Our",   "A",     "An",      "As",    "For",     "So",   "Then",  "What",  "Who",   "Why",   "How",
     "Where", "Since", "Although", "Because", "Not", "Now", "Here", "Some", "Many", "Most", "One", "No", "Yes", "Please",
-    "Also", "With", "From", "To", "By", "I", "Each", "Let", "Do"};
+    "Also", "With", "From", "To", "By", "I", "Each", "Let", "Do", "Did", "Does", "Was", "Were", "Is", "Are", "Can", "Could",
+    "Would", "Will", "Should", "Have", "Had"};
 
 template <std::size_t Count>
 bool in(std::string_view word, const std::array<std::string_view, Count>& words) {
@@ -50,7 +51,9 @@ bool is_starter(std::string_view text, std::size_t at) {
 
 bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t begin, std::size_t end, std::size_t after) {
   if (begin <= sentence) return false;
-  const text::Decoded previous = text::decode_before(text, begin);
+  // Tokenised text has a space before the dot.
+  const bool apart = text[begin - 1] == ' ' && begin - 1 > sentence;
+  const text::Decoded previous = text::decode_before(text, apart ? begin - 1 : begin);
   const text::CharClass before = text::class_of(previous.value);
   const std::size_t next_at = skip_blank(text, after);
   const bool spaced = next_at > after;
@@ -58,6 +61,9 @@ bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t 
   const text::CharClass follows = text::class_of(next);
   const bool at_end = next_at >= text.size();
   const bool opener = follows.category() == text::Category::Ps || follows.category() == text::Category::Pi || next == U'"' || next == U'\'';
+  if (apart && (!(spaced || at_end) || follows.lower() || previous.value == U'.')) return false;
+  // A number that a line break cuts.
+  if (before.number() && follows.number() && spaced && (text[after] == '\n' || text[after] == '\r')) return false;
   const bool full_width = text::decode_at(text, begin).value == U'．';
 
   if (before.cjk() || before.hangul()) {
@@ -81,9 +87,9 @@ bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t 
   }
   const bool closes = before.category() == text::Category::Pe || before.category() == text::Category::Pf || previous.value == U'"' ||
                       previous.value == U'\'' || previous.value == U'%' || previous.value == U'％' || before.category() == text::Category::Sc ||
-                      before.category() == text::Category::So;
+                      before.symbol();
   if (!before.letter() && !before.number() && !before.mark() && !closes) return false;
-  if (!at_end && !spaced && after == end && !follows.cjk() && !opener) return false;
+  if (!at_end && !spaced && after == end && !follows.cjk() && !opener && !(full_width && closes && follows.number())) return false;
   if (follows.lower()) return false;
   if (!spaced && after == end && next == U'(' ) return false;  // f.(x)
   if (closes) return true;
@@ -94,11 +100,16 @@ bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t 
   bool inner_dot = false;
   while (token > floor) {
     const char byte = text[token - 1];
-    if (byte == '.') inner_dot = true;
-    else if (!ascii_letter(byte) && !ascii_digit(byte) && (static_cast<unsigned char>(byte) < 0x80)) break;
-    --token;
+    if (static_cast<unsigned char>(byte) < 0x80) {
+      if (byte == '.') inner_dot = true;
+      else if (!ascii_letter(byte) && !ascii_digit(byte)) break;
+      --token;
+    } else {
+      const text::Decoded letter = text::decode_before(text, token);
+      if (text::class_of(letter.value).script() != text::ScriptClass::latin || token - floor < letter.size) break;
+      token -= letter.size;
+    }
   }
-  while (token < begin && text::is_continuation(text[token])) ++token;
   const std::string_view word = text.substr(token, begin - token);
   if (word.empty()) return true;
   const bool starts_plainly = spaced && (is_starter(text, next_at) || follows.cjk());
@@ -108,23 +119,22 @@ bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t 
   }
   if (word.size() == 1 && ascii_letter(word[0])) {
     if (token == sentence) return false;  // a. b. or the initial of a name
-    if (word[0] == 'I' ) return true;
-    return starts_plainly || follows.cjk();
+    return starts_plainly;
   }
   if (inner_dot) {
     const std::size_t last = word.rfind('.');
     const std::string_view tail = word.substr(last + 1);
-    const bool acronym = tail.size() <= 1 || (tail.size() <= 2 && last <= 2);
+    const bool acronym = std::none_of(word.begin(), word.end(), ascii_digit) && (tail.size() <= 1 || (tail.size() <= 2 && last <= 2));
     if (acronym) {
       if (word == "e.g" || word == "i.e") return false;
-      return at_end || starts_plainly || follows.cjk();
+      return at_end || starts_plainly;
     }
     return true;
   }
   if (word.size() <= 7) {
     if (in(word, titles)) return false;
     if (in(word, counted) && follows.number()) return false;
-    if (in(word, others)) return at_end || starts_plainly || follows.cjk() || (opener && spaced);
+    if (in(word, others)) return at_end || starts_plainly || (opener && spaced);
   }
   return true;
 }

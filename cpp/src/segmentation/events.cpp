@@ -77,6 +77,18 @@ Kind kind_of(char32_t value) noexcept {
 constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 constexpr bool ascii_word(char byte) noexcept { return ascii_letter(byte) || (byte >= '0' && byte <= '9'); }
 
+// A run of terminators is one event. Of a run of equal quotes or brackets the second and all behind it are one, and so are single
+// straight quotes from the first on.
+bool same_run(const std::vector<Event>& events, const Event& event) {
+  if (event.mark == Mark::line_break || events.empty()) return false;
+  const Event& last = events.back();
+  if (last.mark != event.mark || last.pair != event.pair || last.end() != event.at || last.size > 0x7FFFFFF0U) return false;
+  if (event.ends() || event.pair == straight_single) return true;
+  if (events.size() < 2) return false;
+  const Event& earlier = events[events.size() - 2];
+  return earlier.mark == event.mark && earlier.pair == event.pair && earlier.end() == last.at;
+}
+
 }  // namespace
 
 bool is_blank(char32_t value) noexcept {
@@ -168,8 +180,7 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
           begin_ = line_end;
           return true;
         }
-      } else if (event.ends() && !events.empty() && events.back().mark == event.mark && events.back().end() == event.at &&
-                 events.back().size < 0x7FFFFFFF) {
+      } else if (same_run(events, event)) {
         events.back().size += event.size;  // a run is one event
         continue;
       }

@@ -35,6 +35,7 @@ struct Event {
   Group group = Group::none;
   std::uint8_t pair = 0;   ///< which opener belongs to which closer
   bool stand_alone = false;  ///< of the opener of a quotation (R4), or a parenthesis that begins a sentence (R3)
+  bool introduced = false;   ///< of a quotation: the words before it say whose it is
   bool boundary = false;     ///< of a line break
 
   [[nodiscard]] std::size_t end() const noexcept { return at + size; }

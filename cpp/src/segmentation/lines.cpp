@@ -53,7 +53,7 @@ bool opens_item(std::string_view line) {
   if (first.value >= 0x2460 && first.value <= 0x2473) return true;
   std::size_t digits = at;
   while (digits < line.size() && digits < at + 3 && line[digits] >= '0' && line[digits] <= '9') ++digits;
-  if (digits == at || digits >= line.size()) return false;
+  if (digits == at || digits >= line.size() || line[at] == '0') return false;
   const text::Decoded mark = text::decode_at(line, digits);
   if (mark.value == U'、' || mark.value == U'．') return true;
   return (mark.value == U'.' || mark.value == U')') && digits + 1 < line.size() && line[digits + 1] == ' ';

@@ -79,6 +79,8 @@ void SentenceFinder::push(std::size_t i) {
       if (previous.end() == before_end) {
         if (previous.mark == Mark::closer && previous.paired() && previous.group == Group::quote) {
           fresh = events_[previous.mate].stand_alone;
+        } else if (previous.mark == Mark::closer && previous.paired()) {
+          fresh = sentence_ <= skip_blank(text_, begin_);  // a dateline or a by-line in brackets opens the paragraph
         } else if (previous.mark == Mark::opener) {
           fresh = !previous.paired() || previous.group == Group::quote;
         }
@@ -90,6 +92,7 @@ void SentenceFinder::push(std::size_t i) {
       }
     }
     event.stand_alone = fresh;
+    event.introduced = one_of(before, U"：:，,");
   }
   groups_.push_back(static_cast<std::uint32_t>(i));
   if (event.group == Group::quote) {
@@ -113,6 +116,7 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
   if (next.value == 0) return true;
   if (!next.spaced && one_of(next.value, U"，、；：,;:")) return false;
   if (next.value == U'等' && !next.spaced) return false;
+  if (next.spaced && !text::class_of(next.value).lower()) return !(begin > begin_ && text_[begin - 1] == ' ' && text::class_of(next.value).cjk());
   const text::CharClass follows = text::class_of(next.value);
   if (follows.script() == text::ScriptClass::latin) return next.spaced && follows.upper();
   if (begin <= sentence_) return false;
@@ -123,14 +127,16 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
     if (begin >= sentence_ + size && text_.substr(begin - size, size) == text_.substr(next.at, size)) return false;
   }
   if (is_particle(text_, after, next.spaced) || is_continuation_word(text_, after)) return false;
-  if (next.spaced) return true;
   // A statement of two clauses before, and a statement with its own subject or another two clauses after.
   const std::size_t back = std::max(sentence_, begin > 160 ? begin - 160 : 0);
   const std::string_view said = text_.substr(back, begin - back);
   const bool two_clauses = said.find("，") != std::string_view::npos || said.find(',') != std::string_view::npos;
   const std::string_view coming = text_.substr(next.at, 160);
+  const bool long_statement = coming.size() >= 60 && coming.substr(0, 60).find("。") == std::string_view::npos &&
+                              coming.substr(0, 60).find("…") == std::string_view::npos;
   static constexpr std::u32string_view subjects = U"我你您他她它咱这這那有";
-  return two_clauses && coming.size() >= 12 && (one_of(next.value, subjects) || coming.find("，") != std::string_view::npos);
+  return two_clauses && coming.size() >= 12 && (one_of(next.value, subjects) || long_statement || coming.find("，") != std::string_view::npos ||
+                                                 coming.find(',') != std::string_view::npos);
 }
 
 // Whether the text plainly runs on behind a terminator.
@@ -139,10 +145,11 @@ bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t after, cons
     if (run != Run::plain) return false;
     // Yahoo! is; but not: what? i see
     const text::CharClass follows = text::class_of(next.value);
-    return follows.lower() && follows.script() == text::ScriptClass::latin && next.value != U'i' && text_[begin] == '!' && after == begin + 1;
+    return follows.lower() && follows.script() == text::ScriptClass::latin && (next.value != U'i' || text_.substr(next.at, 2) != "i ") && text_[begin] == '!' && after == begin + 1;
   }
   if (one_of(next.value, U"，、；：,;:") || is_dash(next.value)) return true;
   if (next.value == U'の' || next.value == U'を' || next.value == U'的') return is_particle(text_, after, false);
+  if (text::class_of(next.value).hangul() && is_particle(text_, after, false)) return true;
   if (run == Run::plain && after == begin + 1) {
     const text::CharClass follows = text::class_of(next.value);
     const text::Decoded previous = begin > begin_ ? text::decode_before(text_, begin) : text::Decoded{};
@@ -154,28 +161,50 @@ bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t after, cons
     if (text_[begin] == '!' && follows.han() && before.lower()) {
       std::size_t word = begin;
       while (word > sentence_ && begin - word < 16 && (text_[word - 1] | 32) >= 'a' && (text_[word - 1] | 32) <= 'z') --word;
-      return word < begin && begin - word > 3 && word > sentence_ && text_[word] >= 'A' && text_[word] <= 'Z';
+      return word < begin && begin - word >= 3 && word > sentence_ && text_[word] >= 'A' && text_[word] <= 'Z';
     }
   }
   return false;
 }
 
-void SentenceFinder::behind_quotation(const Event& opener, const Next& next, std::size_t after, std::size_t cursor, Quotes level) {
+// Behind an embedded quotation that ends in a full stop: the text up to the next mark is long enough for a sentence, and its first
+// character does not tie it to the quotation.
+bool SentenceFinder::new_sentence(std::size_t at) const {
+  static constexpr std::u32string_view tying = U"作为為当當是和与與及或而一来來去后後的等之就便才却卻了着著过過，、；：,;:在中里裡上下还還也都并並";
+  std::size_t count = 0;
+  char32_t first = 0;
+  for (std::size_t i = at; i < text_.size() && count < 8; ++count) {
+    const text::Decoded found = text::decode_at(text_, i);
+    if (count == 0 && one_of(found.value, tying)) return false;
+    if (count == 1 && one_of(first, U"这這") && one_of(found.value, U"句一种種个個番些话話样樣")) return false;
+    if (count == 0) first = found.value;
+    if (one_of(found.value, U"。！？!?")) return false;
+    i += found.size;
+  }
+  return count >= 8 && !is_particle(text_, at, false) && !is_attribution(text_, at);
+}
+
+void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& opener, const Next& next, std::size_t after, std::size_t cursor, Quotes level) {
   const text::CharClass follows = text::class_of(next.value);
   const Event* mark = event_at(next.at, cursor);
   const bool opens_quote = mark != nullptr && mark->mark == Mark::opener && mark->group == Group::quote;
   const bool opens_paren = mark != nullptr && mark->mark == Mark::opener && mark->group == Group::paren;
   if (!opener.stand_alone) {
     // Behind an embedded one only where a sentence plainly starts.
-    const bool plain_start = next.spaced && ((follows.upper() && !is_attribution(text_, next.at)) || opens_quote);
-    if (plain_start) add(after, level);
+    const bool stop = run == Run::dot || (run == Run::strong && (text_.substr(begin, 3) == "。" || text_.substr(begin, 3) == "｡"));
+    const bool plain_start = next.spaced && ((follows.upper() && (stop || !is_attribution(text_, next.at))) || opens_quote ||
+                                             (follows.hangul() && stop && !is_particle(text_, next.at, true)));
+    const bool subject = one_of(next.value, U"他她它我");
+    const bool new_one = (stop && opens_quote) || ((stop ? follows.cjk() || follows.number() : subject) && new_sentence(next.at));
+    if (plain_start || new_one) add(after, level);
     return;
   }
   if (opens_quote || (opens_paren && mark->paired())) return add(after, level);
   const bool opens_title = mark != nullptr && mark->mark == Mark::opener;
   if (!opens_title && !next.spaced && (follows.punctuation() || is_dash(next.value)) && next.value != U'•') return;
   if (is_particle(text_, next.at, next.spaced)) return;
-  if (is_attribution(text_, next.at)) return add(after, Quotes::split);
+  const bool english_stop = run == Run::dot && follows.upper();
+  if (!opener.introduced && !english_stop && is_attribution(text_, next.at)) return add(after, Quotes::split);
   if (follows.lower() && follows.script() == text::ScriptClass::latin) return;
   if (is_continuation_word(text_, next.at)) return;
   add(after, level);
@@ -206,7 +235,7 @@ void SentenceFinder::decide(Run run, std::size_t begin, std::size_t end, std::si
     if (opener.stand_alone && (next.spaced || !text::class_of(next.value).punctuation() || event_at(next.at, cursor) != nullptr)) add(after, level);
     return;
   }
-  behind_quotation(opener, next, after, cursor, level);
+  behind_quotation(run, begin, opener, next, after, cursor, level);
 }
 
 std::size_t SentenceFinder::terminators(std::size_t i) {
@@ -262,6 +291,14 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
       continue;
     }
     // French spacing: a closer that has its opener may stand behind a space.
+    if (found.value == U' ' && text_.substr(at, 2) == " [") {
+      const std::size_t note = footnote_end(text_, at + 1);
+      if (note > at + 1 && (note == text_.size() || is_blank(text::decode_at(text_, note).value) || text_[note] == '[')) {
+        at = note;
+        in_run = false;
+        continue;
+      }
+    }
     if (cursor < last_ && events_[cursor].mark == Mark::closer && events_[cursor].paired() && is_blank(found.value) &&
         events_[cursor].at - at <= 6 && skip_blank(text_, at) == events_[cursor].at) {
       at = events_[cursor].at;

@@ -39,8 +39,9 @@ class SentenceFinder {
   std::size_t terminators(std::size_t i);
   void dash_closed(std::size_t i);
   void decide(Run run, std::size_t begin, std::size_t end, std::size_t after, std::size_t closed, std::size_t cursor);
-  void behind_quotation(const Event& opener, const Next& next, std::size_t after, std::size_t cursor, Quotes level);
+  void behind_quotation(Run run, std::size_t begin, const Event& opener, const Next& next, std::size_t after, std::size_t cursor, Quotes level);
   [[nodiscard]] bool ends_at_ellipsis(std::size_t begin, std::size_t after, const Next& next) const;
+  [[nodiscard]] bool new_sentence(std::size_t at) const;
   [[nodiscard]] bool goes_on(Run run, std::size_t begin, std::size_t after, const Next& next) const;
   void add(std::size_t at, Quotes level);
 

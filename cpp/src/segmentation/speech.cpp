@@ -10,7 +10,7 @@
 namespace hansift::segmentation {
 namespace {
 
-constexpr std::size_t attribution_reach = 128;
+constexpr std::size_t attribution_reach = 256;
 
 template <std::size_t Count>
 bool starts_with_any(std::string_view text, const std::array<std::string_view, Count>& words) {
@@ -20,13 +20,13 @@ bool starts_with_any(std::string_view text, const std::array<std::string_view, C
 bool one_of(char32_t value, std::u32string_view set) { return set.find(value) != std::u32string_view::npos; }
 
 // Words of speech that need no look at their neighbours. Simplified and Traditional.
-constexpr std::array<std::string_view, 92> long_words = {
+constexpr std::array<std::string_view, 104> long_words = {
     "表示", "介绍", "介紹", "回忆", "回憶", "感慨", "坦言", "直言", "强调", "強調", "指出", "认为", "認為", "透露", "解释", "解釋",
     "补充", "補充", "宣布", "宣佈", "声称", "聲稱", "呼吁", "呼籲", "提醒", "建议", "建議", "回应", "回應", "回复", "回覆", "感叹",
     "感嘆", "嘟囔", "嘟哝", "咕哝", "自语", "自語", "质问", "質問", "追问", "追問", "反问", "反問", "询问", "詢問", "吩咐", "命令",
     "请求", "請求", "催促", "警告", "抱怨", "埋怨", "惊呼", "驚呼", "高呼", "大呼", "记下", "記下", "写下", "寫下", "评论", "評論",
     "评价", "評價", "坦承", "承认", "承認", "告诉", "告訴", "报道", "報導", "總結說", "赞叹", "讚嘆", "心想", "暗想", "默念", "嘀咕",
-    "嚷嚷", "留言", "发誓", "發誓", "说道", "說道", "言った", "言って", "言う", "言い", "尋ね", "つぶや"};
+    "嚷嚷", "留言", "发誓", "發誓", "说道", "說道", "畅谈", "暢談", "谈起", "談起", "谈到", "談到", "问话", "問話", "喊声", "喊聲", "叫声", "叫聲", "言った", "言って", "言う", "言い", "尋ね", "つぶや"};
 constexpr std::array<std::string_view, 11> japanese = {"呟", "答え", "聞いた", "話した", "述べ", "叫ん", "叫び", "訊", "ささや", "語った", "話す"};
 constexpr std::array<std::string_view, 16> korean = {"말했", "말하", "말한", "물었", "물어", "외쳤", "외치", "답했",
                                                      "대답", "전했", "밝혔", "소리쳤", "소리치", "생각했", "덧붙", "설명했"};
@@ -43,7 +43,7 @@ constexpr std::array<Verb, 13> verbs = {{
     {U"道", U"知味街频頻通渠轨軌跑车車铁鐵人难難一大小茶隧黑赤力公", U"路理德具教士歉", false},
     {U"问問", U"学學访訪顾顧疑慰", U"题題卷世候", false},
     {U"答", U"报報", U"案卷", false},
-    {U"喊吼嚷骂罵", U"", U"", true},
+    {U"喊吼嚷骂罵嗌", U"", U"", true},
     {U"叫", U"名", U"做作", false},
     {U"讲講", U"演", U"台座究义義师師", false},
     {U"写寫", U"编編", U"作字", false},
@@ -53,7 +53,7 @@ constexpr std::array<Verb, 13> verbs = {{
     {U"劝勸哄", U"", U"", false},
     {U"曰云", U"", U"南", false},
 }};
-constexpr std::u32string_view after_verb = U"，,。.！!？?：:；;…道着著了完罢罷起出过過得在给給向一我你您他她它咱";
+constexpr std::u32string_view after_verb = U"，,。.！!？?：:；;…道着著了起出过過得在给給向一我你您他她它咱";
 
 constexpr std::array<std::string_view, 44> english = {
     "said", "says", "say", "asked", "asks", "replied", "replies", "cried", "shouted", "whispered", "added", "adds", "answered", "exclaimed",
@@ -63,7 +63,7 @@ constexpr std::array<std::string_view, 44> english = {
 
 bool english_verb(std::string_view word) { return std::find(english.begin(), english.end(), word) != english.end(); }
 
-bool stops(char32_t value) { return one_of(value, U"。｡！？!?\n\r“「『‘\"《"); }
+bool stops(char32_t value) { return one_of(value, U"。｡！？!?\n\r《"); }
 
 }  // namespace
 
@@ -73,18 +73,24 @@ bool is_attribution(std::string_view text, std::size_t at) {
   std::size_t words = 0;
   bool clause_open = true;
   bool found = false;
+  bool denied = false;  // nobody answered
   for (std::size_t i = 0; i < window.size();) {
     const text::Decoded here = text::decode_at(window, i);
     if (!here.valid) break;
     if (one_of(here.value, U"“「『‘\"")) {
       // Behind a colon the clause belongs to the next quotation.
-      return found && before != U'：' && before != U':';
+      if (before == U'：' || before == U':') return false;
+      if (found || before == U'，' || before == U',' || i == 0) return found;
+      before = here.value;
+      i += here.size;
+      continue;
     }
     if (stops(here.value)) break;
     const text::CharClass c = text::class_of(here.value);
     const std::string_view rest = window.substr(i);
     if (c.han() || c.hangul() || c.kana()) {
-      if (!found) {
+      denied = denied || one_of(here.value, U"没沒未") ;
+      if (!found && !denied) {
         const std::size_t next_at = i + here.size;
         const char32_t next = next_at < window.size() ? text::decode_at(window, next_at).value : U'。';
         found = starts_with_any(rest, long_words) || starts_with_any(rest, japanese) || (c.hangul() && starts_with_any(rest, korean));

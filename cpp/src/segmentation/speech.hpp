@@ -7,7 +7,7 @@
 
 namespace hansift::segmentation {
 
-/// The clause that begins at `at`, directly behind a quotation, says whose words these are. Looks ahead at most 128 bytes.
+/// The clause that begins at `at`, directly behind a quotation, says whose words these are. Looks ahead at most 256 bytes.
 [[nodiscard]] bool is_attribution(std::string_view text, std::size_t at);
 
 /// A particle, quotative or suffix stands at `at` that ties what is before it to what follows.

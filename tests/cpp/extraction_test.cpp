@@ -1,0 +1,236 @@
+#include "hansift/extraction.hpp"
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+
+#include "cases.hpp"
+#include "hansift/error.hpp"
+
+namespace hansift {
+namespace {
+
+using test::Case;
+
+/// What holds for every page, whatever the source was.
+void expect_sound(std::string_view source, const Page& page, const std::string& what, ExtractOptions options = {}) {
+  const auto fault = verify(source, page.text, page.trace);
+  EXPECT_FALSE(fault) << what << ": edit " << fault->edit << ": " << fault->message;
+  EXPECT_TRUE(is_valid_utf8(page.text)) << what;
+  for (const std::vector<Edit>& stage : page.trace.stages()) {
+    for (const Edit& edit : stage) {
+      ASSERT_NE(edit.rule, nullptr);
+      EXPECT_NE(edit.source.of(source), edit.output.of(page.text)) << what << ": an edit that changes nothing, " << edit.rule->id;
+    }
+  }
+  std::string joined;
+  for (const Block& block : page.blocks) {
+    ASSERT_LE(block.span.begin, block.span.end) << what;
+    ASSERT_LE(block.span.end, source.size()) << what;
+    EXPECT_TRUE(is_valid_utf8(block.text)) << what;
+    const bool body = block.kind != BlockKind::title && block.kind != BlockKind::meta && block.kind != BlockKind::caption;
+    if (body) {
+      EXPECT_EQ(block.output.of(page.text), block.text) << what;
+      if (!joined.empty()) joined += '\n';
+      joined += block.text;
+    } else {
+      EXPECT_TRUE(block.output.empty()) << what;
+    }
+  }
+  EXPECT_EQ(joined, page.text) << what;
+  for (std::size_t i = 0; i < page.dropped.size(); ++i) {
+    const Dropped& piece = page.dropped[i];
+    ASSERT_NE(piece.rule, nullptr);
+    ASSERT_LT(piece.span.begin, piece.span.end) << what;
+    ASSERT_LE(piece.span.end, source.size()) << what;
+    if (i > 0) {
+      EXPECT_LE(page.dropped[i - 1].span.end, piece.span.begin) << what;
+    }
+    EXPECT_FALSE(piece.reason().empty());
+  }
+  if (page.format != PageFormat::html) {
+    std::vector<bool> seen(source.size(), false);
+    const auto cover = [&](Span span) { std::fill(seen.begin() + static_cast<std::ptrdiff_t>(span.begin), seen.begin() + static_cast<std::ptrdiff_t>(span.end), true); };
+    for (const Block& block : page.blocks) cover(block.span);
+    for (const Dropped& piece : page.dropped) cover(piece.span);
+    for (std::size_t i = 0; i < source.size(); ++i) {
+      const unsigned char c = static_cast<unsigned char>(source[i]);
+      if (c > ' ' && c < 0x7F) {
+        EXPECT_TRUE(seen[i]) << what << ": byte " << i << " is in no block and not dropped";
+      }
+    }
+  }
+  options.trace = false;
+  const Page again = extract(source, options);
+  EXPECT_EQ(again.text, page.text) << what << ": the trace changes the text";
+  EXPECT_TRUE(again.trace.empty());
+}
+
+void run_cases(const std::string& file) {
+  for (const Case& item : test::cases("extraction/" + file)) {
+    const std::string id = item.at("id");
+    SCOPED_TRACE(file + ": " + id);
+    const std::string source = item.at("input");
+    const Case& expected = item.at("expected");
+    ExtractOptions options;
+    if (item.contains("format")) options.format = page_format(item.at("format").get<std::string>());
+    const Page page = extract(source, options);
+    expect_sound(source, page, id, options);
+    if (expected.contains("text")) {
+      EXPECT_EQ(page.text, expected.at("text").get<std::string>());
+    }
+    if (expected.contains("format")) {
+      EXPECT_EQ(name_of(page.format), expected.at("format").get<std::string>());
+    }
+    if (expected.contains("title")) {
+      const Case& title = expected.at("title");
+      EXPECT_EQ(page.title.value_or("(none)"), title.is_null() ? "(none)" : title.get<std::string>());
+    }
+    if (expected.contains("metadata")) {
+      for (const auto& [key, value] : expected.at("metadata").items()) {
+        std::string found;
+        for (const auto& [name, text] : page.metadata) {
+          if (name == key) found = text;
+        }
+        EXPECT_EQ(found, value.is_null() ? std::string() : value.get<std::string>()) << key;
+      }
+    }
+    if (expected.contains("kinds")) {
+      std::vector<std::string> kinds;
+      for (const Block& block : page.blocks) kinds.emplace_back(name_of(block.kind));
+      EXPECT_EQ(kinds, expected.at("kinds").get<std::vector<std::string>>());
+    }
+    if (expected.contains("captions")) {
+      std::vector<std::string> captions;
+      for (const Block& block : page.blocks) {
+        if (block.kind == BlockKind::caption) captions.push_back(block.text);
+      }
+      EXPECT_EQ(captions, expected.at("captions").get<std::vector<std::string>>());
+    }
+    if (expected.contains("dropped")) {
+      for (const auto& [text, reason] : expected.at("dropped").items()) {
+        const std::size_t at = source.find(text);
+        ASSERT_NE(at, std::string::npos);
+        const auto piece = std::find_if(page.dropped.begin(), page.dropped.end(), [&](const Dropped& d) { return d.span.begin <= at && at < d.span.end; });
+        ASSERT_NE(piece, page.dropped.end()) << text << " is not dropped";
+        EXPECT_EQ(piece->reason(), reason.get<std::string>()) << text;
+      }
+    }
+  }
+}
+
+TEST(Extraction, Html) { run_cases("html.jsonl"); }
+TEST(Extraction, Markdown) { run_cases("markdown.jsonl"); }
+TEST(Extraction, Text) { run_cases("text.jsonl"); }
+TEST(Extraction, Metadata) { run_cases("metadata.jsonl"); }
+
+TEST(ExtractionRules, ExamplesHold) {
+  std::set<std::string_view> ids;
+  for (const Rule* rule : extraction::rules()) {
+    EXPECT_TRUE(ids.insert(rule->id).second) << rule->id;
+    EXPECT_TRUE(rule->id.starts_with("extraction."));
+    EXPECT_FALSE(rule->reason.empty());
+    const Page page = extract(rule->before);
+    EXPECT_EQ(page.text, rule->after) << rule->id;
+    expect_sound(rule->before, page, std::string(rule->id));
+    bool named = false;
+    for (const Dropped& piece : page.dropped) named = named || piece.rule == rule;
+    for (const ComposedEdit& edit : page.trace.edits()) named = named || std::find(edit.rules.begin(), edit.rules.end(), rule) != edit.rules.end();
+    EXPECT_TRUE(named) << rule->id << " does not occur in the page of its own example";
+  }
+}
+
+TEST(ExtractionRules, EveryReasonIsInTheCatalogue) {
+  std::set<const Rule*> known(extraction::rules().begin(), extraction::rules().end());
+  for (const char* file : {"extraction/html.jsonl", "extraction/markdown.jsonl", "extraction/text.jsonl"}) {
+    for (const Case& item : test::cases(file)) {
+      const Page page = extract(item.at("input").get<std::string>());
+      for (const Dropped& piece : page.dropped) EXPECT_TRUE(known.contains(piece.rule)) << piece.rule->id;
+      for (const ComposedEdit& edit : page.trace.edits()) {
+        for (const Rule* rule : edit.rules) EXPECT_TRUE(known.contains(rule)) << rule->id;
+      }
+    }
+  }
+}
+
+TEST(ExtractionOptions, Names) {
+  for (const char* name : {"auto", "html", "markdown", "text"}) EXPECT_EQ(name_of(page_format(name)), name);
+  try {
+    static_cast<void>(page_format("pdf"));
+    FAIL() << "no ConfigError";
+  } catch (const ConfigError& error) {
+    EXPECT_NE(std::string(error.what()).find("'pdf'"), std::string::npos);
+    EXPECT_NE(std::string(error.what()).find("markdown"), std::string::npos);
+  }
+}
+
+TEST(ExtractionHostile, Empty) {
+  for (const char* source : {"", " ", "\n\n\n", "\xEF\xBB\xBF"}) {
+    for (const PageFormat format : {PageFormat::automatic, PageFormat::html, PageFormat::markdown, PageFormat::text}) {
+      ExtractOptions options;
+      options.format = format;
+      const Page page = extract(source, options);
+      EXPECT_TRUE(page.text.empty());
+      EXPECT_FALSE(page.title);
+      EXPECT_FALSE(verify(source, page.text, page.trace));
+    }
+  }
+}
+
+std::string repeated(std::string_view piece, std::size_t count) {
+  std::string out;
+  out.reserve(piece.size() * count);
+  for (std::size_t i = 0; i < count; ++i) out += piece;
+  return out;
+}
+
+TEST(ExtractionHostile, ParserBreakers) {
+  std::vector<std::string> sources;
+  for (const char* piece : {"<div>", "<b><i>", "<table><tr><td>", "</p>", "<!--", "<a href=x>字", "<p>字", "<ul><li>字", "<ruby>字<rt>zi", "&", "&#", "&amp;lt;", "[a](", "![", "`", "**", "_a_", "> ", "- ", "# ", "| a ", "---\n",
+                            "来源：", "责任编辑：\n", "2024-01-01 ", "（王小河）", "记者", "首页 > ", "<script>", "<title>", "<svg><math>", "「", "\xE2\x80\xAE"}) {
+    sources.push_back(repeated(piece, 100000));
+  }
+  sources.push_back(std::string(1 << 20, '<'));
+  sources.push_back(std::string(1 << 20, '\0'));
+  sources.push_back("<p " + repeated("a=1 ", 100000) + ">字");
+  sources.push_back("<html><body>" + repeated("<div><p>字", 100000) + repeated("</div>", 100000));
+  sources.push_back(repeated("老渡口的船今天停了，因为河水涨得太高。", 30000));
+  for (const std::string& source : sources) {
+    for (const PageFormat format : {PageFormat::automatic, PageFormat::html, PageFormat::markdown, PageFormat::text}) {
+      ExtractOptions options;
+      options.format = format;
+      const Page page = extract(source, options);
+      const auto fault = verify(source, page.text, page.trace);
+      EXPECT_FALSE(fault) << source.substr(0, 40) << " as " << name_of(format) << ": " << fault->message;
+      EXPECT_TRUE(is_valid_utf8(page.text));
+    }
+  }
+}
+
+/// Pages of the case files, cut, shuffled and with bytes changed.
+TEST(ExtractionHostile, DamagedPages) {
+  std::mt19937 random(20240305);
+  for (const char* file : {"extraction/html.jsonl", "extraction/markdown.jsonl", "extraction/text.jsonl", "extraction/metadata.jsonl"}) {
+    for (const Case& item : test::cases(file)) {
+      const std::string source = item.at("input");
+      for (int round = 0; round < 12; ++round) {
+        std::string damaged = source.substr(random() % (source.size() / 2 + 1));
+        damaged.resize(damaged.size() - random() % (damaged.size() / 2 + 1));
+        for (int k = 0; k < round && !damaged.empty(); ++k) damaged[random() % damaged.size()] = static_cast<char>(random() % 256);
+        const std::string id = item.at("id").get<std::string>() + " round " + std::to_string(round);
+        for (const PageFormat format : {PageFormat::automatic, PageFormat::html, PageFormat::markdown, PageFormat::text}) {
+          ExtractOptions options;
+          options.format = format;
+          const Page page = extract(damaged, options);
+          const auto fault = verify(damaged, page.text, page.trace);
+          ASSERT_FALSE(fault) << id << " as " << name_of(format) << ": " << fault->message << "\n" << damaged;
+          ASSERT_TRUE(is_valid_utf8(page.text)) << id;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hansift

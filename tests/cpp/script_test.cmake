@@ -1,0 +1,1 @@
+hansift_room_test(script)

@@ -1,0 +1,91 @@
+"""detect and decode as Python sees them; the accuracy of the models is the C++ tests' and the ratchet's."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+import hansift
+from hansift.encoding import encodings
+
+TEXT = "今天早上下了一场小雨，河边的老树长出了新叶。孩子们在树下跑来跑去，谁也不肯回家。"
+
+
+def test_detection() -> None:
+    found = hansift.detect(TEXT.encode("gb18030"))
+    assert found.encoding in ("gbk", "gb18030")
+    assert 0.5 < found.confidence <= 1
+    assert found.language in ("zh", None)
+    assert [(span.begin, span.end, span.encoding) for span in found.spans] == [(0, len(TEXT.encode("gb18030")), found.encoding)]
+    assert all(isinstance(guess, hansift.EncodingGuess) and guess.encoding != found.encoding for guess in found.alternatives)
+
+
+@pytest.mark.parametrize("data", [b"", b"plain", bytes(range(256)), b"\x00" * 99, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"])
+def test_any_bytes_are_detected(data: bytes) -> None:
+    found = hansift.detect(data)
+    assert 0 <= found.confidence <= 1
+    at = 0
+    for span in found.spans:
+        assert span.begin == at
+        at = span.end
+    assert at == len(data) or not found.spans
+
+
+def test_hints_are_only_hints() -> None:
+    data = TEXT.encode("utf-8")
+    assert hansift.detect(data, declared="big5", tld="tw").encoding == "utf-8"
+    assert hansift.detect(data, declared="no such label").encoding == "utf-8"
+
+
+def test_decoding() -> None:
+    decoded = hansift.decode(TEXT.encode("gb18030"), encoding="GB18030")
+    assert decoded.text == TEXT
+    assert decoded.encoding == "gb18030"
+    assert decoded.confidence == 1
+    assert decoded.replacements == ()
+    assert decoded.trace.verify()
+
+
+def test_replacements_are_spans_of_the_bytes() -> None:
+    data = "春".encode() + b"\xff" + "天".encode() + b"\xe5\xa4"
+    decoded = hansift.decode(data, encoding="utf-8")
+    assert decoded.text == "春\ufffd天\ufffd"
+    assert decoded.replacements == (hansift.Span(3, 4), hansift.Span(7, 9))
+    assert decoded.trace.verify()
+
+
+@pytest.mark.parametrize("name", ["gb18030", "gbk", "big5", "euc-kr", "shift_jis", "euc-jp", "windows-1252", "koi8-r", "utf-16le"])
+def test_decoding_agrees_with_the_codecs_of_python(name: str) -> None:
+    text = {
+        "euc-kr": "강가의 늙은 나무",
+        "shift_jis": "川のそばの古い木",
+        "euc-jp": "川のそばの古い木",
+        "windows-1252": "Où est le café?",
+        "koi8-r": "старое дерево",
+        "big5": "河邊的老樹",
+    }.get(name, "河边的老树")
+    assert hansift.decode(codecs.encode(text, name), encoding=name).text == text
+
+
+def test_byte_order_marks_are_dropped() -> None:
+    assert hansift.decode(b"\xef\xbb\xbf" + TEXT.encode()).text == TEXT
+    assert hansift.decode(TEXT.encode("utf-16")).text == TEXT
+
+
+def test_names() -> None:
+    names = encodings()
+    assert list(names) == sorted(names)
+    assert {"utf-8", "gb18030", "gbk", "big5", "euc-kr", "shift_jis", "windows-1252"} <= set(names)
+
+
+@pytest.mark.parametrize("name", ["no-such-encoding", "", "binary"])
+def test_unknown_encodings_are_refused(name: str) -> None:
+    with pytest.raises(hansift.ConfigError):
+        hansift.decode(b"abc", encoding=name)
+
+
+def test_other_buffers_are_bytes_too() -> None:
+    data = TEXT.encode("gb18030")
+    assert hansift.decode(bytearray(data), encoding="gbk").text == TEXT  # type: ignore[arg-type]
+    assert hansift.decode(memoryview(data), encoding="gbk").text == TEXT  # type: ignore[arg-type]

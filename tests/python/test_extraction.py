@@ -1,0 +1,83 @@
+"""extract as Python sees it, and the room's case files."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import pytest
+
+import hansift
+
+
+def check(case: dict[str, Any]) -> None:
+    page = hansift.extract(case["input"])
+    expected = case["expected"]
+    for name in ("format", "title", "text"):
+        if name in expected:
+            assert getattr(page, name) == expected[name], case["why"]
+    if "metadata" in expected:
+        assert page.metadata == expected["metadata"], case["why"]
+    assert page.trace.verify()
+
+
+@pytest.mark.cases("extraction/html.jsonl")
+def test_html(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.cases("extraction/markdown.jsonl")
+def test_markdown(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.cases("extraction/text.jsonl")
+def test_plain_text(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.cases("extraction/metadata.jsonl")
+def test_metadata(case: dict[str, Any]) -> None:
+    check(case)
+
+
+PAGE = (
+    '<!DOCTYPE html><html><head><title>𠀀 老树 - 某站</title></head><body><nav><a href="/">首页</a> <a href="/n">新闻</a></nav>'
+    "<article><h1>河边的老树</h1><p>今天早上下了一场小雨，河边的&#32769;树长出了新叶。</p>"
+    "<p>孩子们在树下跑来跑去，谁也不肯回家，直到天完全黑了。</p></article></body></html>"
+)
+
+
+def test_page() -> None:
+    page = hansift.extract(PAGE)
+    assert page.title == "河边的老树"
+    assert page.format == "html"
+    assert page.text == "今天早上下了一场小雨，河边的老树长出了新叶。\n孩子们在树下跑来跑去，谁也不肯回家，直到天完全黑了。"
+    body = [block for block in page.blocks if block.kind == "paragraph"]
+    assert [block.text for block in body] == page.text.split("\n")
+    for block in body:
+        assert page.text[block.output.begin : block.output.end] == block.text
+        assert PAGE[block.span.begin : block.span.end].replace("&#32769;", "老").removeprefix("<p>").removesuffix("</p>") == block.text
+    assert all(isinstance(piece.reason, str) and piece.reason for piece in page.dropped)
+    assert any("新闻" in PAGE[piece.span.begin : piece.span.end] for piece in page.dropped)
+    assert page.trace.verify()
+    assert isinstance(page.metadata, dict)
+    assert page.blocks is page.blocks
+
+
+def test_page_is_a_value() -> None:
+    page, other = hansift.extract(PAGE), hansift.extract(PAGE)
+    assert page == other
+    assert hash(page) == hash(other)
+    again = pickle.loads(pickle.dumps(page))
+    assert again == page
+    assert again.blocks == page.blocks
+    with pytest.raises(AttributeError):
+        page.title = "x"  # type: ignore[misc]
+    assert "title='河边的老树'" in repr(page)
+
+
+def test_format_is_a_name() -> None:
+    assert hansift.extract(PAGE, format="text").format == "text"
+    with pytest.raises(hansift.ConfigError, match="markdown"):
+        hansift.extract(PAGE, format="pdf")

@@ -1,0 +1,80 @@
+"""identify, convert, Converter and restore as Python sees them, and the room's case files."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import pytest
+
+import hansift
+from hansift.script import conversions
+
+
+@pytest.mark.cases("script/convert.jsonl")
+def test_convert(case: dict[str, Any]) -> None:
+    converter = hansift.Converter(
+        case["config"], context=case.get("context", True), user_dictionary=[tuple(pair) for pair in case.get("user_dictionary", ())]
+    )
+    assert converter(case["input"]) == case["expected"], case["why"]
+    traced = converter.convert_traced(case["input"])
+    assert traced.text == case["expected"]
+    assert traced.trace.verify()
+
+
+@pytest.mark.cases("script/identify.jsonl")
+def test_identify(case: dict[str, Any]) -> None:
+    report = hansift.identify(case["input"])
+    assert report.script == case["expected"], case["why"]
+    assert 0 <= report.confidence <= 1
+    assert all(type(count) is int for count in report.evidence.values())
+
+
+@pytest.mark.cases("script/restore.jsonl")
+def test_restore(case: dict[str, Any]) -> None:
+    restored = hansift.restore(case["input"])
+    assert restored.text == case["expected"], case["why"]
+    assert restored.trace.verify()
+    assert all(edit.rule.startswith("script.restore") for edit in restored.edits)
+
+
+def test_untouched_text_is_the_same_object() -> None:
+    text = "plain text"
+    assert hansift.convert(text, "s2t") is text
+    assert hansift.restore(text).text is text
+
+
+def test_converter_is_picklable_by_its_configuration() -> None:
+    converter = hansift.Converter("s2tw", context=False, user_dictionary={"云端": "雲端"})
+    again = pickle.loads(pickle.dumps(converter))
+    assert (again.config, again.context, again.user_dictionary) == ("s2tw", False, {"云端": "雲端"})
+    assert again("云端汉字") == converter("云端汉字")
+    assert repr(converter) == "Converter('s2tw', context=False, user_dictionary=<1 words>)"
+
+
+def test_names() -> None:
+    names = conversions()
+    assert list(names) == sorted(names)
+    assert {"s2t", "s2tw", "s2twp", "s2hk", "t2s", "tw2s", "tw2sp", "hk2s", "t2tw", "zh-Hans", "zh-Hant-TW"} <= set(names)
+
+
+@pytest.mark.parametrize("config", ["s2x", "", "zh-Hant-XX"])
+def test_unknown_configurations_are_refused(config: str) -> None:
+    with pytest.raises(hansift.ConfigError, match="s2t"):
+        hansift.convert("汉字", config)
+    with pytest.raises(hansift.ConfigError, match="s2t"):
+        hansift.Converter(config)
+
+
+def test_user_dictionary_is_checked() -> None:
+    with pytest.raises(hansift.ConfigError):
+        hansift.Converter("s2t", user_dictionary=[("云", "雲"), ("云", "云")])
+    with pytest.raises(hansift.ConfigError):
+        hansift.Converter("s2t", user_dictionary={"": "x"})
+    with pytest.raises(TypeError):
+        hansift.Converter("s2t", user_dictionary={"a": 1})  # type: ignore[dict-item]
+
+
+def test_notebook_shows_the_difference() -> None:
+    pytest.importorskip("hansift.report")
+    assert "<" in hansift.Converter("s2t").convert_traced("汉字")._repr_html_()
