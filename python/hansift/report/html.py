@@ -221,7 +221,7 @@ def _explained(name: str, what: Explanation) -> str:
     parts = [f"<h1>{escape(name)}</h1>", "".join(badges), f"<table>{table}</table>"]
     if what.flags:
         rows = "".join(
-            f"<tr><th><code>{escape(rule)}</code></th><td>{escape(reason)}</td><td><code>{escape(text)}</code></td></tr>"
+            f"<tr><th><code>{escape(rule)}</code></th><td>{escape(reason)}</td><td><code>{_shown(text)}</code></td></tr>"
             for rule, reason, text in what.flags
         )
         parts.append(f"<h2>Flagged<small>damage that was seen and not wholly repaired</small></h2><table>{rows}</table>")
