@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hansift import Edit, Record
 
 
-TAGS = re.compile(r"<[!/]?[A-Za-z-][^<>]*>?|\A[^<>]{0,200}>")
+TAGS = re.compile(r"<[!/]?[A-Za-z-][^<>]*>?|\A[A-Za-z][^<>]{0,200}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,15 @@ def explain(record: Record, raw: bytes | str | None = None) -> Explanation:
         decoded=decoded,
         extracted=extracted,
         edits=compared(extracted, record.text) if edits is None else edits,
-        dropped=[(item.reason, text) for item in record.dropped if (text := seen(part(item.span.begin, item.span.end)))],
+        dropped=[(item.reason, text) for item in record.dropped if (text := seen(part(item.span.begin, item.span.end), record.format))],
         flags=[(flag.rule, flag.reason, part(flag.span.begin, flag.span.end)[:60]) for flag in record.flags],
         sentences=[record.text[span.begin : span.end] for span in record.sentences],
     )
 
 
-def seen(markup: str) -> str:
+def seen(piece: str, format: str) -> str:
     """What a reader sees of a piece of a page, in one line: without tags, references resolved. A piece may begin or end inside a tag."""
-    return " ".join(unescape(TAGS.sub(" ", markup)).split())
+    return " ".join((unescape(TAGS.sub(" ", piece)) if format == "html" else piece).split())
 
 
 def changes(source: str, record: Record) -> list[Edit] | None:

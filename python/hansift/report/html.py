@@ -58,7 +58,8 @@ STYLE = """
 .hansift nav small{color:var(--dim)}
 """
 PAGE_STYLE = """
-html{background:Canvas;color-scheme:light dark}
+html{background:#fff;color-scheme:light dark}
+@media (prefers-color-scheme:dark){html{background:#0d1117}}
 body{margin:0}
 main.hansift{max-width:56em;margin:0 auto;padding:2em 1.5em 4em;min-height:100vh;box-sizing:border-box}
 """
