@@ -64,7 +64,11 @@ def duckdb(connection: Any, query: str, sift: Sift, *, rows: int = 1024) -> Any:
 
 
 def dask(frame: Any, sift: Sift) -> Any:
-    """A dask DataFrame with the sifted columns, partition by partition."""
+    """A dask DataFrame with the sifted columns, partition by partition.
+
+    dask makes strings of columns of Python objects, bytes too, unless `dataframe.convert-string` is off; Arrow's binary columns are left
+    alone.
+    """
     arrow = require("pyarrow", "dask")
 
     def over(part: Any) -> Any:
