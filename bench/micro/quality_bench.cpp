@@ -1,9 +1,8 @@
 // Signals and fingerprints over prose in Chinese, English and a mix, in bytes a second.
 
-#include <benchmark/benchmark.h>
-
 #include <string>
 
+#include "bench_main.hpp"
 #include "hansift/quality.hpp"
 
 namespace {
@@ -32,13 +31,13 @@ std::string prose(bool chinese, std::size_t bytes) {
 void run_signals(benchmark::State& state, bool chinese) {
   const std::string text = prose(chinese, static_cast<std::size_t>(state.range(0)));
   for (auto _ : state) benchmark::DoNotOptimize(hansift::signals(text));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(text.size()));
 }
 
 void run_fingerprint(benchmark::State& state, bool chinese) {
   const std::string text = prose(chinese, static_cast<std::size_t>(state.range(0)));
   for (auto _ : state) benchmark::DoNotOptimize(hansift::fingerprint(text));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(text.size()));
 }
 
 BENCHMARK_CAPTURE(run_signals, chinese, true)->Arg(3'000)->Arg(30'000)->Arg(1'000'000);
@@ -47,3 +46,5 @@ BENCHMARK_CAPTURE(run_fingerprint, chinese, true)->Arg(3'000)->Arg(1'000'000);
 BENCHMARK_CAPTURE(run_fingerprint, english, false)->Arg(3'000)->Arg(1'000'000);
 
 }  // namespace
+
+HANSIFT_BENCH_MAIN()

@@ -272,13 +272,16 @@ class ScriptReport(Result):
     Attributes
     ----------
     script : str
-        zh-Hans, zh-Hant-TW, zh-Hant-HK, zh-Hant-CN (made from mainland text by a converter), zh-Hant, zh, mixed, ja, ko, other.
+        zh-Hans, zh-Hant-TW, zh-Hant-HK, zh-Hant-CN (made from mainland text by a converter), zh-Hant (variant unknown), zh (nothing
+        tells the script), mixed, other (no Chinese).
+    language : str or None
+        zh, ja, ko, or None where the script does not tell it.
     confidence : float
     evidence : dict of str to int
         What was counted.
     """
 
-    __slots__ = _fields = ("script", "confidence", "evidence")
+    __slots__ = _fields = ("script", "language", "confidence", "evidence")
 
 
 class Converted(Result):

@@ -21,7 +21,7 @@ def identify(text: str) -> ScriptReport:
     Returns
     -------
     ScriptReport
-        .script ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-CN", "zh-Hant", "zh", "mixed", "ja", "ko", "other")
+        .script ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-CN", "zh-Hant", "zh", "mixed", "other"), .language
         .confidence .evidence (what was counted)
 
     Examples

@@ -40,7 +40,7 @@ struct Signals {
   double keyword_chars = 0;       ///< share in lines of eight or more short items (by white space between Han or kana, or list marks) with hardly a sentence
   double loose_chars = 0;         ///< share in lines of fewer than 20 characters without a terminator
   double function_chars = 0;      ///< grammar rather than matter: 的了是不…, hiragana, Korean endings, the of and …
-  // n-grams are of units: a character of Han, kana or punctuation, or a word of a spaced script. In windows of 16,384 units.
+  // n-grams are of units: a character of Han, kana or punctuation, or a word of a spaced script. In windows of 16,383 units.
   double top_2gram = 0;           ///< share of characters that the n-gram which covers most of them covers, 0 if none stands twice
   double top_3gram = 0;
   double top_4gram = 0;
@@ -76,7 +76,7 @@ struct VerdictOptions {
   double max_keyword_chars = 0.5;     ///< only where function_chars is below `min_keyword_function`
   double min_keyword_function = 0.15;
   double max_loose_chars = 0.8;       ///< only where function_chars is below `min_loose_function`
-  double min_loose_function = 0.06;
+  double min_loose_function = 0.04;
 };
 
 struct Verdict {

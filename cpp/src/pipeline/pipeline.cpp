@@ -32,9 +32,9 @@ Pipeline::Engine::Engine(Profile wanted)
       field_cleaner(with_trace(profile.clean, false)),
       target(profile.script, profile.context) {}
 
-std::string Pipeline::Engine::field(std::string_view text, std::string_view script) const {
+std::string Pipeline::Engine::field(std::string_view text, const ScriptReport& script) const {
   std::string value = field_cleaner(text).text;
-  if (profile.restore && script.starts_with("zh-Hant")) value = hansift::restore(value, {.trace = false}).text;
+  if (profile.restore && script.script.starts_with("zh-Hant")) value = hansift::restore(value, {.trace = false}).text;
   if (const Converter* converter = target.converter_for(script)) value = (*converter)(value);
   return value;
 }
@@ -52,14 +52,13 @@ void Pipeline::Engine::walk(std::string_view text, Trace decoding, Record& recor
   Cleaned cleaned = cleaner(text);
   record.script = identify(cleaned.text);
   // A page without a body still has a title to judge by.
-  std::string_view script = record.script.script;
-  if (cleaned.text.empty() && page.title) script = identify(*page.title).script;
+  const ScriptReport script = cleaned.text.empty() && page.title ? identify(*page.title) : record.script;
 
   record.text = std::move(cleaned.text);
   Trace later = std::move(cleaned.trace);  // from the extracted text to the final one
   std::vector<Flag> restore_flags;
   Trace before_restore;
-  if (profile.restore && script.starts_with("zh-Hant")) {
+  if (profile.restore && script.script.starts_with("zh-Hant")) {
     Restored restored = hansift::restore(record.text, {.trace = traced});
     if (!restored.flags.empty()) {
       restore_flags = std::move(restored.flags);

@@ -216,14 +216,14 @@ Profile Profile::from_toml(std::string_view source) {
   }
   Reader top(root, "");
   Profile profile;
-  top.read_name("base", profile, [](std::string_view name) { return named(name); });
+  top.read_name("base", profile, [](std::string_view built_in) { return named(built_in); });
   top.read("name", profile.name);
   top.read_name("format", profile.format, page_format);
   top.read("extract", profile.extract);
   top.read("restore", profile.restore);
-  const auto converter_name = [](const std::string& name) {
-    if (!name.empty()) static_cast<void>(Converter(name));
-    return name;
+  const auto converter_name = [](const std::string& target) {
+    if (!target.empty()) static_cast<void>(Converter(target));
+    return target;
   };
   top.read_name("script", profile.script, converter_name);
   top.read("context", profile.context);

@@ -14,8 +14,8 @@ namespace {
 // Closed classes of grammar, from general knowledge of the languages: particles, pronouns, copulas, prepositions, conjunctions, adverbs
 // of degree and negation. Both scripts; the last row is what literary Chinese uses instead.
 constexpr std::string_view chinese_function =
-    "的一是不了在有我他她它这這那个個们們来來到和与與及或就也都而且但因所以为為被把让讓给給从從向对對于於由可能会會要没沒很更最还還又再"
-    "之其此将將已并並如若每各之間间上下中里裡后後前时時地得着著过過去做说說等自己你您什么麼怎哪吗嗎呢吧啊"
+    "的一是不了有我他她它这這那个個们們来來到和与與及或就也都而且但因所以为為被把让讓给給从從向對对於于由没沒很更最还還又再"
+    "之其此将將已并並如若们得着著过過去说說你您什么麼怎哪吗嗎呢吧啊"
     "乃焉哉兮何曰矣者无無非莫未欲復复亦則则既誰谁孰";
 
 // Syllables on which Korean words end when a particle or an ending closes them.

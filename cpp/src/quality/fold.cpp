@@ -3,6 +3,7 @@
 #include <array>
 #include <memory>
 
+#include "quality/walk.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
 
@@ -81,12 +82,12 @@ std::size_t Folder::next(char32_t* out, std::size_t capacity) noexcept {
   const std::array<std::uint16_t, 0x10000>& table = fold_table();
   std::size_t count = 0;
   while (at_ < text_.size() && count < capacity) {
-    const text::Decoded step = text::decode_at(text_, at_);
+    const text::Decoded step = next_character(text_, at_);
     at_ += step.size;
     char32_t folded = step.value < 0x10000 ? table[step.value] : fold(step.value);
     if (folded == 0) continue;
     if (step.value >= 0xFF73 && step.value <= 0xFF8E && at_ < text_.size()) {
-      const text::Decoded mark = text::decode_at(text_, at_);
+      const text::Decoded mark = next_character(text_, at_);
       if (mark.value == 0xFF9E || mark.value == 0xFF9F) {
         if (const char32_t composed = voiced(folded, mark.value)) folded = composed;
       }

@@ -3,7 +3,7 @@
 // Repetition inside a text: the n-grams that cover most of it, and what stood before. Over units: a Han, kana or punctuation character, or
 // a whole word of a spaced script, so that ten units are about as much text in every script.
 //
-// Memory is bounded: a text is taken in windows of at most 16,384 units, and tables are no larger than the text asks for. Repetition
+// Memory is bounded: a text is taken in windows of at most 16,383 units, and tables are no larger than the text asks for. Repetition
 // across windows is not seen; shares of several windows are added up.
 
 #include <algorithm>
@@ -39,17 +39,24 @@ class NgramCounts {
   std::size_t mask_ = 0;
 };
 
-/// A set of keys, 32 bits a cell besides the place.
-class NgramSet {
+/// Where a key stood last: 18 bits of the key and 14 of the place in a cell.
+class NgramPlaces {
  public:
-  void reset(std::size_t cells) { cells_.assign(cells, 0); mask_ = cells - 1; }
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
 
-  /// Whether the key was there already.
-  bool add(std::uint64_t hash) noexcept {
-    const std::uint32_t tag = static_cast<std::uint32_t>(hash >> 32) | 1u;
-    for (std::size_t at = static_cast<std::size_t>(hash >> 12) & mask_;; at = (at + 1) & mask_) {
-      if (cells_[at] == 0) return cells_[at] = tag, false;
-      if (cells_[at] == tag) return true;
+  void reset(std::size_t cells) { cells_.assign(cells, none); mask_ = cells - 1; }
+
+  /// Stores the place (below 16,383) and returns the one before it, or `none`.
+  std::uint32_t exchange(std::uint64_t hash, std::uint32_t place) noexcept {
+    const auto tag = static_cast<std::uint32_t>(hash >> 46) << 14;
+    for (std::size_t at = static_cast<std::size_t>(hash >> 20) & mask_;; at = (at + 1) & mask_) {
+      std::uint32_t& cell = cells_[at];
+      if (cell == none) return cell = tag | place, none;
+      if ((cell & ~0x3FFFu) == tag) {
+        const std::uint32_t before = cell & 0x3FFFu;
+        cell = tag | place;
+        return before;
+      }
     }
   }
 
@@ -63,12 +70,13 @@ class Ngrams {
   /// `units` is how many units the text has at most, as far as one can tell; more are taken in further windows.
   void begin(std::size_t units) {
     cells_ = std::clamp<std::size_t>(std::bit_ceil(2 * units + 2), 64, max_cells);
+    window_ = std::min<std::size_t>(cells_ / 2, 16383);  // places have 14 bits, and the last value stands for none
     totals_ = {};
     open_window();
   }
 
   void add(std::uint64_t unit, std::uint32_t unit_chars) {
-    if (used_ == cells_ / 2) {
+    if (used_ == window_) {
       close_window();
       open_window();
     }
@@ -83,7 +91,6 @@ class Ngrams {
     h3_ = h2_ * base + value;
     h2_ = h1_ * base + value;
     h1_ = value;
-    fives_[slot] = h5;
     if (used_ < 2) return;
     count(pairs_, h2_, 2, top_[0]);
     if (used_ < 3) return;
@@ -91,9 +98,16 @@ class Ngrams {
     if (used_ < 4) return;
     count(quadruples_, h4_, 4, top_[2]);
     if (used_ < 5) return;
-    cover(five_set_, h5, 5, covered_[0], totals_.duplicate_5gram);
-    if (used_ < 10) return;
-    cover(ten_set_, fives_[(used_ - 6) & 15] * base5 + h5, 10, covered_[1], totals_.duplicate_10gram);
+    // A row that goes on where it went on last time is longer: rows of ten need no table of their own.
+    const std::uint32_t before = places_.exchange(finish_hash(h5), static_cast<std::uint32_t>(used_ - 1));
+    if (before == NgramPlaces::none) {
+      row_ = 0;
+      return;
+    }
+    row_ = row_ != 0 && before == last_place_ + 1 ? row_ + 1 : 5;
+    last_place_ = before;
+    cover(5, covered_[0], totals_.duplicate_5gram);
+    if (row_ >= 10) cover(10, covered_[1], totals_.duplicate_10gram);
   }
 
   /// Characters covered, over all windows.
@@ -111,7 +125,6 @@ class Ngrams {
  private:
   static constexpr std::size_t max_cells = 32768;
   static constexpr std::uint64_t base = 0x9E3779B97F4A7C15ULL;
-  static constexpr std::uint64_t base5 = base * base * base * base * base;
 
   static std::uint64_t spread(std::uint64_t value) noexcept {
     value = (value ^ value >> 32) * 0xD6E8FEB86659FD93ULL;
@@ -129,15 +142,16 @@ class Ngrams {
     if (seen > 1) top = std::max(top, seen * chars_of(n));
   }
 
-  void cover(NgramSet& set, std::uint64_t hash, std::size_t n, std::uint64_t& covered, std::uint64_t& total) {
-    if (!set.add(finish_hash(hash))) return;
+  /// The last n units stood before.
+  void cover(std::size_t n, std::uint64_t& covered, std::uint64_t& total) {
     total += position_ - std::max(covered, position_ - chars_of(n));
     covered = position_;
   }
 
   void open_window() {
     for (NgramCounts* counts : {&pairs_, &triples_, &quadruples_}) counts->reset(cells_);
-    for (NgramSet* set : {&five_set_, &ten_set_}) set->reset(cells_);
+    places_.reset(cells_);
+    row_ = last_place_ = 0;
     used_ = 0;
     position_ = 0;
     top_ = {};
@@ -151,13 +165,15 @@ class Ngrams {
   }
 
   NgramCounts pairs_, triples_, quadruples_;
-  NgramSet five_set_, ten_set_;
+  NgramPlaces places_;
+  std::uint32_t row_ = 0;         ///< units of the repeated row that ends here, 0 for none
+  std::uint32_t last_place_ = 0;  ///< where it ended last time
   std::size_t cells_ = 0;
+  std::size_t window_ = 0;
   std::size_t used_ = 0;
   std::uint64_t position_ = 0;  ///< characters of the window so far
   std::uint64_t h1_ = 0, h2_ = 0, h3_ = 0, h4_ = 0;
   std::array<std::uint64_t, 16> ends_{};
-  std::array<std::uint64_t, 16> fives_{};
   std::array<std::uint64_t, 3> top_{};
   std::array<std::uint64_t, 2> covered_{};
   Totals totals_{};

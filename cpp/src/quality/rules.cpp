@@ -7,7 +7,7 @@
 namespace hansift::quality {
 namespace {
 
-#define HANSIFT_MENU "首页\n新闻中心\n产品展示\n下载专区\n在线留言\n联系方式\n网站地图\n友情链接\n会员登录\n招聘信息\n公司简介\n技术支持"
+#define HANSIFT_MENU "首页\n新闻中心\n产品展示\n下载专区\n客户留言\n联系方式\n网站地图\n友情链接\n会员登录\n招聘信息\n公司简介\n技术支持"
 #define HANSIFT_TAGS "手机 电脑 相机 耳机 音箱 键盘 鼠标 平板 路由器 充电器 数据线 存储卡"
 #define HANSIFT_LINE "点这里下载最新版本\n"
 #define HANSIFT_PAIR "哈哈哈哈哈哈哈哈哈哈哈哈"

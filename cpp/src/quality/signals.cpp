@@ -9,7 +9,7 @@
 
 #include "quality/characters.hpp"
 #include "quality/ngrams.hpp"
-#include "text/utf8.hpp"
+#include "quality/walk.hpp"
 
 namespace hansift {
 namespace quality {
@@ -107,7 +107,7 @@ class Scanner {
   Signals run() {
     const std::array<CharInfo, 0x10000>& table = character_table();
     for (std::size_t at = 0; at < text_.size();) {
-      const text::Decoded step = text::decode_at(text_, at);
+      const text::Decoded step = next_character(text_, at);
       at += step.size;
       const CharInfo info = step.value < 0x10000 ? table[step.value] : classify(step.value);
       const Kind kind = info.kind();
