@@ -92,7 +92,7 @@ def invisible(text: str) -> bytes:
 def broken(text: str) -> bytes:
     """GBK with a byte lost in one line, two bytes overwritten in another, and the end cut off in the middle of a character."""
     data = bytearray(text.encode("gbk"))
-    lost = data.index("一只收音机".encode("gbk")) + 1
+    lost = data.index("真正看过".encode("gbk")) + 1
     del data[lost]
     wrong = data.index("麦种".encode("gbk"))
     data[wrong:wrong + 2] = b"\xff\xff"

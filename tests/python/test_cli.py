@@ -194,7 +194,7 @@ def test_detect(call: Any) -> None:
     assert row["language"] == "zh"
     assert "alternatives" in row
     assert call("detect", "--declared", "big5", "--tld", "cn", GBK).rows[0]["encoding"] == row["encoding"]
-    done = call("detect", "--strict", stdin=bytes(range(256)) * 8)
+    done = call("detect", "--strict", stdin=b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     assert done.code == 1
     assert done.rows[0]["encoding"] == "binary"
     assert "picture" in done.err
@@ -471,3 +471,40 @@ def test_start_is_quick() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(GBK)], capture_output=True, timeout=60)
     assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def on_terminal(*arguments: object) -> bytes:
+    """What a person sees: standard output and standard error are a terminal."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    running = subprocess.Popen([sys.executable, "-m", "hansift.cli", *map(str, arguments)], stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            seen += (data := os.read(ours, 65536))
+        except OSError:  # the terminal's other side is closed
+            break
+        if not data:
+            break
+    os.close(ours)
+    running.wait(60)
+    return seen
+
+
+def test_a_terminal_gets_progress_and_colours(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    text = (PAGES / "21_english.html").read_text(encoding="utf-8")
+    rows.write_text("".join(json.dumps({"html": text, "id": n}) + "\n" for n in range(3000)))
+    seen = on_terminal("run", rows, "-o", tmp_path / "x.jsonl")
+    assert "█".encode() in seen
+    assert seen.rsplit(b"\x1b[K", 1)[1].startswith(b"documents")  # the bar is gone before the summary
+    assert b"\x1b[" in on_terminal("explain", PAGES / "16_folded_punctuation.txt")
+    assert b"\x1b[1m" in on_terminal("rules", "cleaning")
+    assert b"nothing to read" in on_terminal("run")
+
+
+def test_no_color(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert b"\x1b[" not in on_terminal("explain", PAGES / "16_folded_punctuation.txt")

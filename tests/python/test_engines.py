@@ -112,8 +112,9 @@ def test_datasets(table: Any, want: Any, tmp_path: Path) -> None:
 
 
 def test_dask(table: Any, want: Any) -> None:
-    pytest.importorskip("pandas")
-    frame = pytest.importorskip("dask.dataframe").from_pandas(table.to_pandas(), npartitions=3)
+    pandas = pytest.importorskip("pandas")
+    pages = table.to_pandas(types_mapper=pandas.ArrowDtype)
+    frame = pytest.importorskip("dask.dataframe").from_pandas(pages, npartitions=3)
     assert engines.dask(frame, Sift(**CONFIGURATION)).compute(scheduler="sync").to_dict("records") == want
 
 

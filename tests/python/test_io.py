@@ -18,7 +18,10 @@ from hansift.io import Document, JsonLinesWriter, Reader, Rejected, Sifted, Summ
 from hansift.io.documents import scalar, shown
 from hansift.io.streams import require
 
-GOOD = "今天下雨了，路上的人都打着伞。他们走得很快，没有人停下来。" * 3
+GOOD = (
+    "今天下雨了，路上的人都打着伞。他们走得很快，没有人停下来。屋里的灯一盏一盏亮了，厨房里飘出饭菜的香味。"
+    "孩子趴在窗台上，数着经过的车，数到第三十七辆，父亲就回来了。"
+)
 
 
 def documents(*inputs: Any, **options: Any) -> list[Document]:
@@ -274,7 +277,7 @@ def test_summary_adds_up() -> None:
     items: list[Document | Rejected] = [
         Document(data=GOOD.encode("gb18030")),
         Document(data="短。"),
-        Document(data=b"\x00\x01\x02\xff" * 50),
+        Document(data=b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         Rejected("x", "broken"),
         Rejected("y", "picture", "skipped"),
     ]

@@ -97,14 +97,15 @@ def row(item: Sifted) -> dict[str, Any]:
 
 
 def damage(record: Record) -> str | None:
-    """What is wrong with the bytes of a document, in one line; None if nothing is."""
+    """What was seen in a document and could not be repaired, in one line; None if nothing was."""
     if record.encoding == "binary":
-        return "bytes that are no text"
-    lost = [flag for flag in record.flags if flag.rule.startswith("encoding.")]
-    if not lost:
+        return "no text in these bytes (is it a picture or an archive?)"
+    flags = record.flags
+    if not flags:
         return None
-    places = ", ".join(str(flag.span.begin) for flag in lost[:3])
-    return f"{len(lost)} undecodable place{'s' if len(lost) > 1 else ''} (at byte {places}{', …' if len(lost) > 3 else ''})"
+    first = flags[0]
+    more = f", and {len(flags) - 1} more" if len(flags) > 1 else ""
+    return f"damaged at {first.span.begin} ({first.rule}: {first.reason}){more}"
 
 
 @dataclass(slots=True)

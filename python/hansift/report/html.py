@@ -58,7 +58,8 @@ STYLE = """
 .hansift nav small{color:var(--dim)}
 """
 PAGE_STYLE = """
-html{background:Canvas;color-scheme:light dark}
+html{background:#fff;color-scheme:light dark}
+@media (prefers-color-scheme:dark){html{background:#0d1117}}
 body{margin:0}
 main.hansift{max-width:56em;margin:0 auto;padding:2em 1.5em 4em;min-height:100vh;box-sizing:border-box}
 """
@@ -221,7 +222,7 @@ def _explained(name: str, what: Explanation) -> str:
     parts = [f"<h1>{escape(name)}</h1>", "".join(badges), f"<table>{table}</table>"]
     if what.flags:
         rows = "".join(
-            f"<tr><th><code>{escape(rule)}</code></th><td>{escape(reason)}</td><td><code>{escape(text)}</code></td></tr>"
+            f"<tr><th><code>{escape(rule)}</code></th><td>{escape(reason)}</td><td><code>{_shown(text)}</code></td></tr>"
             for rule, reason, text in what.flags
         )
         parts.append(f"<h2>Flagged<small>damage that was seen and not wholly repaired</small></h2><table>{rows}</table>")

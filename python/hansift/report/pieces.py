@@ -51,15 +51,12 @@ def pieces(source: str, output: str, edits: Iterable[EditLike]) -> list[Piece]:
     for edit in edits:
         if edit.source.begin > at:
             found.append(Piece(source[at : edit.source.begin], output[to : edit.output.begin]))
-        found.append(
-            Piece(
-                source[edit.source.begin : edit.source.end],
-                output[edit.output.begin : edit.output.end],
-                edit.rule,
-                getattr(edit, "reason", "") or reason_of(edit.rule),
-                getattr(edit, "confidence", 1.0),
-            )
-        )
+        before, after = source[edit.source.begin : edit.source.end], output[edit.output.begin : edit.output.end]
+        if before == after:  # what one stage did a later one undid
+            found.append(Piece(before, after))
+        else:
+            reason = getattr(edit, "reason", "") or reason_of(edit.rule)
+            found.append(Piece(before, after, edit.rule, reason, getattr(edit, "confidence", 1.0)))
         at, to = edit.source.end, edit.output.end
     if at < len(source) or to < len(output):
         found.append(Piece(source[at:], output[to:]))
@@ -100,6 +97,15 @@ def visible(character: str) -> str:
     ('U+200B', '⏎')
     """
     return {"\n": "⏎", "\t": "⇥", "\u3000": "□"}.get(character, f"U+{ord(character):04X}")
+
+
+def plain(text: str) -> str:
+    """`text` with all that cannot be seen named; an ideographic space, which can be seen as an indent, stays.
+
+    >>> plain("今天" + chr(0x200B) + "好")
+    '今天<U+200B>好'
+    """
+    return "".join(f"<{visible(c)}>" if is_unseen(c) and c != "\u3000" else c for c in text)
 
 
 @lru_cache(maxsize=1)

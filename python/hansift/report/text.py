@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from hansift.report.pieces import EditLike, Piece, by_line, is_unseen, pieces, reason_of, visible
+from hansift.report.pieces import EditLike, Piece, by_line, pieces, plain, reason_of, visible
 
 if TYPE_CHECKING:
     from hansift.report.explanation import Explanation
@@ -97,7 +97,7 @@ def _side(sign: str, line: list[Piece], before: bool, colour: bool, context: int
     for number, item in enumerate(line):
         text = item.before if before else item.after
         if item.rule:
-            text = "".join(f"<{visible(c)}>" if is_unseen(c) and c != "\u3000" else c for c in text)
+            text = plain(text)
             if text:
                 out.append(_paint(text, ("31" if before else "32") + ";4", colour))
         else:
@@ -115,7 +115,7 @@ def _side(sign: str, line: list[Piece], before: bool, colour: bool, context: int
 
 
 def _quoted(text: str) -> str:
-    shown = "".join(f"<{visible(c)}>" if is_unseen(c) else c for c in text)
+    shown = plain(text).replace("\u3000", f"<{visible(chr(0x3000))}>")
     return f"'{shown[:60]}{'…' if len(shown) > 60 else ''}'"
 
 
