@@ -15,7 +15,7 @@ import hansift
 from hansift.io import JsonLinesWriter, Reader, Rejected, Sifted, Summary, row, sift
 from hansift.report import html, text
 from hansift.report.explanation import explain
-from hansift.report.pieces import plain
+from hansift.report.pieces import plain, script_of
 
 SHOWN = ("01_gbk_news.html", "14_auto_converted.html", "16_folded_punctuation.txt", "20_truncated_gbk.html", "22_entities_zero_width.html")
 WIDTH = 100
@@ -45,7 +45,7 @@ def show(item: Sifted, name: str) -> None:
     for key, value in record.metadata.items():
         print(f"{key:10} ", value, sep="")
     print("left out  ", ", ".join(sorted({reason for reason, _ in what.dropped})) or "nothing")
-    print("script    ", record.script.script)
+    print("script    ", script_of(record))
     print("verdict   ", "kept" if record.verdict.keep else "dropped: " + ", ".join(record.verdict.reasons))
     for rule, reason, piece in what.flags[:3]:
         print(f"flagged    {rule}: {reason}: {plain(piece)}")
@@ -106,7 +106,7 @@ def main(pages: Path, out: Path) -> int:
         record = item.record
         verdict = "kept" if record.verdict.keep else "dropped: " + ", ".join(record.verdict.reasons)
         size = f"{len(record.text):5} chars {len(record.sentences):3} sentences"
-        print(f"{name:30} {record.encoding:12} {record.script.script:12} {size}  {verdict}")
+        print(f"{name:30} {record.encoding:12} {script_of(record):12} {size}  {verdict}")
     heading("summary")
     print(summary.table())
     explained = [(name, explain(item.record, item.document.data)) for name, item in named.items()]

@@ -363,8 +363,12 @@ def test_parquet(tmp_path: Path) -> None:
         for key in ("id", "url", "text", "title", "encoding", "script", "keep", "reasons", "fingerprint", "bands"):
             assert got[key] == want[key], key
         assert dict(got["metadata"]) == want["metadata"]
-        assert dict(got["signals"]) == pytest.approx(want["signals"])
+        assert got["signals"] == want["signals"]
         assert [[s["begin"], s["end"]] for s in got["sentences"]] == [list(s) for s in want["sentences"]]
+    arrow = pytest.importorskip("pyarrow")
+    batch = arrow.table(pipeline.batch(arrow.table({"raw": [b"x"]}))).schema
+    ours = parquet.read_schema(tmp_path / "x.parquet")
+    assert [(f.name, f.type) for f in ours if f.name not in ("path", "id", "url")] == [(f.name, f.type) for f in batch]
     with ParquetWriter(str(tmp_path / "none.parquet")):
         pass
     assert parquet.read_table(tmp_path / "none.parquet").num_rows == 0

@@ -11,6 +11,7 @@ from typing import Any
 
 from hansift import Pipeline, Record
 from hansift.io.documents import Document, Rejected
+from hansift.report.pieces import script_of
 
 # A task of the pool is a group of documents: big enough that handing it over costs nothing, small enough that memory stays small.
 GROUP_DOCUMENTS = 64
@@ -137,7 +138,7 @@ class Summary:
         self.documents += 1
         self.bytes += item.document.size
         self.encodings[record.encoding] += 1
-        self.scripts[record.script.script] += 1
+        self.scripts[script_of(record)] += 1
         self.damaged += damage(record) is not None
         self.edits.update(edits_by_rule(record))
         if record.verdict.keep:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from hansift.report.pieces import EditLike, Piece, by_line, is_unseen, pieces, visible
+from hansift.report.pieces import EditLike, Piece, by_line, is_unseen, pieces, script_of, visible
 
 if TYPE_CHECKING:
     from hansift import Record
@@ -204,7 +204,7 @@ def _shown(text: str) -> str:
 
 def _gist(what: Explanation) -> str:
     changes = f"{len(what.edits)} edits" if what.edits else "nothing changed"
-    return f"{what.record.encoding} · {what.record.script.script} · {changes} · {'kept' if what.record.verdict.keep else 'dropped'}"
+    return f"{what.record.encoding} · {script_of(what.record)} · {changes} · {'kept' if what.record.verdict.keep else 'dropped'}"
 
 
 def _explained(name: str, what: Explanation) -> str:
@@ -212,7 +212,7 @@ def _explained(name: str, what: Explanation) -> str:
     verdict = record.verdict
     badges = [
         _badge(f"{record.encoding} ({record.encoding_confidence:.0%})"),
-        _badge(record.script.script),
+        _badge(script_of(record)),
         _badge(f"{len(record.text):,} characters"),
         _badge(f"{len(record.sentences):,} sentences"),
         _badge("kept", "good") if verdict.keep else _badge("dropped: " + ", ".join(verdict.reasons), "bad"),

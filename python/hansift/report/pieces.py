@@ -6,7 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from hansift import Record
 
 
 class SpanLike(Protocol):
@@ -106,6 +109,17 @@ def plain(text: str) -> str:
     '今天<U+200B>好'
     """
     return "".join(f"<{visible(c)}>" if is_unseen(c) and c != "\u3000" else c for c in text)
+
+
+def script_of(record: Record) -> str:
+    """The script of a Chinese text; of another one, its language if that is known.
+
+    >>> import hansift
+    >>> script_of(hansift.Pipeline(extract=False)("これは日本語の文です。"))
+    'ja'
+    """
+    report = record.script
+    return report.language or report.script if report.script == "other" else report.script
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from hansift.report.pieces import EditLike, Piece, by_line, pieces, plain, reason_of, visible
+from hansift.report.pieces import EditLike, Piece, by_line, pieces, plain, reason_of, script_of, visible
 
 if TYPE_CHECKING:
     from hansift.report.explanation import Explanation
@@ -69,7 +69,7 @@ def page(what: Explanation, *, name: str = "", colour: bool = False) -> str:
         ("file", name),
         ("encoding", f"{record.encoding} ({record.encoding_confidence:.0%})"),
         ("format", record.format),
-        ("script", record.script.script),
+        ("script", script_of(record)),
         ("title", record.title or ""),
         *((key, value) for key, value in dict(record.metadata).items()),
         ("text", f"{len(record.text):,} characters, {len(what.sentences):,} sentences"),
