@@ -134,8 +134,10 @@ py::object profile_object(const Face& face, const Profile& profile) {
 
 Profile profile_of(const py::dict& settings) {
   Profile profile;
-  for (const auto& [key, value] : settings) {
-    const std::string name = name_of(key, "name of a setting");
+  for (const auto& setting_and_value : settings) {
+    // No structured binding: clang 14 cannot capture one.
+    const std::string name = name_of(setting_and_value.first, "name of a setting");
+    const py::handle value = setting_and_value.second;
     bool known = false;
     std::string choices;
     each_setting(profile, [&](const char* setting, auto& member) {
