@@ -91,6 +91,7 @@ std::size_t match_word(std::string_view text, std::size_t at, std::string_view w
 struct FoundLabel {
   const Label* label = nullptr;
   std::size_t value = 0;  ///< where the value begins
+  bool glued = false;     ///< nothing stands between label and value: 记者王小明, but also 记者离开的时候
 };
 
 /// The longest label at text[at] with an allowed joint behind it.
@@ -106,6 +107,7 @@ FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
     std::size_t behind = skip_blanks(text, at + size);
     const bool gap = behind > at + size;
     bool joined = false;
+    bool glued = false;
     if (behind < text.size()) {
       const text::Decoded c = text::decode_at(text, behind);
       if ((label.joints & colon) && is_colon(c.value)) {
@@ -117,11 +119,11 @@ FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
       } else if (gap && (label.joints & blank)) {
         joined = true;
       } else if (!gap && (label.joints & bare)) {
-        joined = true;
+        joined = glued = true;
       }
     }
     if (!joined) continue;
-    best = {&label, skip_blanks(text, behind)};
+    best = {&label, skip_blanks(text, behind), glued};
     longest = label.word.size();
   }
   return best;
@@ -295,9 +297,11 @@ FieldLine read_fields(std::string_view line) {
       std::size_t end = value_end(line, label.value, field);
       const std::string_view value = stripped(line.substr(label.value, end - label.value));
       if (field != Field::date) {
-        // A name has no colon and no date in it.
         const bool person = field == Field::author || field == Field::editor;
-        const bool odd = person && (value.find(':') != std::string_view::npos || value.find("：") != std::string_view::npos || find_date(value, 80));
+        const auto has = [value](std::string_view mark) { return value.find(mark) != std::string_view::npos; };
+        // A name has no sentence in it; glued to its label it begins with a surname, else it is the verb of a sentence about a reporter.
+        const bool sentence = has("，") || has("。") || has("！") || has("？") || (label.glued && !has_surname(value.substr(0, token_end(value, 0))));
+        const bool odd = person && (sentence || has(":") || has("：") || find_date(value, 80));
         if (!value.empty() && !odd && width_of(value, 200) <= 70) {
           result.found.push_back({field, field == Field::author || field == Field::editor ? tidy_name(value) : std::string(value), true});
           result.labelled = true;
