@@ -94,9 +94,25 @@ struct FoundLabel {
   bool glued = false;     ///< nothing stands between label and value: 记者王小明, but also 记者离开的时候
 };
 
+/// Which first characters labels have: ASCII by its byte, others by the low bits of their second and third byte.
+std::size_t head_key(std::string_view text, std::size_t at) noexcept {
+  const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U; };
+  return byte(0) < 0x80 ? static_cast<unsigned char>(lower(text[at])) : 128 + ((byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
+}
+
+const std::array<bool, 128 + 4096>& label_heads() {
+  static const std::array<bool, 128 + 4096> heads = [] {
+    std::array<bool, 128 + 4096> made{};
+    for (const Label& label : labels) made[head_key(label.word, 0)] = true;
+    return made;
+  }();
+  return heads;
+}
+
 /// The longest label at text[at] with an allowed joint behind it.
 FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
   FoundLabel best;
+  if (!label_heads()[head_key(text, at)]) return best;
   std::size_t longest = 0;
   for (const Label& label : labels) {
     if (label.word.size() <= longest || lower(text[at]) != label.word[0]) continue;
