@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from os import PathLike, fspath
+from os import PathLike, fsdecode
 
 from hansift import _core
 from hansift._core import ArrowBatches
@@ -119,7 +119,7 @@ def _settings(profile: str | PathLike[str] | Mapping[str, object]) -> dict[str, 
     if isinstance(profile, Mapping):
         return dict(profile)
     if isinstance(profile, (str, PathLike)):
-        path = fspath(profile)
+        path = fsdecode(profile)
         if path.endswith(".toml"):
             return _core.profile_from_file(path).to_dict()
         if isinstance(profile, str):

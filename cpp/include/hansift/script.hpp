@@ -77,7 +77,7 @@ struct RestoreOptions {
 
 struct Restored {
   std::string text;
-  std::vector<Flag> flags;
+  std::vector<Flag> flags;  ///< empty in this version: what words do not decide is left as it is, unreported
   Trace trace;
 };
 

@@ -1,4 +1,4 @@
-"""Repair damage (mojibake, escapes, glosses, torn bytes), then tidy (width, punctuation, spacing, characters)."""
+"""Repair escapes, then tidy: width, punctuation, spacing, characters. What cannot be repaired is flagged."""
 
 from __future__ import annotations
 
