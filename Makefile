@@ -18,6 +18,8 @@ DOWNLOADS := $(CURDIR)/build/downloads
 SOURCES := CMakeLists.txt pyproject.toml $(shell find cmake cpp python examples/embed -type f -not -name '*.pyc' 2>/dev/null)
 ROOMS := text encoding extraction cleaning script segmentation quality pipeline
 
+$(shell mkdir -p build)
+
 # ccache where it is there: the same objects are built for several configurations.
 export CMAKE_CXX_COMPILER_LAUNCHER := $(shell command -v ccache)
 export CMAKE_C_COMPILER_LAUNCHER := $(CMAKE_CXX_COMPILER_LAUNCHER)
