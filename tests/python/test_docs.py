@@ -20,7 +20,8 @@ def test_examples_of_the_readme() -> None:
 
 
 def test_catalogue_in_docs_is_that_of_the_code() -> None:
-    made = subprocess.run([sys.executable, "-m", "hansift", "rules", "--markdown"], capture_output=True, check=True, text=True, encoding="utf-8").stdout
+    command = [sys.executable, "-m", "hansift", "rules", "--markdown"]
+    made = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
     assert (ROOT / "docs" / "rules.md").read_text("utf-8") == made, "run: hansift rules --markdown -o docs/rules.md"
 
 
