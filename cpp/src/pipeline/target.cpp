@@ -23,12 +23,13 @@ Target::Target(const std::string& name, bool context) {
   }
 }
 
-const Converter* Target::converter_for(std::string_view script) const noexcept {
+const Converter* Target::converter_for(const ScriptReport& report) const noexcept {
+  const std::string_view script = report.script;
   const auto pointer = [](const std::optional<Converter>& converter) { return converter ? &*converter : nullptr; };
   if (!variant_.empty() && script == variant_) return nullptr;
   if (script == "zh-Hans") return pointer(from_simplified_);
   if (script.starts_with("zh-Hant")) return pointer(from_traditional_);
-  if (script == "ja") return pointer(from_japanese_);
+  if (report.language == "ja") return pointer(from_japanese_);
   return nullptr;
 }
 
