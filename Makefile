@@ -18,6 +18,8 @@ DOWNLOADS := $(CURDIR)/build/downloads
 SOURCES := CMakeLists.txt pyproject.toml $(shell find cmake cpp python examples/embed -type f -not -name '*.pyc' 2>/dev/null)
 ROOMS := text encoding extraction cleaning script segmentation quality pipeline
 
+$(shell mkdir -p build)
+
 # ccache where it is there: the same objects are built for several configurations.
 export CMAKE_CXX_COMPILER_LAUNCHER := $(shell command -v ccache)
 export CMAKE_C_COMPILER_LAUNCHER := $(CMAKE_CXX_COMPILER_LAUNCHER)
@@ -87,20 +89,20 @@ test-lint: $(VENV)/ready
 test-cpp: apt-test $(VENV)/ready
 	$(call say,C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer)
 	cmake --preset asan-ubsan -DPython3_EXECUTABLE=$(CURDIR)/$(PYTHON) > build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
-	cmake --build --preset asan-ubsan
+	cmake --build --preset asan-ubsan -- --quiet
 	ctest --preset asan-ubsan -j $(JOBS)
 	$(call say,Threads: the pipeline under ThreadSanitizer)
 	cmake --preset tsan -DPython3_EXECUTABLE=$(CURDIR)/$(PYTHON) > build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
-	cmake --build --preset tsan --target pipeline_test script_test
+	cmake --build --preset tsan --target pipeline_test script_test -- --quiet
 	ctest --preset tsan -j $(JOBS) -R '[Tt]hread'
 
 .PHONY: test-install
 test-install: apt-test $(VENV)/ready
 	$(call say,Consumers: find_package on the static and the shared library; add_subdirectory; each header alone)
-	for preset in release shared; do \
+	@for preset in release shared; do \
 	  cmake --preset $$preset -DPython3_EXECUTABLE=$(CURDIR)/$(PYTHON) -DHANSIFT_BUILD_TESTS=OFF > build/configure.log 2>&1 || { cat build/configure.log; exit 1; }; \
-	  cmake --build --preset $$preset || exit 1; done
-	cmake --build --preset release --target all_verify_interface_header_sets
+	  cmake --build --preset $$preset -- --quiet || exit 1; done
+	cmake --build --preset release --target all_verify_interface_header_sets -- --quiet
 	tests/install/check.sh . build
 
 FUZZ_SECONDS ?= 5
@@ -108,8 +110,8 @@ FUZZ_SECONDS ?= 5
 test-fuzz: apt-test $(VENV)/ready
 	$(call say,Fuzzing: $(FUZZ_SECONDS) s a room)
 	cmake --preset fuzz -DPython3_EXECUTABLE=$(CURDIR)/$(PYTHON) > build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
-	cmake --build --preset fuzz
-	for room in $(ROOMS); do mkdir -p build/corpus/$$room tests/fuzz/corpus/$$room; \
+	cmake --build --preset fuzz -- --quiet
+	@for room in $(ROOMS); do mkdir -p build/corpus/$$room tests/fuzz/corpus/$$room; \
 	  build/fuzz/tests/fuzz/$${room}_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=4096 -verbosity=0 -artifact_prefix=build/corpus/$$room- \
 	    build/corpus/$$room tests/fuzz/corpus/$$room 2> build/corpus/$$room.log || { tail -40 build/corpus/$$room.log; exit 1; }; echo "$$room: ok"; done
 fuzz:

@@ -1,12 +1,13 @@
 """Repair, then tidy. Every edit says where it is and which rule made it."""
 
+from collections import Counter
 from pathlib import Path
 
 import hansift
 
 PAGES = Path(__file__).parent / "pages"
 
-for sample in ("价格&#65306;１２元", "今天\u200b下雨，出门\u200b带伞。", "ä»Šå¤©å¤©æ°”å¾ˆå¥½ã€‚"):
+for sample in ("价格&#65306;１２元", "今天\u200b下雨,出门\u200b带伞.", "\\u4eca\\u5929\\u5929\\u6c14\\u5f88\\u597d。"):
     cleaned = hansift.clean(sample)
     print(repr(sample), "→", repr(cleaned.text))
     for edit in cleaned.edits:
@@ -14,10 +15,9 @@ for sample in ("价格&#65306;１２元", "今天\u200b下雨，出门\u200b带�
         after = cleaned.text[edit.output.begin : edit.output.end]
         print(f"    {before!r} → {after!r}  {edit.rule}: {edit.reason}")
 
-# A page whose words were glossed on bytes, to hide that it is a copy.
-glossed = (PAGES / "13_glossed.txt").read_text(encoding="utf-8")
-cleaned = hansift.clean(glossed)
+# A page full of references and invisible characters: how often each rule worked.
+page = hansift.extract(hansift.decode((PAGES / "22_entities_zero_width.html").read_bytes()).text)
+cleaned = hansift.clean(page.text)
 print()
-print("before:", glossed.splitlines()[6][:60])
-print("after: ", cleaned.text.splitlines()[6][:60])
-print(len(cleaned.edits), "edits; nothing else was touched:", cleaned.trace.verify())
+print(Counter(edit.rule for edit in cleaned.edits))
+print("outside of the edits nothing was touched:", cleaned.trace.verify())

@@ -15,8 +15,9 @@ import hansift
 from hansift.io import JsonLinesWriter, Reader, Rejected, Sifted, Summary, row, sift
 from hansift.report import html, text
 from hansift.report.explanation import explain
+from hansift.report.pieces import plain, script_of
 
-SHOWN = ("03_big5_news.html", "12_mojibake_span.html", "13_glossed.txt", "14_auto_converted.html", "16_folded_punctuation.txt")
+SHOWN = ("01_gbk_news.html", "14_auto_converted.html", "16_folded_punctuation.txt", "20_truncated_gbk.html", "22_entities_zero_width.html")
 WIDTH = 100
 
 
@@ -34,26 +35,43 @@ def show(item: Sifted, name: str) -> None:
     record = item.record
     what = explain(record, item.document.data)
     heading(name)
-    assert isinstance(item.document.data, bytes)
-    print("raw       ", item.document.data[:40].hex(" "), "…")
-    print("decoded   ", f"{record.encoding} ({record.encoding_confidence:.0%}):", cut(" ".join(what.decoded.split())))
+    raw = item.document.data
+    assert isinstance(raw, bytes)
+    first = next((at for at, byte in enumerate(raw) if byte >= 0x80), 0)
+    place = hansift.decode(raw).trace.to_output((first, first + 1)).begin
+    print("raw       ", raw[first : first + 28].hex(" "), "…")
+    print("decoded   ", f"{record.encoding} ({record.encoding_confidence:.0%}):", cut(" ".join(what.decoded[place:].split()), 40))
     print("title     ", record.title)
     for key, value in record.metadata.items():
         print(f"{key:10} ", value, sep="")
     print("left out  ", ", ".join(sorted({reason for reason, _ in what.dropped})) or "nothing")
-    print("script    ", record.script.script)
+    print("script    ", script_of(record))
     print("verdict   ", "kept" if record.verdict.keep else "dropped: " + ", ".join(record.verdict.reasons))
+    for rule, reason, piece in what.flags[:3]:
+        print(f"flagged    {rule}: {reason}: {plain(piece)}")
     print("changed")
-    lines = text.diff(what.extracted, record.text, what.edits).splitlines()
+    lines = text.diff(what.extracted, record.text, what.edits, context=8).splitlines()
     for line in lines[:9]:
-        print("   ", cut(line, 86))
+        print("   ", cut(line, 80))
     if len(lines) > 9:
         print(f"    … {len(lines) - 9} more lines in explained.html")
     print("sentences")
     for sentence in what.sentences[:3]:
-        print("    ", cut(sentence), sep="")
+        print("    ", cut(" ".join(sentence.split())), sep="")
     if len(what.sentences) > 3:
         print(f"    … {len(what.sentences) - 3} more")
+
+
+def convert(path: Path) -> None:
+    """The same walk with a target script; a character of the result leads back to its bytes."""
+    heading(f'{path.name}, script="zh-Hans"')
+    raw = path.read_bytes()
+    record = hansift.Pipeline(profile="web", script="zh-Hans")(raw)
+    print("title     ", record.title)
+    print("text      ", cut(record.text))
+    place = record.text.index("铁")
+    span = record.trace.to_source((place, place + 1))
+    print("铁         from the bytes", raw[span.begin : span.end].hex(" "), "=", raw[span.begin : span.end].decode(record.encoding))
 
 
 def main(pages: Path, out: Path) -> int:
@@ -61,7 +79,7 @@ def main(pages: Path, out: Path) -> int:
         print(f"demo: {pages}: no such folder (give the folder with the example pages)", file=sys.stderr)
         return 2
     out.mkdir(parents=True, exist_ok=True)
-    pipeline = hansift.Pipeline(profile="web", script="zh-Hans")
+    pipeline = hansift.Pipeline(profile="web")
     summary = Summary()
     items: list[Sifted] = []
     start = time.perf_counter()
@@ -82,11 +100,13 @@ def main(pages: Path, out: Path) -> int:
     for name in SHOWN:
         if name in named:
             show(named[name], name)
+    convert(pages / "03_big5_news.html")
     heading("all pages")
     for name, item in named.items():
         record = item.record
         verdict = "kept" if record.verdict.keep else "dropped: " + ", ".join(record.verdict.reasons)
-        print(f"{name:30} {record.encoding:12} {record.script.script:12} {len(record.text):5} chars {len(record.sentences):3} sentences  {verdict}")
+        size = f"{len(record.text):5} chars {len(record.sentences):3} sentences"
+        print(f"{name:30} {record.encoding:12} {script_of(record):12} {size}  {verdict}")
     heading("summary")
     print(summary.table())
     explained = [(name, explain(item.record, item.document.data)) for name, item in named.items()]

@@ -29,7 +29,8 @@ READINGS = {
     "縣": "xiàn", "鋼": "gāng", "補": "bǔ", "貼": "tiē", "眾": "zhòng", "員": "yuán", "術": "shù", "務": "wù", "張": "zhāng",
     "買": "mǎi", "給": "gěi", "賬": "zhàng", "筆": "bǐ", "劉": "liú", "貴": "guì", "見": "jiàn", "孩": "hái", "脫": "tuō",
     "報": "bào", "規": "guī", "頁": "yè", "擔": "dān", "無": "wú", "歲": "suì", "應": "yīng", "廠": "chǎng", "廣": "guǎng",
-    "訂": "dìng", "視": "shì", "驗": "yàn", "庫": "kù", "彈": "dàn", "復": "fù", "樣": "yàng", "樂": "lè", "機": "jī", "標": "biāo", "歡": "huān", "氣": "qì",
+    "訂": "dìng", "視": "shì", "驗": "yàn",
+    "庫": "kù", "彈": "dàn", "復": "fù", "樣": "yàng", "樂": "lè", "機": "jī", "標": "biāo", "歡": "huān", "氣": "qì",
     "沖": "chōng", "燈": "dēng", "爾": "ěr", "爲": "wéi", "獨": "dú", "環": "huán", "產": "chǎn", "畫": "huà", "確": "què",
     "禮": "lǐ", "節": "jié", "約": "yuē", "級": "jí", "線": "xiàn", "經": "jīng", "網": "wǎng", "總": "zǒng", "聯": "lián",
 }
@@ -91,7 +92,7 @@ def invisible(text: str) -> bytes:
 def broken(text: str) -> bytes:
     """GBK with a byte lost in one line, two bytes overwritten in another, and the end cut off in the middle of a character."""
     data = bytearray(text.encode("gbk"))
-    lost = data.index("一只收音机".encode("gbk")) + 1
+    lost = data.index("真正看过".encode("gbk")) + 1
     del data[lost]
     wrong = data.index("麦种".encode("gbk"))
     data[wrong:wrong + 2] = b"\xff\xff"

@@ -1,6 +1,6 @@
 // Conversion, identification and restoring on text of our own, in bytes a second. Ratios against peers are in bench/peers.
 
-#include <benchmark/benchmark.h>
+#include "bench_main.hpp"
 
 #include <string>
 
@@ -62,3 +62,5 @@ void first_use(benchmark::State& state) {
 BENCHMARK(first_use);
 
 }  // namespace
+
+HANSIFT_BENCH_MAIN()

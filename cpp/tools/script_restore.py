@@ -65,6 +65,8 @@ def damages(phrases: dict[str, str], characters: Path, taiwan: dict[str, str]) -
                     continue
                 if other == value[at] or other in free.get(value[at], ()) and (other == char or other in EITHER):
                     continue
+                if other == "採" and at == 0:
+                    continue  # the verb at the head of a word (采菱, 采薇) is written 採 as well as 采; 神采, 風采 are not
                 damaged = value[:at] + other + value[at + 1:]
                 if damaged[-1] == "後" and len(damaged) == 2:
                     continue  # 電影後 is as good as 影后

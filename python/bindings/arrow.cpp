@@ -14,6 +14,7 @@
 #include "arrow_output.hpp"
 #include "hansift/pipeline.hpp"
 #include "hansift/version.hpp"
+#include "pages.hpp"
 #include "reports.hpp"
 
 namespace hansift::python {
@@ -144,7 +145,7 @@ class Writer {
       out.child(at++).append_null();
     }
     OutputColumn& metadata = out.child(at++);
-    for (const auto& [key, value] : record.metadata) {
+    for (const auto& [key, value] : merged(std::move(record.metadata))) {
       metadata.child(0).child(0).append(key);
       metadata.child(0).child(1).append(value);
       metadata.child(0).close_row();
@@ -182,7 +183,7 @@ class Writer {
     }
     write_flags(record, document, out.child(at++));
     out.child(at++).append(hansift::version);
-    out.child(at++).append_number(static_cast<std::int32_t>(rules_version));
+    out.child(at++).append_number(static_cast<std::int32_t>(record.rules_version));
   }
 
   void write_flags(const Record& record, std::string_view document, OutputColumn& out) const {

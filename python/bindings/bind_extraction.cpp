@@ -1,20 +1,29 @@
 #include "hansift/extraction.hpp"
+
+#include <algorithm>
+
 #include "lazy.hpp"
 #include "pages.hpp"
 #include "trace.hpp"
 
 namespace hansift::python {
 
-py::dict metadata_dict(const Metadata& metadata) {
-  py::dict made;
-  for (const auto& [key, value] : metadata) {
-    const py::str name = str_of(key);
-    if (made.contains(name)) {
-      made[name] = str_of(std::string(text_of(made[name], "value").utf8) + "、" + value);
+Metadata merged(Metadata metadata) {
+  Metadata made;
+  for (auto& [key, value] : metadata) {
+    const auto same = std::find_if(made.begin(), made.end(), [&name = key](const auto& pair) { return pair.first == name; });
+    if (same == made.end()) {
+      made.emplace_back(std::move(key), std::move(value));
     } else {
-      made[name] = str_of(value);
+      same->second.append("、").append(value);
     }
   }
+  return made;
+}
+
+py::dict metadata_dict(const Metadata& metadata) {
+  py::dict made;
+  for (const auto& [key, value] : merged(metadata)) made[str_of(key)] = str_of(value);
   return made;
 }
 

@@ -44,6 +44,7 @@ py::object record_object(const FacePtr& face, py::object source, std::string_vie
       record.fingerprint ? py::cast(*record.fingerprint) : py::object(py::none()),
       lazy([face, data] { return flags_tuple(*face, data->record.flags, data->view, data->ascii, data->unit); }),
       trace_object(face, data->source, text, std::move(record.trace)),
+      py::int_(record.rules_version),
   });
 }
 

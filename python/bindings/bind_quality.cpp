@@ -22,7 +22,7 @@ py::tuple numbers(const Values& values) {
 
 py::object signals_object(const Face& face, const Signals& signals) {
   std::vector<py::object> values;
-  values.reserve(27);
+  values.reserve(31);
   each_signal(signals, [&](const char*, auto value) { values.push_back(number(value)); });
   return face.signals.from(std::move(values));
 }

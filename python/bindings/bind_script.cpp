@@ -7,7 +7,8 @@ namespace hansift::python {
 py::object script_object(const Face& face, const ScriptReport& report) {
   py::dict evidence;
   for (const ScriptEvidence& item : report.evidence) evidence[str_of(item.kind)] = py::int_(item.count);
-  return face.script_report({str_of(report.script), probability(report.confidence), evidence});
+  const py::object language = report.language.empty() ? py::object(py::none()) : py::object(str_of(report.language));
+  return face.script_report({str_of(report.script), language, probability(report.confidence), evidence});
 }
 
 void bind_script(py::module_& m, const FacePtr& face) {

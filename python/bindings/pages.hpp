@@ -7,7 +7,8 @@
 
 namespace hansift::python {
 
-/// Keys that come more than once (several authors) are joined by "、".
+/// Every key once: the values of one that comes more often (several authors) are joined by "、".
+[[nodiscard]] Metadata merged(Metadata metadata);
 [[nodiscard]] py::dict metadata_dict(const Metadata& metadata);
 [[nodiscard]] py::tuple blocks_tuple(const Face& face, const std::vector<Block>& blocks, std::string_view source, bool source_ascii,
                                      Unit source_unit, std::string_view text);

@@ -11,6 +11,9 @@ constexpr const char* quotes_names[] = {"outer", "inner", "split"};
 constexpr const char* newlines_names[] = {"auto", "hard", "soft"};
 constexpr const char* splitter_names[] = {"standard", "uax29"};
 
+// A new threshold must be named below and in hansift._types.
+static_assert(sizeof(VerdictOptions) == 20 * 8);
+
 /// Visits every setting with its name: `visit(name, member)`. One list, so that reading and writing cannot disagree.
 template <class AnyProfile, class Visit>
 void each_setting(AnyProfile& p, Visit&& visit) {
@@ -31,17 +34,24 @@ void each_setting(AnyProfile& p, Visit&& visit) {
   visit("trace", p.trace);
   visit("min_chars", p.verdict.min_chars);
   visit("max_chars", p.verdict.max_chars);
+  visit("min_letters", p.verdict.min_letters);
   visit("max_symbols", p.verdict.max_symbols);
   visit("max_bullet_lines", p.verdict.max_bullet_lines);
   visit("max_ellipsis_lines", p.verdict.max_ellipsis_lines);
   visit("max_duplicate_lines", p.verdict.max_duplicate_lines);
   visit("max_duplicate_line_chars", p.verdict.max_duplicate_line_chars);
   visit("max_top_2gram", p.verdict.max_top_2gram);
+  visit("max_top_3gram", p.verdict.max_top_3gram);
   visit("max_top_4gram", p.verdict.max_top_4gram);
   visit("max_duplicate_10gram", p.verdict.max_duplicate_10gram);
   visit("min_terminal_lines", p.verdict.min_terminal_lines);
   visit("max_replacement", p.verdict.max_replacement);
   visit("min_distinct_chars", p.verdict.min_distinct_chars);
+  visit("min_entropy", p.verdict.min_entropy);
+  visit("max_keyword_chars", p.verdict.max_keyword_chars);
+  visit("min_keyword_function", p.verdict.min_keyword_function);
+  visit("max_loose_chars", p.verdict.max_loose_chars);
+  visit("min_loose_function", p.verdict.min_loose_function);
 }
 
 py::object object_of(const std::string& value) { return str_of(value); }
@@ -124,8 +134,10 @@ py::object profile_object(const Face& face, const Profile& profile) {
 
 Profile profile_of(const py::dict& settings) {
   Profile profile;
-  for (const auto& [key, value] : settings) {
-    const std::string name = name_of(key, "name of a setting");
+  for (const auto& setting_and_value : settings) {
+    // No structured binding: clang 14 cannot capture one.
+    const std::string name = name_of(setting_and_value.first, "name of a setting");
+    const py::handle value = setting_and_value.second;
     bool known = false;
     std::string choices;
     each_setting(profile, [&](const char* setting, auto& member) {

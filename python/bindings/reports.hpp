@@ -16,6 +16,9 @@ namespace hansift::python {
 /// 32 hexadecimal digits.
 [[nodiscard]] std::string exact_digits(const Fingerprint& fingerprint);
 
+// A new field must be named below and in hansift._types.
+static_assert(sizeof(Signals) == 31 * 8);
+
 /// Every field of Signals with its name, in the order of the header.
 template <class Take>
 void each_signal(const Signals& s, Take&& take) {
@@ -24,6 +27,7 @@ void each_signal(const Signals& s, Take&& take) {
   take("kana", s.kana);
   take("hangul", s.hangul);
   take("latin", s.latin);
+  take("letters", s.letters);
   take("digits", s.digits);
   take("punctuation", s.punctuation);
   take("symbols", s.symbols);
@@ -38,6 +42,9 @@ void each_signal(const Signals& s, Take&& take) {
   take("duplicate_lines", s.duplicate_lines);
   take("duplicate_line_chars", s.duplicate_line_chars);
   take("list_marks", s.list_marks);
+  take("keyword_chars", s.keyword_chars);
+  take("loose_chars", s.loose_chars);
+  take("function_chars", s.function_chars);
   take("top_2gram", s.top_2gram);
   take("top_3gram", s.top_3gram);
   take("top_4gram", s.top_4gram);

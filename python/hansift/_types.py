@@ -68,9 +68,9 @@ class Chunk(namedtuple("Chunk", "text span")):
 class Signals(
     namedtuple(
         "Signals",
-        "chars han kana hangul latin digits punctuation symbols replacement words lines sentences terminal_lines bullet_lines"
-        " ellipsis_lines short_lines duplicate_lines duplicate_line_chars list_marks top_2gram top_3gram top_4gram duplicate_5gram"
-        " duplicate_10gram distinct_chars mean_line_chars entropy",
+        "chars han kana hangul latin letters digits punctuation symbols replacement words lines sentences terminal_lines bullet_lines"
+        " ellipsis_lines short_lines duplicate_lines duplicate_line_chars list_marks keyword_chars loose_chars function_chars"
+        " top_2gram top_3gram top_4gram duplicate_5gram duplicate_10gram distinct_chars mean_line_chars entropy",
     )
 ):
     """What one pass over a text counts; shares are 0 to 1 (docs/quality.md)."""
@@ -95,8 +95,9 @@ class Profile(
     namedtuple(
         "Profile",
         "name format extract clean disable enable restore script context sentences quotes newlines splitter fingerprint trace"
-        " min_chars max_chars max_symbols max_bullet_lines max_ellipsis_lines max_duplicate_lines max_duplicate_line_chars"
-        " max_top_2gram max_top_4gram max_duplicate_10gram min_terminal_lines max_replacement min_distinct_chars",
+        " min_chars max_chars min_letters max_symbols max_bullet_lines max_ellipsis_lines max_duplicate_lines max_duplicate_line_chars"
+        " max_top_2gram max_top_3gram max_top_4gram max_duplicate_10gram min_terminal_lines max_replacement min_distinct_chars"
+        " min_entropy max_keyword_chars min_keyword_function max_loose_chars min_loose_function",
     )
 ):
     """Every setting of a pipeline. `Pipeline(profile.to_dict())` makes the same one again."""
@@ -272,13 +273,16 @@ class ScriptReport(Result):
     Attributes
     ----------
     script : str
-        zh-Hans, zh-Hant-TW, zh-Hant-HK, zh-Hant-CN (made from mainland text by a converter), zh-Hant, zh, mixed, ja, ko, other.
+        zh-Hans, zh-Hant-TW, zh-Hant-HK, zh-Hant-CN (made from mainland text by a converter), zh-Hant (variant unknown), zh (nothing
+        tells the script), mixed, other (no Chinese).
+    language : str or None
+        zh, ja, ko, or None where the script does not tell it.
     confidence : float
     evidence : dict of str to int
         What was counted.
     """
 
-    __slots__ = _fields = ("script", "confidence", "evidence")
+    __slots__ = _fields = ("script", "language", "confidence", "evidence")
 
 
 class Converted(Result):
@@ -323,6 +327,8 @@ class Record(Result):
     flags : tuple of Flag
     trace : Trace
         From the raw input to `text`, one stage a room.
+    rules_version : int
+        Moves whenever the text that some rule gives changes.
     """
 
     _layout = (
@@ -341,6 +347,7 @@ class Record(Result):
         "fingerprint",
         "_flags",
         "trace",
+        "rules_version",
     )
     __slots__ = _layout
     _fields = tuple([slot.lstrip("_") for slot in _layout])
@@ -352,7 +359,7 @@ class Record(Result):
 
     def to_dict(self):
         """The record as JSON can hold it (docs/schema.md): what `hansift run` writes."""
-        from hansift import __version__, _core
+        from hansift._core import __version__
 
         fingerprint = self.fingerprint
         return {
@@ -372,7 +379,7 @@ class Record(Result):
             "bands": None if fingerprint is None else list(fingerprint.bands),
             "flags": [{"begin": flag.span.begin, "end": flag.span.end, "rule": flag.rule, "reason": flag.reason} for flag in self.flags],
             "version": __version__,
-            "rules_version": _core.rules_version,
+            "rules_version": self.rules_version,
         }
 
     def _repr_html_(self):

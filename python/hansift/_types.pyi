@@ -60,6 +60,7 @@ class Signals(NamedTuple):
     kana: int
     hangul: int
     latin: int
+    letters: int
     digits: int
     punctuation: int
     symbols: int
@@ -74,6 +75,9 @@ class Signals(NamedTuple):
     duplicate_lines: float
     duplicate_line_chars: float
     list_marks: float
+    keyword_chars: float
+    loose_chars: float
+    function_chars: float
     top_2gram: float
     top_3gram: float
     top_4gram: float
@@ -107,17 +111,24 @@ class Profile(NamedTuple):
     trace: bool
     min_chars: int
     max_chars: int
+    min_letters: float
     max_symbols: float
     max_bullet_lines: float
     max_ellipsis_lines: float
     max_duplicate_lines: float
     max_duplicate_line_chars: float
     max_top_2gram: float
+    max_top_3gram: float
     max_top_4gram: float
     max_duplicate_10gram: float
     min_terminal_lines: float
     max_replacement: float
     min_distinct_chars: float
+    min_entropy: float
+    max_keyword_chars: float
+    min_keyword_function: float
+    max_loose_chars: float
+    min_loose_function: float
     def to_dict(self) -> dict[str, Any]: ...
 
 class Result: ...
@@ -182,6 +193,8 @@ class ScriptReport(Result):
     @property
     def script(self) -> str: ...
     @property
+    def language(self) -> str | None: ...
+    @property
     def confidence(self) -> float: ...
     @property
     def evidence(self) -> dict[str, int]: ...
@@ -240,5 +253,7 @@ class Record(Result):
     def flags(self) -> tuple[Flag, ...]: ...
     @property
     def trace(self) -> Trace: ...
+    @property
+    def rules_version(self) -> int: ...
     def to_dict(self) -> dict[str, Any]: ...
     def _repr_html_(self) -> str: ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from os import PathLike, fspath
+from os import PathLike, fsdecode
 
 from hansift import _core
 from hansift._core import ArrowBatches
@@ -24,8 +24,8 @@ class Pipeline:
         Convert to this script (as `convert`); None leaves the script as the profile has it.
     **overrides
         Settings by name, over those of the profile: format, extract, clean, disable, enable, restore, context, sentences, quotes,
-        newlines, splitter, fingerprint, trace, and the thresholds of the verdict (min_chars, max_symbols, ...). `Pipeline().profile`
-        shows them all with their values.
+        newlines, splitter, fingerprint, trace (False: no trace, blocks, dropped and flags either), and the thresholds of the
+        verdict (min_chars, max_symbols, ...). `Pipeline().profile` shows them all with their values.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def _settings(profile: str | PathLike[str] | Mapping[str, object]) -> dict[str, 
     if isinstance(profile, Mapping):
         return dict(profile)
     if isinstance(profile, (str, PathLike)):
-        path = fspath(profile)
+        path = fsdecode(profile)
         if path.endswith(".toml"):
             return _core.profile_from_file(path).to_dict()
         if isinstance(profile, str):

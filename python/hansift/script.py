@@ -21,7 +21,7 @@ def identify(text: str) -> ScriptReport:
     Returns
     -------
     ScriptReport
-        .script ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-CN", "zh-Hant", "zh", "mixed", "ja", "ko", "other")
+        .script ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-CN", "zh-Hant", "zh", "mixed", "other"), .language
         .confidence .evidence (what was counted)
 
     Examples
@@ -42,7 +42,7 @@ def convert(text: str, config: str, *, context: bool = True) -> str:
     config : str
         OpenCC's name (s2t, s2tw, s2twp, s2hk, t2s, tw2s, tw2sp, hk2s, t2tw, ...) or a BCP 47 target (zh-Hans, zh-Hant-TW, ...).
     context : bool, default True
-        Choose among the candidates of a character by its context. Without, the text is that of OpenCC, byte by byte.
+        False: the text is that of OpenCC 1.4.2, byte by byte. True: the same in this version; context will choose in a later one.
 
     Returns
     -------
@@ -85,7 +85,7 @@ class Converter:
     >>> convert("云端")
     '雲端'
     >>> convert.convert_traced("云端").edits[0].source
-    Span(begin=0, end=1)
+    Span(begin=0, end=2)
     """
 
     __slots__ = ("_convert", "_native", "config", "context", "user_dictionary")

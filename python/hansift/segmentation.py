@@ -34,8 +34,10 @@ def split(text: str, *, quotes: str = "outer", newlines: str = "auto", profile: 
     Examples
     --------
     >>> import hansift
-    >>> hansift.split("天亮了。他问：“去哪儿？回家吗？”没有人回答。")
-    ['天亮了。', '他问：“去哪儿？回家吗？”没有人回答。']
+    >>> hansift.split("天亮了。他问：“去哪儿？回家吗？”")
+    ['天亮了。', '他问：“去哪儿？回家吗？”']
+    >>> hansift.split("天亮了。他问：“去哪儿？回家吗？”", quotes="inner")
+    ['天亮了。', '他问：“去哪儿？', '回家吗？”']
     """
     return _core.split(text, quotes, newlines, profile)
 

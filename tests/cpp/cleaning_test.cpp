@@ -174,7 +174,7 @@ TEST(Contract, LongHostileTextsAreLinear) {
   for (std::string_view piece : {"&amp;", "&#38;#38;", "&", "%E4", "=E4=", "\\u4e2d", "(", ")", "(中", "中 ", "? ", ",中", "\xCC\x81", "\xE2\x80\x8D", "\x1B]", "\xF3\xA0\x81\xA1", "`",
                                  "ｶ", "\xEE\x80\x80", "Ａ ", "http://", "中.", "\"中\",", "\xE2\x80\x8E", "=\n", "\r"}) {
     std::string text;
-    while (text.size() < 200000) text += piece;
+    while (text.size() < 30000) text += piece;
     const Cleaned done = cleaner(text);
     EXPECT_TRUE(is_valid_utf8(done.text));
     EXPECT_EQ(cleaner(done.text).text, done.text) << piece;

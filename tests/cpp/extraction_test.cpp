@@ -189,13 +189,13 @@ TEST(ExtractionHostile, ParserBreakers) {
   std::vector<std::string> sources;
   for (const char* piece : {"<div>", "<b><i>", "<table><tr><td>", "</p>", "<!--", "<a href=x>字", "<p>字", "<ul><li>字", "<ruby>字<rt>zi", "&", "&#", "&amp;lt;", "[a](", "![", "`", "**", "_a_", "> ", "- ", "# ", "| a ", "---\n",
                             "来源：", "责任编辑：\n", "2024-01-01 ", "（王小河）", "记者", "首页 > ", "<script>", "<title>", "<svg><math>", "「", "\xE2\x80\xAE"}) {
-    sources.push_back(repeated(piece, 100000));
+    sources.push_back(repeated(piece, 10000));
   }
-  sources.push_back(std::string(1 << 20, '<'));
-  sources.push_back(std::string(1 << 20, '\0'));
-  sources.push_back("<p " + repeated("a=1 ", 100000) + ">字");
+  sources.push_back(std::string(1 << 17, '<'));
+  sources.push_back(std::string(1 << 17, '\0'));
+  sources.push_back("<p " + repeated("a=1 ", 20000) + ">字");
   sources.push_back("<html><body>" + repeated("<div><p>字", 100000) + repeated("</div>", 100000));
-  sources.push_back(repeated("老渡口的船今天停了，因为河水涨得太高。", 30000));
+  sources.push_back(repeated("老渡口的船今天停了，因为河水涨得太高。", 5000));
   for (const std::string& source : sources) {
     for (const PageFormat format : {PageFormat::automatic, PageFormat::html, PageFormat::markdown, PageFormat::text}) {
       ExtractOptions options;

@@ -115,7 +115,7 @@ def test_messages_are_short() -> None:
 @pytest.mark.parametrize("name", ["hansift", *[f"hansift.{room}" for room in ROOMS]])
 def test_examples_of_the_docstrings_run(name: str) -> None:
     found = doctest.testmod(importlib.import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
-    assert found.attempted
+    assert found.attempted or name == "hansift.pipeline"  # Pipeline says that it lives in hansift
     assert found.failed == 0
 
 
@@ -180,23 +180,22 @@ def test_functions_run_side_by_side() -> None:
 
 
 def test_long_work_lets_others_run() -> None:
-    """The GIL is released: a counter in another thread goes on while a long text is cleaned."""
-    text = "共１２元，今天天氣很好，&#65306;河边的老树。" * 40_000
-    counted, stop = [0], threading.Event()
-
-    def count() -> None:
-        while not stop.is_set():
-            counted[0] += 1
-
+    """The GIL is released: with no forced switch, another thread comes to its turn while a long text is cleaned."""
+    text = "共１２元，今天天氣很好，&#65306;河边的老树。" * 2_000
+    go, came = threading.Lock(), threading.Event()
     interval = sys.getswitchinterval()
+    go.acquire()
+    thread = threading.Thread(target=lambda: (go.acquire(), came.set()))
+    thread.start()
     sys.setswitchinterval(60)  # only a release lets the other thread in
-    thread = threading.Thread(target=count)
     try:
-        thread.start()
-        hansift.clean(text)
-        stop.set()
+        go.release()
+        for _ in range(2000):
+            hansift.clean(text)
+            if came.is_set():
+                break
+        released = came.is_set()
     finally:
         sys.setswitchinterval(interval)
-        stop.set()
         thread.join()
-    assert counted[0] > 0
+    assert released

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from typing import Any
 
 import pytest
 
@@ -89,3 +91,24 @@ def test_other_buffers_are_bytes_too() -> None:
     data = TEXT.encode("gb18030")
     assert hansift.decode(bytearray(data), encoding="gbk").text == TEXT  # type: ignore[arg-type]
     assert hansift.decode(memoryview(data), encoding="gbk").text == TEXT  # type: ignore[arg-type]
+
+
+def bytes_of(escaped: str) -> bytes:
+    r"""Bytes of a case: UTF-8, and \xNN for single ones."""
+    return re.sub(rb"\\x([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), escaped.encode())
+
+
+@pytest.mark.cases("encoding/decode.jsonl")
+def test_decode_cases(case: dict[str, Any]) -> None:
+    decoded = hansift.decode(bytes_of(case["input"]), encoding=case["encoding"])
+    assert decoded.text == case["expected"], case["why"]
+    assert decoded.trace.verify()
+
+
+@pytest.mark.cases("encoding/labels.jsonl")
+def test_labels(case: dict[str, Any]) -> None:
+    if case["expected"] is None:
+        with pytest.raises(hansift.ConfigError):
+            hansift.decode(b"", encoding=case["input"])
+    else:
+        assert hansift.decode(b"", encoding=case["input"]).encoding == case["expected"], case["why"]

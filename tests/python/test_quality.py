@@ -21,7 +21,7 @@ def test_signals(case: dict[str, Any]) -> None:
 def test_verdict(case: dict[str, Any]) -> None:
     pipeline = hansift.Pipeline(extract=False, clean="none", restore=False, **case.get("options", {}))
     verdict = pipeline(case["input"]).verdict
-    assert list(verdict.reasons) == case["expected"], case["why"]
+    assert sorted(verdict.reasons) == sorted(case["expected"]), case["why"]
     assert verdict.keep is (not case["expected"])
 
 

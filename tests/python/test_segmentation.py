@@ -79,3 +79,36 @@ def test_sentences_tile_the_text(text: str, quotes: str) -> None:
         assert text[span.begin : span.end].strip() == text[span.begin : span.end]
         at = span.end
     assert not text[at:].strip()
+
+
+# Marks of a case: at which levels a boundary must (r), may (f) or must not (-) be there.
+MARKS = {"│": "rrr", "╎": "-rr", "╏": "--r", "┊": "fff", "┆": "-ff"}
+
+
+def visible(text: str) -> int:
+    return len("".join(text.split()))
+
+
+@pytest.mark.cases("segmentation/sentences.jsonl")
+@pytest.mark.parametrize(("level", "quotes"), [(0, "outer"), (1, "inner"), (2, "split")])
+def test_sentence_cases(case: dict[str, Any], level: int, quotes: str) -> None:
+    text = "".join(character for character in case["marked"] if character not in MARKS)
+    must, may, seen = set(), set(), ""
+    for character in case["marked"]:
+        if character in MARKS:
+            {"r": must, "f": may, "-": set()}[MARKS[character][level]].add(visible(seen))
+        else:
+            seen += character
+    found = {visible(text[: span.end]) for span in hansift.split_spans(text, quotes=quotes)}
+    assert {at for at in found if at < visible(text)} - may == must, case["why"]
+
+
+@pytest.mark.cases("segmentation/newlines.jsonl")
+def test_newline_cases(case: dict[str, Any]) -> None:
+    assert hansift.split(case["input"], newlines=case["newlines"]) == case["expected"], case["why"]
+
+
+@pytest.mark.cases("segmentation/chunks.jsonl")
+def test_chunk_cases(case: dict[str, Any]) -> None:
+    found = hansift.chunk(case["input"], max_chars=case["max_chars"], overlap=case["overlap"])
+    assert [chunk.text for chunk in found] == case["expected"], case["why"]

@@ -94,7 +94,7 @@ struct HANSIFT_API Fingerprint {
   std::array<std::uint64_t, 2> exact{};              ///< 128-bit hash of the folded characters
   std::array<std::uint32_t, permutations> minhash{};  ///< over character 5-gram shingles of the folded text
 
-  [[nodiscard]] std::array<std::uint64_t, band_count> bands() const noexcept;  ///< LSH keys: near-duplicates share one or more
+  [[nodiscard]] std::array<std::uint64_t, band_count> bands() const noexcept;  ///< LSH keys: near-duplicates likely share one or more (95 % of pairs at similarity 0.8)
   [[nodiscard]] double similarity(const Fingerprint& other) const noexcept;    ///< estimate of the Jaccard similarity, 0 to 1
   friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
 };

@@ -35,8 +35,8 @@ struct SplitOptions {
 [[nodiscard]] HANSIFT_API Newlines newlines(std::string_view name);
 [[nodiscard]] HANSIFT_API SplitProfile split_profile(std::string_view name);
 
-/// Sentences of `text` as byte spans: in order, not empty, not overlapping, none begins or ends with white space; between them lies
-/// white space only. Linear, with bounded look-around.
+/// Sentences of `text` as byte spans: in order, not empty, not overlapping, none begins or ends with white space (but see uax29);
+/// between them lies white space only. Linear, with bounded look-around.
 [[nodiscard]] HANSIFT_API std::vector<Span> split_spans(std::string_view text, const SplitOptions& options = {});
 
 /// The same as views into `text`.

@@ -155,13 +155,25 @@ Cost Hints::cost(const Codec& codec) const noexcept {
 }
 
 Scored weigh_one(std::string_view bytes, const Windows& windows, const Candidate& candidate, Cost limit) {
+  thread_local std::vector<Unit> units;  // scratch: nothing of it outlives the call
+  read(bytes, windows, *candidate.codec, units);
   Scored best{&candidate, generic_language, no_limit, no_limit};
   for (const std::size_t language : candidate.languages) {
-    const Cost cost = score(bytes, windows, *candidate.codec, language, std::min(limit, best.text));
+    const Cost cost = score(units, *candidate.codec, language, std::min(limit, best.text));
     if (cost < best.text) {
       best.text = cost;
       best.language = language;
     }
+  }
+  if (candidate.cjk && best.text < no_limit && best.language != generic_language) {
+    Cost beyond = 0;
+    std::size_t size = 0;
+    for (const Unit& one : units) {
+      if (one.value < 0x80) continue;
+      beyond += model().cost(best.language, one.last, one.now, one.value);
+      size += one.size;
+    }
+    best.fits = size >= 80 && beyond < size * 11 * bit / 2;
   }
   return best;
 }
@@ -173,7 +185,6 @@ std::vector<Scored> weigh(std::string_view bytes, const Hints& hints) {
   const auto look = [&](const Windows& windows, std::span<const Candidate* const> those, Cost margin) {
     std::vector<Scored> scored;
     Cost best = no_limit - margin;
-    const std::size_t size = total(windows);
     bool cjk_fits = false;
     for (const Candidate* one : those) {
       if (cjk_fits && one->codec->family == Family::single_byte) continue;
@@ -184,8 +195,7 @@ std::vector<Scored> weigh(std::string_view bytes, const Hints& hints) {
       now.total = now.text + extra;
       best = std::min(best, now.total);
       scored.push_back(now);
-      // CJK text costs about half of eight bits a byte; under it, no alphabet could be better on so many bytes.
-      if (one->cjk && size >= 96 && now.text < size * 5 * bit) cjk_fits = true;
+      cjk_fits = cjk_fits || now.fits;
     }
     std::erase_if(scored, [&](const Scored& one) { return one.total > best + margin; });
     std::stable_sort(scored.begin(), scored.end(), [](const Scored& a, const Scored& b) { return a.total < b.total; });

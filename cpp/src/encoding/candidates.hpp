@@ -26,6 +26,9 @@ struct Scored {
   std::size_t language;
   Cost text;   ///< of the bytes
   Cost total;  ///< with priors and hints
+  /// Of a double-byte reading: whether what is beyond ASCII reads as running text of the language. Nothing in an alphabet could be
+  /// better on as many bytes: running text costs four or five bits a byte, bytes without order eight.
+  bool fits = false;
 };
 
 /// What speaks for an encoding besides the bytes: labels and the top level domain.

@@ -17,6 +17,7 @@ namespace hansift::encoding {
 
 using Cost = std::uint32_t;
 inline constexpr Cost bit = 8;  ///< costs are in eighths of a bit
+inline constexpr unsigned unknown = 255;  ///< no cost is known: the language does not have the symbol
 
 /// Symbols stand for characters: lower case, '0' for digits, ' ' for white space and ASCII punctuation.
 struct Symbol {
@@ -66,6 +67,72 @@ class Model {
   const unsigned char* prints_ = nullptr;
   const unsigned char* costs_ = nullptr;
 };
+
+// The inner loop of detection: inline, since it runs for every character in every language of every candidate.
+
+[[nodiscard]] inline bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+[[nodiscard]] inline bool is_private(char32_t value) noexcept { return (value >= 0xE000 && value < 0xF900) || value >= 0xF0000; }
+[[nodiscard]] inline bool is_control(char32_t value) noexcept {
+  return (value < 0x20 && value != '\t' && value != '\n' && value != '\r' && value != '\f') || (value >= 0x7F && value < 0xA0);
+}
+
+inline Symbol Model::symbol(char32_t value) const noexcept {
+  if (value >= 0x2000) return {static_cast<std::uint16_t>(value < 0x10000 ? value : 0xFFFD), false, false, false};
+  const std::uint16_t lower = lower_[value];
+  if (lower != 0) return {lower, lower != value, value < 0x80, true};
+  if (value >= 0x80) return {static_cast<std::uint16_t>(value), false, false, false};
+  return {static_cast<std::uint16_t>(value - '0' < 10 ? '0' : ' '), false, true, false};
+}
+
+inline int Model::bigram(std::size_t language, std::uint16_t first, std::uint16_t second) const noexcept {
+  std::uint32_t key = first * 0x9E3779B1U ^ second * 0x85EBCA77U ^ (static_cast<std::uint32_t>(language) + 1) * 0xC2B2AE3DU;
+  key ^= key >> 15;
+  key *= 0x2C1B3C6DU;
+  key ^= key >> 13;
+  const std::size_t slot = key * slots_ >> 32;
+  const unsigned mark = (key & 0xFF) != 0 ? key & 0xFF : 1;
+  for (std::size_t at = slot; at < slot + 2; ++at) {
+    if (prints_[at] == mark) return costs_[at / 2] >> (at % 2 * 4) & 15;
+  }
+  return -1;
+}
+
+inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t value) const noexcept {
+  if (value == 0xFFFD) return 24 * bit;
+  if (is_control(value)) return 22 * bit;
+  if (is_cjk(language) && now.ascii) {
+    // What ASCII there is beside CJK is markup, Latin words and numbers: not a matter of the language.
+    if (last.ascii) return now.letter ? 5 * bit : 6 * bit;
+    return now.letter ? 11 * bit : 8 * bit;
+  }
+  Cost base = 0;
+  const unsigned one = unigrams_[language].at(now.value);
+  if (one == unknown) {
+    if (is_private(value)) {
+      base = 25 * bit;
+    } else if (is_han(value)) {
+      base = (is_cjk(language) ? 20 : 22) * bit;
+    } else {
+      base = (value >= 0x2000 && value < 0x2200) || (value >= 0xA0 && value < 0xC0) ? 16 * bit : 20 * bit;
+    }
+  } else {
+    const int two = bigram(language, last.value, now.value);
+    base = two >= 0 ? static_cast<Cost>(two) * bit + 2 : one + 2 * bit;
+    if (now.value == ' ' && now.ascii) {
+      base += value == ' ' || value == '\n' ? 4 : 4 * bit;
+    } else if (now.value == '0' && now.ascii) {
+      base += 3 * bit;
+    }
+  }
+  // Han in the middle of a Latin word is what a lone accented letter looks like in a double-byte encoding.
+  if (is_cjk(language) && last.ascii && last.letter) base += 3 * bit;
+  if (now.upper) {
+    base += last.upper ? 3 * bit : last.letter ? 11 * bit : 3 * bit;
+  } else if (now.letter && last.upper) {
+    base += 4;
+  }
+  return base;
+}
 
 /// The model; made on first use.
 [[nodiscard]] const Model& model();

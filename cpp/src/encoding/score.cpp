@@ -116,57 +116,71 @@ struct Wide {
 };
 
 template <bool AsciiIsOneByte, class Next>
-Cost score_with(std::string_view bytes, const Windows& windows, std::size_t language, Cost limit, const Next& next) {
+void read_with(std::string_view bytes, const Windows& windows, const Next& next, std::vector<Unit>& units) {
   const Model& words = model();
-  Cost sum = 0;
   for (const Span& window : windows) {
     const bool middle = window.begin > 0 && byte_at(bytes, window.begin - 1) < 0x80;
     Symbol last = middle ? words.symbol(byte_at(bytes, window.begin - 1)) : Symbol{};
-    char32_t last_value = ' ';
+    bool opens = true;
     for (std::size_t at = window.begin; at < window.end;) {
       const unsigned byte = byte_at(bytes, at);
       const Step one = AsciiIsOneByte && byte < 0x80 ? Step{byte, 1} : next(bytes, at);
-      Cost cost = 0;
-      if (language == generic_language) {
-        cost = Model::generic_cost(last_value, one.value);
-        if (one.value >= 0x80 && !Model::is_common(one.value)) last_value = one.value;
-      } else {
-        const Symbol now = words.symbol(one.value);
-        cost = words.cost(language, last, now, one.value);
-        last = now;
-      }
-      if (!AsciiIsOneByte && cost >= 16 * bit) {
-        // Rare characters must be dearer than their bytes without any order: numbers in 16 or 32 bits hop from script to script and
-        // are full of controls, text is not.
-        const auto size = static_cast<Cost>(one.size);
-        cost = one.value == bad ? size * 12 * bit : cost >= 22 * bit ? size * 30 * bit : cost * std::max<Cost>(size, 2) / 2;
-      }
-      sum += cost;
-      if (sum > limit) return sum;
+      const Symbol now = words.symbol(one.value);
+      units.push_back({one.value, last, now, static_cast<std::uint8_t>(one.size), opens});
+      last = now;
+      opens = false;
       at += one.size;
     }
   }
-  return sum;
+}
+
+/// Rare characters must be dearer than their bytes without any order: numbers in 16 or 32 bits hop from script to script and are full
+/// of controls, text is not.
+Cost wide_cost(const Unit& one, Cost cost) noexcept {
+  if (cost < 16 * bit) return cost;
+  const Cost size = one.size;
+  return one.value == bad ? size * 12 * bit : cost >= 22 * bit ? size * 30 * bit : cost * std::max<Cost>(size, 2) / 2;
 }
 
 }  // namespace
 
-Cost score(std::string_view bytes, const Windows& windows, const Codec& codec, std::size_t language, Cost limit) {
+void read(std::string_view bytes, const Windows& windows, const Codec& codec, std::vector<Unit>& units) {
+  units.clear();
   switch (codec.family) {
-    case Family::utf16le: return score_with<false>(bytes, windows, language, limit, Wide<false, 2>{});
-    case Family::utf16be: return score_with<false>(bytes, windows, language, limit, Wide<true, 2>{});
-    case Family::utf32le: return score_with<false>(bytes, windows, language, limit, Wide<false, 4>{});
-    case Family::utf32be: return score_with<false>(bytes, windows, language, limit, Wide<true, 4>{});
-    case Family::gb18030: return score_with<true>(bytes, windows, language, limit, Gb18030{});
-    case Family::big5: return score_with<true>(bytes, windows, language, limit, Big5{});
-    case Family::euc_kr: return score_with<true>(bytes, windows, language, limit, EucKr{});
-    case Family::shift_jis: return score_with<true>(bytes, windows, language, limit, ShiftJis{});
-    case Family::euc_jp: return score_with<true>(bytes, windows, language, limit, EucJp{});
-    case Family::euc_tw: return score_with<true>(bytes, windows, language, limit, EucTw{});
-    case Family::johab: return score_with<true>(bytes, windows, language, limit, Johab{});
-    case Family::single_byte: return score_with<true>(bytes, windows, language, limit, Page{&single_byte_pages()[codec.page].high});
-    default: return score_with<true>(bytes, windows, language, limit, Utf8{});
+    case Family::utf16le: return read_with<false>(bytes, windows, Wide<false, 2>{}, units);
+    case Family::utf16be: return read_with<false>(bytes, windows, Wide<true, 2>{}, units);
+    case Family::utf32le: return read_with<false>(bytes, windows, Wide<false, 4>{}, units);
+    case Family::utf32be: return read_with<false>(bytes, windows, Wide<true, 4>{}, units);
+    case Family::gb18030: return read_with<true>(bytes, windows, Gb18030{}, units);
+    case Family::big5: return read_with<true>(bytes, windows, Big5{}, units);
+    case Family::euc_kr: return read_with<true>(bytes, windows, EucKr{}, units);
+    case Family::shift_jis: return read_with<true>(bytes, windows, ShiftJis{}, units);
+    case Family::euc_jp: return read_with<true>(bytes, windows, EucJp{}, units);
+    case Family::euc_tw: return read_with<true>(bytes, windows, EucTw{}, units);
+    case Family::johab: return read_with<true>(bytes, windows, Johab{}, units);
+    case Family::single_byte: return read_with<true>(bytes, windows, Page{&single_byte_pages()[codec.page].high}, units);
+    default: return read_with<true>(bytes, windows, Utf8{}, units);
   }
+}
+
+Cost score(const std::vector<Unit>& units, const Codec& codec, std::size_t language, Cost limit) {
+  const bool wide = codec.family == Family::utf16le || codec.family == Family::utf16be || codec.family == Family::utf32le || codec.family == Family::utf32be;
+  const Model& words = model();
+  Cost sum = 0;
+  char32_t last_value = ' ';
+  for (const Unit& one : units) {
+    Cost cost = 0;
+    if (language == generic_language) {
+      if (one.opens) last_value = ' ';
+      cost = Model::generic_cost(last_value, one.value);
+      if (one.value >= 0x80 && !Model::is_common(one.value)) last_value = one.value;
+    } else {
+      cost = words.cost(language, one.last, one.now, one.value);
+    }
+    sum += wide ? wide_cost(one, cost) : cost;
+    if (sum > limit) break;
+  }
+  return sum;
 }
 
 namespace {

@@ -19,8 +19,19 @@ using Windows = std::vector<Span>;
 inline constexpr std::size_t generic_language = std::numeric_limits<std::size_t>::max();
 inline constexpr Cost no_limit = std::numeric_limits<Cost>::max();
 
-/// Cost of the windows under `codec` and `language` (or generic_language). Gives up once it is above `limit`.
-[[nodiscard]] Cost score(std::string_view bytes, const Windows& windows, const Codec& codec, std::size_t language, Cost limit = no_limit);
+/// A character of the windows as a codec reads it.
+struct Unit {
+  char32_t value;
+  Symbol last, now;   ///< symbols of the character before it and of itself
+  std::uint8_t size;  ///< in bytes
+  bool opens;         ///< the first of a window
+};
+
+/// Reads the windows with `codec` into `units`, once for all languages.
+void read(std::string_view bytes, const Windows& windows, const Codec& codec, std::vector<Unit>& units);
+
+/// Cost of what was read in `language` (or generic_language). Gives up once it is above `limit`.
+[[nodiscard]] Cost score(const std::vector<Unit>& units, const Codec& codec, std::size_t language, Cost limit = no_limit);
 
 /// The parts of `bytes` that tell encodings apart: runs with bytes beyond ASCII and a little of what is beside them; about `budget` bytes,
 /// from the beginning, the middle and the end.

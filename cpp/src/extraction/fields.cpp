@@ -91,11 +91,28 @@ std::size_t match_word(std::string_view text, std::size_t at, std::string_view w
 struct FoundLabel {
   const Label* label = nullptr;
   std::size_t value = 0;  ///< where the value begins
+  bool glued = false;     ///< nothing stands between label and value: 记者王小明, but also 记者离开的时候
 };
+
+/// Which first characters labels have: ASCII by its byte, others by the low bits of their second and third byte.
+std::size_t head_key(std::string_view text, std::size_t at) noexcept {
+  const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U; };
+  return byte(0) < 0x80 ? static_cast<unsigned char>(lower(text[at])) : 128 + ((byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
+}
+
+const std::array<bool, 128 + 4096>& label_heads() {
+  static const std::array<bool, 128 + 4096> heads = [] {
+    std::array<bool, 128 + 4096> made{};
+    for (const Label& label : labels) made[head_key(label.word, 0)] = true;
+    return made;
+  }();
+  return heads;
+}
 
 /// The longest label at text[at] with an allowed joint behind it.
 FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
   FoundLabel best;
+  if (!label_heads()[head_key(text, at)]) return best;
   std::size_t longest = 0;
   for (const Label& label : labels) {
     if (label.word.size() <= longest || lower(text[at]) != label.word[0]) continue;
@@ -106,6 +123,7 @@ FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
     std::size_t behind = skip_blanks(text, at + size);
     const bool gap = behind > at + size;
     bool joined = false;
+    bool glued = false;
     if (behind < text.size()) {
       const text::Decoded c = text::decode_at(text, behind);
       if ((label.joints & colon) && is_colon(c.value)) {
@@ -117,11 +135,11 @@ FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
       } else if (gap && (label.joints & blank)) {
         joined = true;
       } else if (!gap && (label.joints & bare)) {
-        joined = true;
+        joined = glued = true;
       }
     }
     if (!joined) continue;
-    best = {&label, skip_blanks(text, behind)};
+    best = {&label, skip_blanks(text, behind), glued};
     longest = label.word.size();
   }
   return best;
@@ -295,9 +313,11 @@ FieldLine read_fields(std::string_view line) {
       std::size_t end = value_end(line, label.value, field);
       const std::string_view value = stripped(line.substr(label.value, end - label.value));
       if (field != Field::date) {
-        // A name has no colon and no date in it.
         const bool person = field == Field::author || field == Field::editor;
-        const bool odd = person && (value.find(':') != std::string_view::npos || value.find("：") != std::string_view::npos || find_date(value, 80));
+        const auto has = [value](std::string_view mark) { return value.find(mark) != std::string_view::npos; };
+        // A name has no sentence in it; glued to its label it begins with a surname, else it is the verb of a sentence about a reporter.
+        const bool sentence = has("，") || has("。") || has("！") || has("？") || (label.glued && !has_surname(value.substr(0, token_end(value, 0))));
+        const bool odd = person && (sentence || has(":") || has("：") || find_date(value, 80));
         if (!value.empty() && !odd && width_of(value, 200) <= 70) {
           result.found.push_back({field, field == Field::author || field == Field::editor ? tidy_name(value) : std::string(value), true});
           result.labelled = true;

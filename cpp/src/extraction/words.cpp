@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <span>
 
 #include "text/classes.hpp"
@@ -131,6 +132,16 @@ bool starts_with(std::string_view text, std::string_view word) noexcept {
 bool has(std::string_view text, std::string_view word) noexcept {
   if (text.size() < word.size()) return false;
   const char first = word[0];
+  if (static_cast<unsigned char>(first) >= 0xE0) {
+    // The third byte of a character tells more than the first, which most Han share.
+    const char* at = text.data() + 2;
+    for (const char* const end = text.data() + text.size() - (word.size() - 3); at < end; ++at) {
+      at = static_cast<const char*>(std::memchr(at, word[2], static_cast<std::size_t>(end - at)));
+      if (at == nullptr) return false;
+      if (starts_with(text.substr(static_cast<std::size_t>(at - 2 - text.data())), word)) return true;
+    }
+    return false;
+  }
   for (std::size_t i = 0; i + word.size() <= text.size(); ++i) {
     if (lower(text[i]) == first && starts_with(text.substr(i), word)) return true;
   }

@@ -14,7 +14,7 @@ struct Pipeline::Engine {
   void walk(std::string_view text, Trace decoding, Record& record) const;
 
   /// A title or a value of the metadata: cleaned, restored and converted like the body.
-  [[nodiscard]] std::string field(std::string_view text, const ScriptReport& report) const;
+  [[nodiscard]] std::string field(std::string_view text, const ScriptReport& script) const;
 
   Profile profile;
   Cleaner cleaner;

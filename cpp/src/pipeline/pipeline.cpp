@@ -32,10 +32,10 @@ Pipeline::Engine::Engine(Profile wanted)
       field_cleaner(with_trace(profile.clean, false)),
       target(profile.script, profile.context) {}
 
-std::string Pipeline::Engine::field(std::string_view text, const ScriptReport& report) const {
+std::string Pipeline::Engine::field(std::string_view text, const ScriptReport& script) const {
   std::string value = field_cleaner(text).text;
-  if (profile.restore && report.script.starts_with("zh-Hant")) value = hansift::restore(value, {.trace = false}).text;
-  if (const Converter* converter = target.converter_for(report)) value = (*converter)(value);
+  if (profile.restore && script.script.starts_with("zh-Hant")) value = hansift::restore(value, {.trace = false}).text;
+  if (const Converter* converter = target.converter_for(script)) value = (*converter)(value);
   return value;
 }
 
@@ -52,13 +52,13 @@ void Pipeline::Engine::walk(std::string_view text, Trace decoding, Record& recor
   Cleaned cleaned = cleaner(text);
   record.script = identify(cleaned.text);
   // A page without a body still has a title to judge by.
-  const ScriptReport report = cleaned.text.empty() && page.title ? identify(*page.title) : record.script;
+  const ScriptReport script = cleaned.text.empty() && page.title ? identify(*page.title) : record.script;
 
   record.text = std::move(cleaned.text);
   Trace later = std::move(cleaned.trace);  // from the extracted text to the final one
   std::vector<Flag> restore_flags;
   Trace before_restore;
-  if (profile.restore && report.script.starts_with("zh-Hant")) {
+  if (profile.restore && script.script.starts_with("zh-Hant")) {
     Restored restored = hansift::restore(record.text, {.trace = traced});
     if (!restored.flags.empty()) {
       restore_flags = std::move(restored.flags);
@@ -67,7 +67,7 @@ void Pipeline::Engine::walk(std::string_view text, Trace decoding, Record& recor
     record.text = std::move(restored.text);
     add_stage(later, std::move(restored.trace));
   }
-  if (const Converter* converter = target.converter_for(report)) {
+  if (const Converter* converter = target.converter_for(script)) {
     if (traced) {
       Converted converted = converter->convert_traced(record.text);
       record.text = std::move(converted.text);
@@ -77,10 +77,10 @@ void Pipeline::Engine::walk(std::string_view text, Trace decoding, Record& recor
     }
   }
 
-  if (page.title) record.title = field(*page.title, report);
+  if (page.title) record.title = field(*page.title, script);
   record.metadata = std::move(page.metadata);
   for (auto& [key, value] : record.metadata) {
-    if (is_text_field(key)) value = field(value, report);
+    if (is_text_field(key)) value = field(value, script);
   }
 
   if (traced) {
@@ -91,7 +91,7 @@ void Pipeline::Engine::walk(std::string_view text, Trace decoding, Record& recor
         block.output = later.to_output(block.output);
         block.text.assign(block.output.of(record.text));
       } else {
-        block.text = field(block.text, report);
+        block.text = field(block.text, script);
       }
     }
     record.dropped = std::move(page.dropped);

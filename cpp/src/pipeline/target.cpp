@@ -29,6 +29,8 @@ const Converter* Target::converter_for(const ScriptReport& report) const noexcep
   if (!variant_.empty() && script == variant_) return nullptr;
   if (script == "zh-Hans") return pointer(from_simplified_);
   if (script.starts_with("zh-Hant")) return pointer(from_traditional_);
+  // Simplified stays as it is on the way to Simplified, so a text of both can take that way as a whole; the way back would harm its other half.
+  if (script == "mixed" && variant_ == "zh-Hans") return pointer(from_traditional_);
   if (report.language == "ja") return pointer(from_japanese_);
   return nullptr;
 }

@@ -17,7 +17,7 @@ class Target {
   /// `name` is an OpenCC configuration, a BCP 47 target, or empty for no conversion. ConfigError if it is unknown.
   Target(const std::string& name, bool context);
 
-  /// The converter for a text that identify() says this of; null if the text stays as it is.
+  /// The converter for a text of which identify() says this; null if the text stays as it is.
   [[nodiscard]] const Converter* converter_for(const ScriptReport& report) const noexcept;
 
  private:

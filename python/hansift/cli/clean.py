@@ -1,4 +1,4 @@
-"""Repair damage (mojibake, escapes, glosses, torn bytes), then tidy (width, punctuation, spacing, characters)."""
+"""Repair escapes, then tidy: width, punctuation, spacing, characters. What cannot be repaired is flagged."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXAMPLE = """echo '价格&#65306;１２元' | hansift clean
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_files(parser, json=True, encoding=True)
     parser.add_argument("--profile", default="web", metavar="NAME", help="web, minimal, none or ftfy (default web)")
-    parser.add_argument("--disable", action="append", default=[], metavar="RULE", help="a rule or family that must not run; may be repeated")
+    parser.add_argument("--disable", action="append", default=[], metavar="RULE", help="a rule or family not to run; may be repeated")
     parser.add_argument("--enable", action="append", default=[], metavar="RULE", help="a rule or family to run besides; may be repeated")
 
 

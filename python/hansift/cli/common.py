@@ -10,7 +10,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from typing import IO, Any, NoReturn, TypeVar
 
@@ -66,10 +66,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 def say(message: str) -> None:
     """A line of our own on stderr."""
-    try:
+    with suppress(BrokenPipeError, ValueError):
         print(f"hansift: {message}", file=sys.stderr, flush=True)
-    except (BrokenPipeError, ValueError):
-        pass
 
 
 def add_files(parser: argparse.ArgumentParser, *, json: bool = False, encoding: bool = False) -> None:
@@ -143,7 +141,8 @@ def each_file(args: argparse.Namespace, work: Callable[[bytes], Answer]) -> int:
             output.write(name, line_of(row) if row is not None else answer.text.encode("utf-8", "replace"))
     if args.stats:
         seconds = time.perf_counter() - start
-        say(f"{len(names)} inputs, {unreadable} unreadable, {damaged} damaged, {size:,} bytes, {seconds:.2f} s, {size / 1e6 / seconds:.1f} MB/s")
+        say(f"{len(names)} inputs, {unreadable} unreadable, {damaged} damaged")
+        say(f"{size:,} bytes, {seconds:.2f} s, {size / 1e6 / seconds:.1f} MB/s")
         for key, value in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             say(f"{value:8,} {key}")
     return 1 if unreadable or (damaged and args.strict) else 0
@@ -187,7 +186,8 @@ class Output:
             for name in names:
                 base = "stdin" if name == "-" else os.path.basename(name)
                 if base in taken and taken[base] != name:
-                    raise UsageError(f"{shown(taken[base])} and {shown(name)} would both be written to {target}{base} (run them one by one)")
+                    both = f"{shown(taken[base])} and {shown(name)}"
+                    raise UsageError(f"{both} would both be written to {target}{base} (run them one by one)")
                 taken[base] = name
                 self._paths[name] = os.path.join(target, base)
             same = [n for n, path in self._paths.items() if n != "-" and os.path.realpath(n) == os.path.realpath(path)]

@@ -1,4 +1,4 @@
-"""Convert between Simplified and Traditional, and between variants, by words and context."""
+"""Convert between Simplified and Traditional, and between variants, by words."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from types import TracebackType
 import hansift
 from hansift.io import Sifted
 from hansift.report import html
+from hansift.report.pieces import script_of
 
 
 class ExplainedFolder:
@@ -34,7 +35,7 @@ class ExplainedFolder:
         verdict = "kept" if item.record.verdict.keep else "dropped"
         self._rows.append(
             f'<tr><td><a href="{escape(file)}">{escape(name)}</a></td><td>{escape(item.record.title or "")}</td>'
-            f"<td>{escape(item.record.encoding)}</td><td>{escape(item.record.script.script)}</td><td>{verdict}</td></tr>"
+            f"<td>{escape(item.record.encoding)}</td><td>{escape(script_of(item.record))}</td><td>{verdict}</td></tr>"
         )
 
     def __enter__(self) -> ExplainedFolder:

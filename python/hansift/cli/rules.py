@@ -6,10 +6,10 @@ import argparse
 import json
 import shutil
 import sys
-import unicodedata
 
 import hansift
 from hansift.cli.common import Output, UsageError, wants_colour
+from hansift.report.pieces import is_unseen
 
 EXAMPLE = """hansift rules cleaning
 hansift rules --markdown > docs/rules.md"""
@@ -53,8 +53,9 @@ def markdown(found: list[hansift.Rule]) -> str:
     """The catalogue as docs/rules.md has it."""
     parts = [
         "# Rules\n",
-        f"The {len(found)} rules of hansift {hansift.__version__}, in the order of the walk. Written by `hansift rules --markdown`; do not edit.",
-        "A profile switches rules by id or by family (`cleaning.width` is every rule whose id begins so). Each example is the rule's first test.",
+        f"The {len(found)} rules of hansift {hansift.__version__}, in the order of the walk. Written by `hansift rules --markdown`.",
+        "A profile switches rules by id or by family (`cleaning.width` is every rule whose id begins so).",
+        "Each example is the rule's first test.",
     ]
     room = ""
     for rule in found:
@@ -85,10 +86,7 @@ def _cell(text: str) -> str:
 
 def _plain(text: str) -> str:
     """One line: line breaks as ⏎, what cannot be seen by its number."""
-    return "".join(
-        "⏎" if c == "\n" else f"<{ord(c):04X}>" if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp") or c == "\u00a0" else c
-        for c in text
-    )
+    return "".join("⏎" if c == "\n" else f"<{ord(c):04X}>" if is_unseen(c) and c != "\u3000" else c for c in text)
 
 
 def _table(found: list[hansift.Rule], colour: bool) -> str:

@@ -54,7 +54,7 @@ def work(args: argparse.Namespace) -> int:
             raise UsageError(f"{path} is both input and output (choose another -o)")
     pipeline = hansift.Pipeline(args.profile, script=args.script)
     inputs = args.inputs or ["-"]
-    reader = Reader(inputs, kind=args.kind, max_bytes=args.max_bytes, exclude=outputs)
+    reader = Reader(inputs, kind=args.kind, max_bytes=args.max_bytes, exclude=[*outputs, *(f"{path}.part" for path in outputs)])
     summary = Summary()
     named = set(inputs)
     missing = False

@@ -25,7 +25,7 @@ def work(args: argparse.Namespace) -> int:
     def answer(data: bytes) -> Answer:
         text, damage = text_of(data, args.encoding)
         found = judge(text)
-        row = {**found.signals.to_dict(), "keep": found.verdict.keep, "reasons": list(found.verdict.reasons)}
+        row: dict[str, object] = {**found.signals.to_dict(), "keep": found.verdict.keep, "reasons": list(found.verdict.reasons)}
         if found.fingerprint is not None:
             row["fingerprint"] = found.fingerprint.exact
             row["bands"] = list(found.fingerprint.bands)

@@ -30,7 +30,8 @@ def work(args: argparse.Namespace) -> int:
 
     def pieces(text: str) -> list[tuple[int, int]]:
         if args.chunk:
-            return [(piece.span.begin, piece.span.end) for piece in hansift.chunk(text, max_chars=args.chunk, overlap=args.overlap, **options)]
+            found = hansift.chunk(text, max_chars=args.chunk, overlap=args.overlap, **options)
+            return [(piece.span.begin, piece.span.end) for piece in found]
         return [(span.begin, span.end) for span in hansift.split_spans(text, **options)]
 
     def answer(data: bytes) -> Answer:

@@ -15,7 +15,7 @@ Examples
 >>> from hansift.engines import Sift
 >>> import pyarrow
 >>> table = pyarrow.table({"id": ["a"], "raw": ["价格&#65306;１２元".encode("gb18030")]})
->>> Sift(columns=("text",))(table).to_pylist()
+>>> Sift(columns=("text",), extract=False)(table).to_pylist()
 [{'id': 'a', 'text': '价格：12元'}]
 """
 

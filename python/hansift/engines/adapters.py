@@ -51,20 +51,24 @@ def polars(frame: Any, sift: Sift) -> Any:
 
 
 def duckdb(connection: Any, query: str, sift: Sift, *, rows: int = 1024) -> Any:
-    """A reader of record batches over the rows of a query, sifted as they are read; `connection.from_arrow(reader)` takes it back.
+    """A reader of record batches over the rows of a query, sifted as they are read; duckdb can query it, or make a table of it.
 
     The names in `query` are those of the connection.
     """
     arrow = require("pyarrow", "duckdb")
-    source = connection.execute(query)
-    reader = source.to_arrow_reader(rows) if hasattr(source, "to_arrow_reader") else source.fetch_record_batch(rows)
+    relation = connection.sql(query)
+    reader = relation.to_arrow_reader(rows) if hasattr(relation, "to_arrow_reader") else relation.fetch_arrow_reader(rows)
     id_type = reader.schema.field(sift.id).type
     batches = (part for batch in reader for part in sift(batch).to_batches())
     return arrow.RecordBatchReader.from_batches(sift.schema(id_type), batches)
 
 
 def dask(frame: Any, sift: Sift) -> Any:
-    """A dask DataFrame with the sifted columns, partition by partition."""
+    """A dask DataFrame with the sifted columns, partition by partition.
+
+    dask makes strings of columns of Python objects, bytes too, unless `dataframe.convert-string` is off; Arrow's binary columns are left
+    alone.
+    """
     arrow = require("pyarrow", "dask")
 
     def over(part: Any) -> Any:
@@ -93,9 +97,9 @@ def datatrove(sift: Sift, *, batch: int = 128) -> Any:
             while documents := list(itertools.islice(stream, batch)):
                 raw = arrow.array([_raw(document) for document in documents], arrow.binary())
                 answer = self.sift(arrow.table({"id": [str(document.id) for document in documents], "raw": raw}))
-                for document, text, keep in zip(documents, answer.column("text").to_pylist(), answer.column("keep").to_pylist(), strict=True):
-                    document.text = text
-                    document.metadata["keep"] = keep
+                for document, found in zip(documents, answer.to_pylist(), strict=True):
+                    document.text = found["text"]
+                    document.metadata["keep"] = found["keep"]
                     yield document
 
     return SiftStep()

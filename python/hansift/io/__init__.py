@@ -7,7 +7,7 @@ Examples
 >>> from hansift import Pipeline
 >>> from hansift.io import Document, sift
 >>> pages = [Document(data="今天天气很好。", id="a"), Document(data="明天也不错。", id="b")]
->>> [(item.document.id, item.record.text) for item in sift(pages, Pipeline())]
+>>> [(item.document.id, item.record.text) for item in sift(pages, Pipeline(extract=False))]
 [('a', '今天天气很好。'), ('b', '明天也不错。')]
 """
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from hansift import Pipeline, Record
 from hansift.io.documents import Document, Rejected
+from hansift.report.pieces import script_of
 
 # A task of the pool is a group of documents: big enough that handing it over costs nothing, small enough that memory stays small.
 GROUP_DOCUMENTS = 64
@@ -97,14 +98,15 @@ def row(item: Sifted) -> dict[str, Any]:
 
 
 def damage(record: Record) -> str | None:
-    """What is wrong with the bytes of a document, in one line; None if nothing is."""
+    """What was seen in a document and could not be repaired, in one line; None if nothing was."""
     if record.encoding == "binary":
-        return "bytes that are no text"
-    lost = [flag for flag in record.flags if flag.rule.startswith("encoding.")]
-    if not lost:
+        return "no text in these bytes (is it a picture or an archive?)"
+    flags = record.flags
+    if not flags:
         return None
-    places = ", ".join(str(flag.span.begin) for flag in lost[:3])
-    return f"{len(lost)} undecodable place{'s' if len(lost) > 1 else ''} (at byte {places}{', …' if len(lost) > 3 else ''})"
+    first = flags[0]
+    more = f", and {len(flags) - 1} more" if len(flags) > 1 else ""
+    return f"damaged at {first.span.begin} ({first.rule}: {first.reason}){more}"
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ class Summary:
         self.documents += 1
         self.bytes += item.document.size
         self.encodings[record.encoding] += 1
-        self.scripts[record.script.script] += 1
+        self.scripts[script_of(record)] += 1
         self.damaged += damage(record) is not None
         self.edits.update(edits_by_rule(record))
         if record.verdict.keep:

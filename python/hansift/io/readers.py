@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import IO, cast
 
-from hansift import ConfigError
+from hansift import ConfigError, IoError
 from hansift.io.documents import Document, Rejected, scalar, shown
 from hansift.io.streams import CountedFile, bare_name, compression_of, decompressed, decompression_errors, require
 
@@ -91,10 +92,8 @@ class Reader:
             return None
         total = 0
         for path, _ in self._files():
-            try:
+            with contextlib.suppress(OSError):
                 total += os.stat(path).st_size
-            except OSError:
-                pass
         return total
 
     def __iter__(self) -> Iterator[Document | Rejected]:
@@ -108,7 +107,7 @@ class Reader:
             try:
                 if os.path.isdir(path):  # only a folder that could not be listed comes here
                     os.listdir(path)
-                raw = open(path, "rb")
+                raw = open(path, "rb")  # noqa: SIM115 (closed below)
             except OSError as error:
                 yield Rejected(shown(path), error.strerror or str(error))
                 continue
@@ -149,6 +148,8 @@ class Reader:
                 yield from self._archive(stream, name)
             else:
                 yield self._page(stream.read(self.max_bytes + 1), name)
+        except IoError:  # a missing package is an OSError, too, but no damage
+            raise
         except decompression_errors() as error:
             yield Rejected(name, f"cannot be read to its end: {error}")
 

@@ -12,7 +12,7 @@ from typing import IO, Any, cast
 
 from hansift import IoError
 
-EXTRAS = {"zstandard": "zstd", "fastwarc": "warc", "pyarrow": "arrow"}
+EXTRAS = {"zstandard": "zstd", "fastwarc": "warc", "pyarrow": "parquet"}
 
 
 def require(module: str, use: str) -> ModuleType:
@@ -73,6 +73,9 @@ class CountedFile:
     def seekable(self) -> bool:
         return False
 
+    def tell(self) -> int:
+        return self.count
+
     @property
     def closed(self) -> bool:
         return self.raw.closed
@@ -123,7 +126,7 @@ class OutputFile:
         self._direct = os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
         self._part = path if self._direct else path + ".part"
         try:
-            self.raw: IO[bytes] = open(self._part, "wb")
+            self.raw: IO[bytes] = open(self._part, "wb")  # noqa: SIM115 (closed by close)
         except OSError as error:
             raise IoError(f"cannot write {path}: {error.strerror} (choose another -o)") from error
         self.stream: IO[bytes] = self._compressed(compression_of(path))

@@ -6,7 +6,7 @@ import json
 from types import TracebackType
 from typing import IO, Any, Protocol
 
-from hansift import ConfigError
+from hansift import ConfigError, signals
 from hansift.io.streams import OutputFile, bare_name, compression_of, require
 
 Row = dict[str, Any]
@@ -69,7 +69,7 @@ class ParquetWriter:
 
     Notes
     -----
-    The columns are fixed (docs/schema.md), so files of different runs can be read together. `signals` and `metadata` are maps.
+    The columns are fixed: those of `Pipeline.batch` (docs/schema.md), so files of different runs can be read together.
     """
 
     def __init__(self, path: str, *, rows: int = 4096, chars: int = 16_000_000) -> None:
@@ -128,15 +128,18 @@ def open_writer(target: str | IO[bytes]) -> Writer:
 
 
 def _schema(arrow: Any) -> Any:
-    text, large, number = arrow.string(), arrow.large_string(), arrow.int64()
-    span = arrow.struct([("begin", number), ("end", number)])
-    flag = arrow.struct([("begin", number), ("end", number), ("rule", text), ("reason", text)])
+    """The columns of `Pipeline.batch`, behind `path`, `id` and `url`."""
+    text, place = arrow.string(), arrow.int64()
+    span = arrow.struct([("begin", arrow.int32()), ("end", arrow.int32())])
+    flag = arrow.struct([("begin", place), ("end", place), ("rule", text), ("reason", text)])
+    counted = signals("").to_dict()
+    counts = arrow.struct([(name, arrow.float64() if isinstance(value, float) else arrow.int64()) for name, value in counted.items()])
     return arrow.schema(
         [
             ("path", text),
             ("id", text),
             ("url", text),
-            ("text", large),
+            ("text", text),
             ("title", text),
             ("metadata", arrow.map_(text, text)),
             ("encoding", text),
@@ -147,22 +150,19 @@ def _schema(arrow: Any) -> Any:
             ("keep", arrow.bool_()),
             ("reasons", arrow.list_(text)),
             ("sentences", arrow.list_(span)),
-            ("signals", arrow.map_(text, arrow.float64())),
+            ("signals", counts),
             ("fingerprint", text),
             ("bands", arrow.list_(arrow.uint64())),
             ("flags", arrow.list_(flag)),
             ("version", text),
-            ("rules_version", text),
+            ("rules_version", arrow.int32()),
         ]
     )
 
 
 def _columns(row: Row) -> Row:
-    """A row as the schema has it: maps as pairs, spans by name; keys that it has not are left out by pyarrow."""
+    """A row as the schema has it: metadata as pairs, spans by name."""
     found = dict(row)
-    for key in ("metadata", "signals"):
-        found[key] = list((row.get(key) or {}).items())
+    found["metadata"] = list((row.get("metadata") or {}).items())
     found["sentences"] = [{"begin": begin, "end": end} for begin, end in row.get("sentences") or ()]
-    if found.get("rules_version") is not None:
-        found["rules_version"] = str(found["rules_version"])
     return found

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 import hansift
 
 if TYPE_CHECKING:
     from hansift import Edit, Record
+
+
+TAGS = re.compile(r"<[!/]?[A-Za-z-][^<>]*>?|\A[A-Za-z][^<>]{0,200}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,15 @@ def explain(record: Record, raw: bytes | str | None = None) -> Explanation:
         decoded=decoded,
         extracted=extracted,
         edits=compared(extracted, record.text) if edits is None else edits,
-        dropped=[(item.reason, text) for item in record.dropped if (text := " ".join(part(item.span.begin, item.span.end).split()))],
+        dropped=[(item.reason, text) for item in record.dropped if (text := seen(part(item.span.begin, item.span.end), record.format))],
         flags=[(flag.rule, flag.reason, part(flag.span.begin, flag.span.end)[:60]) for flag in record.flags],
         sentences=[record.text[span.begin : span.end] for span in record.sentences],
     )
+
+
+def seen(piece: str, format: str) -> str:
+    """What a reader sees of a piece of a page, in one line: without tags, references resolved. A piece may begin or end inside a tag."""
+    return " ".join((unescape(TAGS.sub(" ", piece)) if format == "html" else piece).split())
 
 
 def changes(source: str, record: Record) -> list[Edit] | None:

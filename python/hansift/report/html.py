@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from hansift.report.pieces import EditLike, Piece, by_line, is_unseen, pieces, reason_of, visible
+from hansift.report.pieces import EditLike, Piece, by_line, is_unseen, pieces, script_of, visible
 
 if TYPE_CHECKING:
     from hansift import Record
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 HUES = (212, 28, 286, 168, 340, 52, 250, 130, 8, 190, 312, 90)
 
 STYLE = """
-.hansift{--ink:#1f2328;--dim:#656d76;--rule:#d0d7de;--ground:#fff;--soft:#f6f8fa;--del:#ffd7d5;--delink:#82071e;--ins:#ccf5d2;--insink:#0a4f1e;
-  --warn:#fff3c4;--line:45%;color:var(--ink);background:var(--ground);font:16px/1.75 system-ui,"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
-@media (prefers-color-scheme:dark){.hansift{--ink:#e6edf3;--dim:#9198a1;--rule:#3d444d;--ground:#0d1117;--soft:#151b23;--del:#5d1f23;--delink:#ffdcd7;
-  --ins:#12492a;--insink:#c5f6d0;--warn:#4a3a05;--line:65%}}
+.hansift{--ink:#1f2328;--dim:#656d76;--rule:#d0d7de;--ground:#fff;--soft:#f6f8fa;--del:#ffd7d5;--delink:#82071e;--ins:#ccf5d2;
+  --insink:#0a4f1e;--warn:#fff3c4;--line:45%;color:var(--ink);background:var(--ground);
+  font:16px/1.75 system-ui,"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+@media (prefers-color-scheme:dark){.hansift{--ink:#e6edf3;--dim:#9198a1;--rule:#3d444d;--ground:#0d1117;--soft:#151b23;
+  --del:#5d1f23;--delink:#ffdcd7;--ins:#12492a;--insink:#c5f6d0;--warn:#4a3a05;--line:65%}}
 .hansift h1{font-size:1.5em;line-height:1.35;margin:.2em 0 .5em}
 .hansift h2{font-size:1.1em;margin:2em 0 .5em;padding-bottom:.25em;border-bottom:1px solid var(--rule)}
 .hansift h2 small{font-weight:400;color:var(--dim);margin-left:.6em}
@@ -30,7 +31,8 @@ STYLE = """
 .hansift del{background:var(--del);color:var(--delink)}
 .hansift ins{background:var(--ins);color:var(--insink);text-decoration:none}
 .hansift del+ins{margin-left:.1em}
-.hansift .unseen{display:inline-block;font:.7em/1 ui-monospace,monospace;padding:.1em .25em;border:1px solid currentColor;border-radius:3px;margin:0 .1em;opacity:.85}
+.hansift .unseen{display:inline-block;font:.7em/1 ui-monospace,monospace;padding:.1em .25em;border:1px solid currentColor;
+  border-radius:3px;margin:0 .1em;opacity:.85}
 .hansift .legend{list-style:none;padding:0;margin:.8em 0;font-size:.86em;line-height:1.6}
 .hansift .legend li{display:flex;gap:.6em;align-items:baseline;margin:.15em 0}
 .hansift .legend i{flex:none;width:.85em;height:.85em;border-radius:2px;background:hsl(var(--hue,0) 70% var(--line))}
@@ -42,16 +44,25 @@ STYLE = """
 .hansift table{border-collapse:collapse;font-size:.9em}
 .hansift th,.hansift td{text-align:left;vertical-align:top;padding:.2em 1.2em .2em 0;font-weight:400}
 .hansift th{color:var(--dim);white-space:nowrap}
-.hansift .gone{color:var(--dim);font-size:.86em;white-space:pre-wrap;overflow-wrap:anywhere;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}
-.hansift .badge{display:inline-block;border:1px solid var(--rule);border-radius:1em;padding:0 .7em;margin:0 .4em .3em 0;font-size:.86em;background:var(--soft)}
+.hansift .gone{color:var(--dim);font-size:.86em;white-space:pre-wrap;overflow-wrap:anywhere;display:-webkit-box;
+  -webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}
+.hansift .badge{display:inline-block;border:1px solid var(--rule);border-radius:1em;padding:0 .7em;margin:0 .4em .3em 0;
+  font-size:.86em;background:var(--soft)}
 .hansift .badge.bad{background:var(--del);color:var(--delink);border-color:transparent}
 .hansift .badge.good{background:var(--ins);color:var(--insink);border-color:transparent}
 .hansift .badge.warn{background:var(--warn);border-color:transparent}
-.hansift ol{margin:.4em 0;padding-left:2.6em}.hansift ol li::marker{color:var(--dim);font-size:.85em}
-.hansift nav a{display:block;color:inherit;text-decoration:none;padding:.15em 0}.hansift nav a:hover{text-decoration:underline}
+.hansift ol{margin:.4em 0;padding-left:2.6em}
+.hansift ol li::marker{color:var(--dim);font-size:.85em}
+.hansift nav a{display:block;color:inherit;text-decoration:none;padding:.15em 0}
+.hansift nav a:hover{text-decoration:underline}
 .hansift nav small{color:var(--dim)}
 """
-PAGE_STYLE = "body{margin:0}main.hansift{max-width:56em;margin:0 auto;padding:2em 1.5em 4em;min-height:100vh;box-sizing:border-box}html{background:Canvas;color-scheme:light dark}"
+PAGE_STYLE = """
+html{background:#fff;color-scheme:light dark}
+@media (prefers-color-scheme:dark){html{background:#0d1117}}
+body{margin:0}
+main.hansift{max-width:56em;margin:0 auto;padding:2em 1.5em 4em;min-height:100vh;box-sizing:border-box}
+"""
 UNCHANGED_SHOWN = 1  # unchanged lines beside a changed one that stay open; longer runs are folded
 
 
@@ -117,7 +128,9 @@ def pages(items: Sequence[tuple[str, Explanation]], title: str | None = None) ->
     """Several explained records in one standalone page, with a list of contents."""
     parts = []
     if len(items) > 1:
-        links = "".join(f'<a href="#p{n}">{escape(name)} <small>{escape(_gist(what))}</small></a>' for n, (name, what) in enumerate(items))
+        links = "".join(
+            f'<a href="#p{number}">{escape(name)} <small>{escape(_gist(what))}</small></a>' for number, (name, what) in enumerate(items)
+        )
         parts.append(f"<h1>{escape(title or 'Explained records')}</h1><nav>{links}</nav>")
     for number, (name, what) in enumerate(items):
         parts.append(f'<section id="p{number}">{_explained(name, what)}</section>')
@@ -127,7 +140,8 @@ def pages(items: Sequence[tuple[str, Explanation]], title: str | None = None) ->
 def document(title: str, body: str) -> str:
     """A page of its own around `body`, with our style."""
     return (
-        f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title>"
         f'<style>{STYLE}{PAGE_STYLE}</style></head><body><main class="hansift">{body}</main></body></html>\n'
     )
 
@@ -137,12 +151,12 @@ def _body(items: list[Piece]) -> str:
     hues = {rule: HUES[n % len(HUES)] for n, rule in enumerate(counts)}
     if not counts:
         return '<p class="badge good">nothing changed</p>' + _lines(items, hues)
-    return _legend(counts, hues) + _lines(items, hues)
+    return _legend(counts, hues, {item.rule: item.reason for item in items}) + _lines(items, hues)
 
 
-def _legend(counts: Counter[str], hues: dict[str, int]) -> str:
+def _legend(counts: Counter[str], hues: dict[str, int], reasons: dict[str, str]) -> str:
     rows = "".join(
-        f'<li><i style="--hue:{hues[rule]}"></i><b>{count}</b><code>{escape(rule)}</code><span>{escape(reason_of(rule))}</span></li>'
+        f'<li><i style="--hue:{hues[rule]}"></i><b>{count}</b><code>{escape(rule)}</code><span>{escape(reasons[rule])}</span></li>'
         for rule, count in counts.most_common()
     )
     return f'<ul class="legend">{rows}</ul>'
@@ -178,7 +192,7 @@ def _piece(item: Piece, hues: dict[str, int]) -> str:
     if not item.rule:
         return escape(item.before)
     sure = f" ({item.confidence:.0%} sure)" if item.confidence < 1 else ""
-    attributes = f' style="--hue:{hues[item.rule]}" title="{escape(item.rule + sure)}&#10;{escape(reason_of(item.rule))}"'
+    attributes = f' style="--hue:{hues[item.rule]}" title="{escape(item.rule + sure)}&#10;{escape(item.reason)}"'
     gone = f"<del{attributes}>{_shown(item.before)}</del>" if item.before else ""
     new = f"<ins{attributes}>{_shown(item.after)}</ins>" if item.after else ""
     return gone + new
@@ -190,7 +204,7 @@ def _shown(text: str) -> str:
 
 def _gist(what: Explanation) -> str:
     changes = f"{len(what.edits)} edits" if what.edits else "nothing changed"
-    return f"{what.record.encoding} · {what.record.script.script} · {changes} · {'kept' if what.record.verdict.keep else 'dropped'}"
+    return f"{what.record.encoding} · {script_of(what.record)} · {changes} · {'kept' if what.record.verdict.keep else 'dropped'}"
 
 
 def _explained(name: str, what: Explanation) -> str:
@@ -198,7 +212,7 @@ def _explained(name: str, what: Explanation) -> str:
     verdict = record.verdict
     badges = [
         _badge(f"{record.encoding} ({record.encoding_confidence:.0%})"),
-        _badge(record.script.script),
+        _badge(script_of(record)),
         _badge(f"{len(record.text):,} characters"),
         _badge(f"{len(record.sentences):,} sentences"),
         _badge("kept", "good") if verdict.keep else _badge("dropped: " + ", ".join(verdict.reasons), "bad"),
@@ -208,12 +222,14 @@ def _explained(name: str, what: Explanation) -> str:
     parts = [f"<h1>{escape(name)}</h1>", "".join(badges), f"<table>{table}</table>"]
     if what.flags:
         rows = "".join(
-            f"<tr><th><code>{escape(rule)}</code></th><td>{escape(reason)}</td><td><code>{escape(text)}</code></td></tr>"
+            f"<tr><th><code>{escape(rule)}</code></th><td>{escape(reason)}</td><td><code>{_shown(text)}</code></td></tr>"
             for rule, reason, text in what.flags
         )
         parts.append(f"<h2>Flagged<small>damage that was seen and not wholly repaired</small></h2><table>{rows}</table>")
     if what.dropped:
-        rows = "".join(f'<tr><th>{escape(reason)}</th><td><div class="gone">{escape(text)}</div></td></tr>' for reason, text in what.dropped)
+        rows = "".join(
+            f'<tr><th>{escape(reason)}</th><td><div class="gone">{escape(text)}</div></td></tr>' for reason, text in what.dropped
+        )
         parts.append(f"<h2>Left out of the page<small>{len(what.dropped)} pieces</small></h2><table>{rows}</table>")
     parts.append("<h2>The text<small>what cleaning and script changed</small></h2>")
     parts.append(_body(pieces(what.extracted, record.text, what.edits)) if record.text or what.extracted else "<p>(no article)</p>")

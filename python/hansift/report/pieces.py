@@ -6,7 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from hansift import Record
 
 
 class SpanLike(Protocol):
@@ -34,6 +37,7 @@ class Piece:
     before: str
     after: str
     rule: str = ""
+    reason: str = ""
     confidence: float = 1.0
 
 
@@ -50,14 +54,12 @@ def pieces(source: str, output: str, edits: Iterable[EditLike]) -> list[Piece]:
     for edit in edits:
         if edit.source.begin > at:
             found.append(Piece(source[at : edit.source.begin], output[to : edit.output.begin]))
-        found.append(
-            Piece(
-                source[edit.source.begin : edit.source.end],
-                output[edit.output.begin : edit.output.end],
-                edit.rule,
-                getattr(edit, "confidence", 1.0),
-            )
-        )
+        before, after = source[edit.source.begin : edit.source.end], output[edit.output.begin : edit.output.end]
+        if before == after:  # what one stage did a later one undid
+            found.append(Piece(before, after))
+        else:
+            reason = getattr(edit, "reason", "") or reason_of(edit.rule)
+            found.append(Piece(before, after, edit.rule, reason, getattr(edit, "confidence", 1.0)))
         at, to = edit.source.end, edit.output.end
     if at < len(source) or to < len(output):
         found.append(Piece(source[at:], output[to:]))
@@ -98,6 +100,26 @@ def visible(character: str) -> str:
     ('U+200B', '⏎')
     """
     return {"\n": "⏎", "\t": "⇥", "\u3000": "□"}.get(character, f"U+{ord(character):04X}")
+
+
+def plain(text: str) -> str:
+    """`text` with all that cannot be seen named; an ideographic space, which can be seen as an indent, stays.
+
+    >>> plain("今天" + chr(0x200B) + "好")
+    '今天<U+200B>好'
+    """
+    return "".join(f"<{visible(c)}>" if is_unseen(c) and c != "\u3000" else c for c in text)
+
+
+def script_of(record: Record) -> str:
+    """The script of a Chinese text; of another one, its language if that is known.
+
+    >>> import hansift
+    >>> script_of(hansift.Pipeline(extract=False)("これは日本語の文です。"))
+    'ja'
+    """
+    report = record.script
+    return report.language or report.script if report.script == "other" else report.script
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from hansift.report.pieces import EditLike, Piece, by_line, is_unseen, pieces, reason_of, visible
+from hansift.report.pieces import EditLike, Piece, by_line, pieces, plain, reason_of, script_of, visible
 
 if TYPE_CHECKING:
     from hansift.report.explanation import Explanation
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LONGEST = 400  # characters of a line that are shown
 
 
-def diff(source: str, output: str, edits: Iterable[EditLike], *, colour: bool = False) -> str:
+def diff(source: str, output: str, edits: Iterable[EditLike], *, colour: bool = False, context: int | None = None) -> str:
     """Changed lines before (-) and after (+), each with its edits; unchanged lines are counted.
 
     Parameters
@@ -25,6 +25,8 @@ def diff(source: str, output: str, edits: Iterable[EditLike], *, colour: bool = 
         With spans in code points.
     colour : bool, default False
         Mark with ANSI colours.
+    context : int, optional
+        Show only so many unchanged characters beside each change.
 
     Examples
     --------
@@ -48,8 +50,8 @@ def diff(source: str, output: str, edits: Iterable[EditLike], *, colour: bool = 
         if unchanged:
             out.append(_paint(f"  … {unchanged} line{'s' if unchanged > 1 else ''} unchanged", "2", colour))
             unchanged = 0
-        out.append(_side("-", line, True, colour))
-        out.append(_side("+", line, False, colour))
+        out.append(_side("-", line, True, colour, context))
+        out.append(_side("+", line, False, colour, context))
         noted = Counter((item.before, item.after, item.rule) for item in line if item.rule)
         for (before, after, rule), count in noted.items():
             times = f"  ({count} times)" if count > 1 else ""
@@ -67,7 +69,7 @@ def page(what: Explanation, *, name: str = "", colour: bool = False) -> str:
         ("file", name),
         ("encoding", f"{record.encoding} ({record.encoding_confidence:.0%})"),
         ("format", record.format),
-        ("script", record.script.script),
+        ("script", script_of(record)),
         ("title", record.title or ""),
         *((key, value) for key, value in dict(record.metadata).items()),
         ("text", f"{len(record.text):,} characters, {len(what.sentences):,} sentences"),
@@ -90,16 +92,21 @@ def page(what: Explanation, *, name: str = "", colour: bool = False) -> str:
     return "\n".join(out)
 
 
-def _side(sign: str, line: list[Piece], before: bool, colour: bool) -> str:
+def _side(sign: str, line: list[Piece], before: bool, colour: bool, context: int | None) -> str:
     out, length = [], 0
-    for item in line:
+    for number, item in enumerate(line):
         text = item.before if before else item.after
         if item.rule:
-            text = "".join(f"<{visible(c)}>" if is_unseen(c) and c not in "\u3000" else c for c in text)
+            text = plain(text)
             if text:
                 out.append(_paint(text, ("31" if before else "32") + ";4", colour))
         else:
-            out.append(text.rstrip("\n"))
+            text = text.rstrip("\n")
+            if context is not None and len(text) > 2 * context + 1:
+                head = text[:context] if number else ""
+                tail = text[len(text) - context :] if number + 1 < len(line) else ""
+                text = f"{head}…{tail}"
+            out.append(text)
         length += len(text)
         if length > LONGEST:
             out.append("…")
@@ -108,7 +115,7 @@ def _side(sign: str, line: list[Piece], before: bool, colour: bool) -> str:
 
 
 def _quoted(text: str) -> str:
-    shown = "".join(f"<{visible(c)}>" if is_unseen(c) else c for c in text)
+    shown = plain(text).replace("\u3000", f"<{visible(chr(0x3000))}>")
     return f"'{shown[:60]}{'…' if len(shown) > 60 else ''}'"
 
 
