@@ -63,6 +63,7 @@ void expect_same(const Record& a, const Record& b) {
   EXPECT_EQ(a.encoding, b.encoding);
   EXPECT_EQ(a.encoding_confidence, b.encoding_confidence);
   EXPECT_EQ(a.script.script, b.script.script);
+  EXPECT_EQ(a.script.language, b.script.language);
   EXPECT_EQ(a.script.evidence, b.script.evidence);
   EXPECT_EQ(a.blocks, b.blocks);
   EXPECT_EQ(a.dropped, b.dropped);
@@ -86,6 +87,7 @@ TEST(Pipeline, PagesEndToEnd) {
     EXPECT_EQ(record.title, expected["title"].get<std::string>());
     EXPECT_EQ(record.text, expected["text"].get<std::string>());
     EXPECT_TRUE(record.script.script.starts_with(expected["script"].get<std::string>())) << record.script.script;
+    EXPECT_EQ(record.script.language, expected["language"].get<std::string>());
     EXPECT_TRUE(record.verdict.keep) << record.verdict.reasons.front()->id;
     EXPECT_EQ(record.format, PageFormat::html);
     EXPECT_FALSE(record.dropped.empty());
