@@ -28,8 +28,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # --- what the machine must have -----------------------------------------------------------------------------------------------------
 
-APT_BUILD := g++ cmake ninja-build python3-venv python3-dev
-APT_TEST := $(APT_BUILD) ccache clang libgtest-dev libbenchmark-dev libicu-dev nlohmann-json3-dev unicode-data binutils
+APT_BUILD := g++ cmake ninja-build python3-venv python3-dev libxxhash-dev libtomlplusplus-dev
+APT_TEST := $(APT_BUILD) ccache clang libclang-rt-14-dev libgtest-dev libbenchmark-dev libicu-dev nlohmann-json3-dev unicode-data binutils
 say = @printf '\n\033[1m== %s\033[0m\n' '$(1)'
 
 .PHONY: help
