@@ -63,6 +63,13 @@ inline std::size_t bad_pair(std::string_view source, std::size_t at, Writer& out
   return at + size;
 }
 
+/// A pair of bytes as the index has it; 0 is none.
+std::size_t put_pair(std::uint32_t value, std::string_view source, std::size_t at, Writer& out) {
+  if (value == 0) return bad_pair(source, at, out);
+  out.put(value, at, 2);
+  return at + 2;
+}
+
 }  // namespace
 
 void decode_gb18030(std::string_view source, std::size_t from, std::size_t end, Writer& out) {
@@ -144,10 +151,7 @@ void decode_euc_kr(std::string_view source, std::size_t from, std::size_t end, W
       out.bad(at, 1);
       return at + 1;
     }
-    const std::uint32_t value = pair(lead, byte_at(source, at + 1));
-    if (value == 0) return bad_pair(source, at, out);
-    out.put(value, at, 2);
-    return at + 2;
+    return put_pair(pair(lead, byte_at(source, at + 1)), source, at, out);
   };
   decode_rows(source, from, out, pair, step);
 }
@@ -169,10 +173,7 @@ void decode_shift_jis(std::string_view source, std::size_t from, std::size_t end
       out.bad(at, 1);
       return at + 1;
     }
-    const std::uint32_t value = pair(lead, byte_at(source, at + 1));
-    if (value == 0) return bad_pair(source, at, out);
-    out.put(value, at, 2);
-    return at + 2;
+    return put_pair(pair(lead, byte_at(source, at + 1)), source, at, out);
   };
   decode_rows(source, from, out, pair, step);
 }
