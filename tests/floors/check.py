@@ -72,7 +72,7 @@ def main() -> int:
     floors: dict[str, dict[str, dict[str, Any]]] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     below = 0
     for kit in options.names or KITS:
-        figures = measure(options.kits, kit)
+        figures = measure(options.kits.resolve(), kit)  # the scorers run in a folder of their own
         known = floors.setdefault(kit, {})
         for row, floor in known.items():
             if row not in figures:
