@@ -3,6 +3,7 @@
 /// The encoding room: bytes to text.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +40,9 @@ struct EncodingGuess {
   friend bool operator==(const EncodingGuess&, const EncodingGuess&) = default;
 };
 
+using EncodingSpans = SmallVector<EncodingSpan, 1>;
+using EncodingGuesses = SmallVector<EncodingGuess, 5>;
+
 struct DetectOptions {
   std::string_view declared{};  ///< label from HTTP or a catalogue: a hint, overruled by the bytes; unknown labels are ignored
   std::string_view tld{};       ///< top level domain of the page, "cn", "tw", "jp": a hint
@@ -48,12 +52,31 @@ struct Detection {
   std::string_view encoding;   ///< canonical name; "binary" if the bytes are no text
   float confidence = 0;        ///< probability, 0 to 1, that `encoding` decodes the bytes to the right text
   std::string_view language;   ///< BCP 47 ("zh", "ja", "ko", "en", ...) or empty if it makes no difference
-  std::vector<EncodingGuess> alternatives;  ///< runners-up, best first, without `encoding`
-  std::vector<EncodingSpan> spans;          ///< tile the input; one span unless the file mixes encodings
+  EncodingGuesses alternatives;  ///< runners-up, at most five, best first, without `encoding`
+  EncodingSpans spans;           ///< tile the input; one span unless the file mixes encodings
+  friend bool operator==(const Detection&, const Detection&) = default;
 };
 
-/// Names the encoding of `bytes`. Total: any bytes, any size; linear.
+/// Names the encoding of `bytes`. Total: any bytes, any size; linear. Allocates nothing unless the file mixes encodings.
 [[nodiscard]] HANSIFT_API Detection detect(std::string_view bytes, const DetectOptions& options = {});
+
+/// detect() for bytes that come in pieces: the answer is that of one call, however they are cut. Uses about 60 KB, whatever the size of
+/// the input. Not thread-safe; one a stream.
+class HANSIFT_API Detector {
+ public:
+  explicit Detector(const DetectOptions& options = {});
+  ~Detector();
+  Detector(Detector&&) noexcept;
+  Detector& operator=(Detector&&) noexcept;
+
+  void feed(std::string_view bytes);
+  /// The answer for all that was fed. Afterwards the detector is as new.
+  [[nodiscard]] Detection finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 struct DecodeOptions {
   std::string_view encoding{};  ///< label to decode with; empty: detect. ConfigError if unknown

@@ -3,11 +3,15 @@
 /// The text room: what every other room stands on. Spans, UTF-8 and character classes.
 /// Edits and traces are in trace.hpp.
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "hansift/export.hpp"
 
@@ -23,6 +27,48 @@ struct Span {
   [[nodiscard]] constexpr std::string_view of(std::string_view text) const noexcept { return text.substr(begin, end - begin); }
   friend constexpr bool operator==(const Span&, const Span&) = default;
   friend constexpr auto operator<=>(const Span&, const Span&) = default;
+};
+
+/// A sequence that keeps up to `few` elements inside and moves to the heap only beyond that: for results that nearly always are short.
+template <class T, std::size_t few>
+class SmallVector {
+ public:
+  [[nodiscard]] std::size_t size() const noexcept { return many_.empty() ? count_ : many_.size(); }
+  [[nodiscard]] bool empty() const noexcept { return size() == 0; }
+  [[nodiscard]] const T* data() const noexcept { return many_.empty() ? few_.data() : many_.data(); }
+  [[nodiscard]] T* data() noexcept { return many_.empty() ? few_.data() : many_.data(); }
+  [[nodiscard]] const T* begin() const noexcept { return data(); }
+  [[nodiscard]] const T* end() const noexcept { return data() + size(); }
+  [[nodiscard]] T* begin() noexcept { return data(); }
+  [[nodiscard]] T* end() noexcept { return data() + size(); }
+  [[nodiscard]] const T& operator[](std::size_t i) const noexcept { return data()[i]; }
+  [[nodiscard]] T& operator[](std::size_t i) noexcept { return data()[i]; }
+  [[nodiscard]] const T& front() const noexcept { return data()[0]; }
+  [[nodiscard]] const T& back() const noexcept { return data()[size() - 1]; }
+  [[nodiscard]] T& back() noexcept { return data()[size() - 1]; }
+
+  void push_back(T value) {
+    if (many_.empty() && count_ < few) {
+      few_[count_++] = std::move(value);
+      return;
+    }
+    if (many_.empty()) {
+      many_.reserve(4 * few);
+      many_.assign(few_.begin(), few_.end());
+    }
+    many_.push_back(std::move(value));
+  }
+  void clear() noexcept {
+    many_.clear();
+    count_ = 0;
+  }
+
+  friend bool operator==(const SmallVector& a, const SmallVector& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
+
+ private:
+  std::array<T, few> few_{};
+  std::size_t count_ = 0;
+  std::vector<T> many_{};  ///< all elements, once there are more than `few`
 };
 
 /// What an offset counts. C++ works in bytes, Python's str in code points, Java and JavaScript in UTF-16 units.

@@ -90,43 +90,6 @@ std::vector<Candidate> make_candidates() {
   return made;
 }
 
-char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-/// The label behind the first "charset=" (or XML's "encoding=") of the head.
-const Codec* meta_codec(std::string_view bytes) noexcept {
-  const std::string_view head = bytes.substr(0, 2048);
-  for (const std::string_view key : {std::string_view("charset"), std::string_view("encoding")}) {
-    for (std::size_t at = 0; at + key.size() < head.size(); ++at) {
-      at = head.find_first_of(key[0] == 'c' ? "cC" : "eE", at);
-      if (at == std::string_view::npos || at + key.size() >= head.size()) break;
-      if (!std::equal(key.begin(), key.end(), head.begin() + static_cast<std::ptrdiff_t>(at), [](char k, char c) { return k == lower(c); })) continue;
-      std::size_t from = head.find_first_not_of(" \t", at + key.size());
-      if (from == std::string_view::npos || head[from] != '=') continue;
-      from = head.find_first_not_of(" \t\"'", from + 1);
-      if (from == std::string_view::npos) return nullptr;
-      const std::size_t to = std::min(head.find_first_of("\"' \t\r\n;>/?", from), head.size());
-      if (const Codec* found = find_codec(head.substr(from, to - from)); found != nullptr) return found;
-    }
-  }
-  return nullptr;
-}
-
-struct Domain {
-  std::string_view tld;
-  std::array<std::string_view, 3> names;
-};
-constexpr Domain domains[] = {
-    {"cn", {"gb18030"}}, {"sg", {"gb18030"}}, {"tw", {"big5"}}, {"hk", {"big5"}}, {"mo", {"big5"}}, {"jp", {"shift_jis", "euc-jp"}},
-    {"kr", {"euc-kr"}}, {"ru", {"windows-1251", "koi8-r"}}, {"ua", {"windows-1251", "koi8-u"}}, {"by", {"windows-1251"}}, {"bg", {"windows-1251"}},
-    {"pl", {"windows-1250", "iso-8859-2"}}, {"cz", {"windows-1250", "iso-8859-2"}}, {"sk", {"windows-1250", "iso-8859-2"}},
-    {"hu", {"windows-1250", "iso-8859-2"}}, {"ro", {"windows-1250", "iso-8859-2"}}, {"hr", {"windows-1250", "iso-8859-2"}},
-    {"si", {"windows-1250", "iso-8859-2"}}, {"gr", {"windows-1253", "iso-8859-7"}}, {"tr", {"windows-1254"}}, {"il", {"windows-1255"}},
-    {"th", {"windows-874"}}, {"vn", {"windows-1258"}}, {"lt", {"windows-1257"}}, {"lv", {"windows-1257"}}, {"ee", {"windows-1257"}},
-    {"ir", {"windows-1256"}}, {"sa", {"windows-1256"}}, {"eg", {"windows-1256"}},
-};
-
-bool same_codec(const Codec& a, const Codec& b) noexcept { return a.family == b.family && a.page == b.page; }
-
 }  // namespace
 
 std::span<const Candidate> candidates() {
@@ -134,84 +97,55 @@ std::span<const Candidate> candidates() {
   return made;
 }
 
-Hints::Hints(std::string_view bytes, const DetectOptions& options) : meta_(meta_codec(bytes)) {
-  if (!options.declared.empty()) declared_ = find_codec(options.declared);
-  std::string_view tld = options.tld;
-  if (!tld.empty() && tld.front() == '.') tld.remove_prefix(1);
-  for (const Domain& domain : domains) {
-    if (domain.tld.size() != tld.size() || !std::equal(tld.begin(), tld.end(), domain.tld.begin(), [](char c, char d) { return lower(c) == d; })) continue;
-    for (const std::string_view name : domain.names) {
-      if (!name.empty()) tld_.push_back(codec_of(name).family);
-    }
+Scored weigh_one(const Windows& windows, std::size_t bytes, const Candidate& candidate, Cost limit) noexcept {
+  const Prices prices = price(windows, bytes, *candidate.codec, candidate.languages, limit);
+  Scored best{.candidate = &candidate};
+  for (std::size_t i = 0; i < candidate.languages.size(); ++i) {
+    if (prices.sum[i] >= best.text) continue;
+    best.text = prices.sum[i];
+    best.language = candidate.languages[i];
+    best.fits = candidate.cjk && best.language != generic_language && prices.bytes >= 80 && prices.beyond[i] < prices.bytes * 11 * bit / 2;
   }
-}
-
-Cost Hints::cost(const Codec& codec) const noexcept {
-  Cost sum = 0;
-  if (declared_ != nullptr && !same_codec(*declared_, codec)) sum += 5 * bit;
-  if (meta_ != nullptr && !same_codec(*meta_, codec)) sum += 5 * bit;
-  if (!tld_.empty() && std::find(tld_.begin(), tld_.end(), codec.family) == tld_.end()) sum += 3 * bit;
-  return sum;
-}
-
-Scored weigh_one(std::string_view bytes, const Windows& windows, const Candidate& candidate, Cost limit) {
-  thread_local std::vector<Unit> units;  // scratch: nothing of it outlives the call
-  read(bytes, windows, *candidate.codec, units);
-  Scored best{&candidate, generic_language, no_limit, no_limit};
-  for (const std::size_t language : candidate.languages) {
-    const Cost cost = score(units, *candidate.codec, language, std::min(limit, best.text));
-    if (cost < best.text) {
-      best.text = cost;
-      best.language = language;
-    }
-  }
-  if (candidate.cjk && best.text < no_limit && best.language != generic_language) {
-    Cost beyond = 0;
-    std::size_t size = 0;
-    for (const Unit& one : units) {
-      if (one.value < 0x80) continue;
-      beyond += model().cost(best.language, one.last, one.now, one.value);
-      size += one.size;
-    }
-    best.fits = size >= 80 && beyond < size * 11 * bit / 2;
-  }
+  best.sound = candidate.codec->family == Family::utf8 && prices.good >= 8 && prices.bad <= prices.good / 16;
   return best;
 }
 
-std::vector<Scored> weigh(std::string_view bytes, const Hints& hints) {
+Ranking weigh(const Windows& windows, const Hints& hints) noexcept {
+  constexpr std::size_t first_bytes = 192;
   constexpr Cost first_margin = 45 * bit;   // out of the question after the first look
   constexpr Cost last_margin = 200 * bit;
-  std::vector<Scored> found;
-  const auto look = [&](const Windows& windows, std::span<const Candidate* const> those, Cost margin) {
-    std::vector<Scored> scored;
+  Ranking ranking;
+  const auto look = [&](std::size_t bytes, auto&& each, Cost margin) {
+    Ranking found;
     Cost best = no_limit - margin;
     bool cjk_fits = false;
-    for (const Candidate* one : those) {
-      if (cjk_fits && one->codec->family == Family::single_byte) continue;
-      const Cost extra = one->prior + hints.cost(*one->codec);
+    each([&](const Candidate& one) {
+      if (cjk_fits && one.codec->family == Family::single_byte) return;
+      const Cost extra = one.prior + hints.cost(*one.codec);
       const Cost limit = best + margin > extra ? best + margin - extra : 1;
-      Scored now = weigh_one(bytes, windows, *one, limit);
-      if (now.text > limit) continue;
+      Scored now = weigh_one(windows, bytes, one, limit);
+      if (now.text > limit) return;
       now.total = now.text + extra;
       best = std::min(best, now.total);
-      scored.push_back(now);
+      found.list[found.count++] = now;
       cjk_fits = cjk_fits || now.fits;
+    });
+    const auto begin = found.list.begin();
+    const auto end = std::remove_if(begin, begin + static_cast<std::ptrdiff_t>(found.count), [&](const Scored& one) { return one.total > best + margin; });
+    // Few elements, and a sort that keeps the order of equals without a buffer.
+    for (auto at = begin; at != end; ++at) {
+      std::rotate(std::upper_bound(begin, at, *at, [](const Scored& a, const Scored& b) { return a.total < b.total; }), at, at + 1);
     }
-    std::erase_if(scored, [&](const Scored& one) { return one.total > best + margin; });
-    std::stable_sort(scored.begin(), scored.end(), [](const Scored& a, const Scored& b) { return a.total < b.total; });
-    return scored;
+    found.count = static_cast<std::size_t>(end - begin);
+    return found;
   };
-  std::vector<const Candidate*> those;
-  for (const Candidate& one : candidates()) those.push_back(&one);
-  const Windows first = sample(bytes, 192);
-  found = look(first, those, first_margin);
-  const Windows second = sample(bytes, 2048);
-  if (total(second) > total(first)) {
-    those.clear();
-    for (const Scored& one : found) those.push_back(one.candidate);
-    found = look(second, those, last_margin);
+  static_assert(std::size(entries) <= Ranking::most);
+  ranking = look(first_bytes, [](auto&& weigh) { for (const Candidate& one : candidates()) weigh(one); }, first_margin);
+  if (windows.size() > first_bytes) {
+    const Ranking first = ranking;
+    ranking = look(windows.size(), [&](auto&& weigh) { for (const Scored& one : first.all()) weigh(*one.candidate); }, last_margin);
   }
-  return found;
+  return ranking;
 }
 
 }  // namespace hansift::encoding

@@ -2,12 +2,13 @@
 
 // The encodings that are weighed against each other, each with the languages that are written in it and how rare it is.
 
+#include <array>
 #include <span>
 #include <vector>
 
 #include "encoding/codec.hpp"
+#include "encoding/hints.hpp"
 #include "encoding/score.hpp"
-#include "hansift/encoding.hpp"
 
 namespace hansift::encoding {
 
@@ -22,31 +23,28 @@ struct Candidate {
 
 /// A candidate with its cost on some windows.
 struct Scored {
-  const Candidate* candidate;
-  std::size_t language;
-  Cost text;   ///< of the bytes
-  Cost total;  ///< with priors and hints
+  const Candidate* candidate = nullptr;
+  std::size_t language = generic_language;
+  Cost text = no_limit;   ///< of the bytes
+  Cost total = no_limit;  ///< with priors and hints
   /// Of a double-byte reading: whether what is beyond ASCII reads as running text of the language. Nothing in an alphabet could be
   /// better on as many bytes: running text costs four or five bits a byte, bytes without order eight.
   bool fits = false;
+  bool sound = false;  ///< of UTF-8: so much is well-formed, and so little is not, that it is no chance
 };
 
-/// What speaks for an encoding besides the bytes: labels and the top level domain.
-class Hints {
- public:
-  Hints(std::string_view bytes, const DetectOptions& options);
-  [[nodiscard]] Cost cost(const Codec& codec) const noexcept;
-
- private:
-  const Codec* declared_ = nullptr;
-  const Codec* meta_ = nullptr;
-  std::vector<Family> tld_{};
+/// Candidates and their costs, the likeliest first.
+struct Ranking {
+  static constexpr std::size_t most = 64;
+  std::array<Scored, most> list{};
+  std::size_t count = 0;
+  [[nodiscard]] std::span<const Scored> all() const noexcept { return {list.data(), count}; }
 };
 
-/// All candidates, the likeliest first; those that are out of the question after a first look are left out.
-[[nodiscard]] std::vector<Scored> weigh(std::string_view bytes, const Hints& hints);
+/// All candidates on the windows; those that are out of the question after a first look are left out.
+[[nodiscard]] Ranking weigh(const Windows& windows, const Hints& hints) noexcept;
 
-/// Cheapest language of a candidate for the windows.
-[[nodiscard]] Scored weigh_one(std::string_view bytes, const Windows& windows, const Candidate& candidate, Cost limit = no_limit);
+/// Cheapest language of a candidate for the first `bytes` bytes of the windows.
+[[nodiscard]] Scored weigh_one(const Windows& windows, std::size_t bytes, const Candidate& candidate, Cost limit = no_limit) noexcept;
 
 }  // namespace hansift::encoding

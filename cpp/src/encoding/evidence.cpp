@@ -1,6 +1,7 @@
 #include "encoding/evidence.hpp"
 
 #include "encoding/tables.hpp"
+#include "text/scan.hpp"
 
 namespace hansift::encoding {
 
@@ -8,7 +9,7 @@ using namespace std::string_view_literals;
 
 std::string_view marked(std::string_view bytes) noexcept {
   if (bytes.substr(0, 3) == "\xEF\xBB\xBF"sv) return "utf-8";
-  if (bytes.size() % 4 == 0 && bytes.substr(0, 4) == "\xFF\xFE\0\0"sv) return "utf-32le";
+  if (bytes.substr(0, 4) == "\xFF\xFE\0\0"sv) return "utf-32le";
   if (bytes.substr(0, 4) == "\0\0\xFE\xFF"sv) return "utf-32be";
   if (bytes.substr(0, 2) == "\xFF\xFE"sv) return "utf-16le";
   if (bytes.substr(0, 2) == "\xFE\xFF"sv) return "utf-16be";
@@ -33,32 +34,82 @@ bool has_magic(std::string_view bytes) noexcept {
 
 namespace {
 
-/// Whether the bytes between ~{ and ~} (or the end of the line) are all GB 2312.
-bool is_hz(std::string_view bytes) noexcept {
-  std::size_t good = 0;
-  for (std::size_t at = bytes.find("~{"); at != std::string_view::npos; at = bytes.find("~{", at)) {
-    at += 2;
-    while (at + 1 < bytes.size() && bytes[at] != '~' && bytes[at] != '\n') {
-      const auto row = static_cast<unsigned char>(bytes[at]), cell = static_cast<unsigned char>(bytes[at + 1]);
-      if (row < 0x21 || row > 0x77 || cell < 0x21 || cell > 0x7E || lookup(double_byte().gbk, gbk_shape, row + 0x80U, cell + 0x80U) == 0) return false;
-      ++good;
-      at += 2;
-    }
-    if (at < bytes.size() && bytes[at] == '~' && (at + 1 == bytes.size() || bytes[at + 1] != '}')) return false;
-  }
-  return good > 0;
-}
+constexpr unsigned high_class = 1, escape_class = 2, tilde_class = 4;
+constexpr text::ByteClasses classes = text::ByteClasses().add(0, 0x80, 0xFF).add(1, 0x1B).add(2, '~');
 
 }  // namespace
 
-std::string_view escaped(std::string_view bytes) noexcept {
-  for (std::size_t at = bytes.find('\x1B'); at != std::string_view::npos; at = bytes.find('\x1B', at + 1)) {
-    const std::string_view three = bytes.substr(at, 3), four = bytes.substr(at, 4);
-    if (three == "\x1B$B"sv || three == "\x1B$@"sv || three == "\x1B(J"sv || three == "\x1B(I"sv) return "iso-2022-jp";
-    if (four == "\x1B$)C"sv) return "iso-2022-kr";
-    if (four == "\x1B$)A"sv || four == "\x1B$)G"sv || four == "\x1B$)E"sv) return "iso-2022-cn";
+std::size_t Escapes::read(std::string_view bytes) noexcept {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    if (mode_ == Mode::text) at = text::find_class(bytes, at, classes, high_class | escape_class | tilde_class);
+    if (at >= bytes.size() || static_cast<unsigned char>(bytes[at]) >= 0x80) return at;
+    step(static_cast<unsigned char>(bytes[at++]));
   }
-  return is_hz(bytes) ? "hz"sv : ""sv;
+  return at;
+}
+
+void Escapes::step(unsigned char byte) noexcept {
+  if (byte == 0x1B) {
+    hz_broken_ = hz_broken_ || mode_ == Mode::row || mode_ == Mode::cell;
+    mode_ = Mode::escape;
+    sequence_ = sequence_size_ = 0;
+    return;
+  }
+  switch (mode_) {
+    case Mode::text:
+      if (byte == '~') mode_ = Mode::tilde;
+      return;
+    case Mode::tilde:
+      mode_ = byte == '{' ? Mode::row : Mode::text;
+      return;
+    case Mode::escape: {
+      sequence_ = sequence_ << 8 | byte;
+      ++sequence_size_;
+      std::string_view found;
+      if (sequence_size_ == 2 && (sequence_ == 0x2442 || sequence_ == 0x2440 || sequence_ == 0x284A || sequence_ == 0x2849)) found = "iso-2022-jp";
+      if (sequence_size_ == 3 && sequence_ == 0x242943) found = "iso-2022-kr";
+      if (sequence_size_ == 3 && (sequence_ == 0x242941 || sequence_ == 0x242947 || sequence_ == 0x242945)) found = "iso-2022-cn";
+      if (escaped_.empty()) escaped_ = found;
+      if (!found.empty() || sequence_size_ == 3) mode_ = Mode::text;
+      return;
+    }
+    case Mode::row:
+      if (byte == '\n') {
+        mode_ = Mode::text;
+      } else if (byte == '~') {
+        mode_ = Mode::closing;
+      } else {
+        row_ = byte;
+        mode_ = Mode::cell;
+      }
+      return;
+    case Mode::cell:
+      if (row_ < 0x21 || row_ > 0x77 || byte < 0x21 || byte > 0x7E || lookup(double_byte().gbk, gbk_shape, row_ + 0x80U, byte + 0x80U) == 0) {
+        hz_broken_ = true;
+      } else {
+        hz_pairs_ = true;
+      }
+      mode_ = Mode::row;
+      return;
+    case Mode::closing:
+      hz_broken_ = hz_broken_ || byte != '}';
+      mode_ = Mode::text;
+      return;
+  }
+}
+
+std::string_view Escapes::name() const noexcept {
+  if (!escaped_.empty()) return escaped_;
+  return hz_pairs_ && !hz_broken_ ? "hz"sv : ""sv;
+}
+
+bool may_be_kana(std::string_view bytes) noexcept {
+  if (bytes.size() < 6 || bytes.size() % 2 != 0) return false;
+  std::size_t zeros[2] = {0, 0};
+  for (std::size_t at = 0; at < bytes.size(); ++at) zeros[at % 2] += bytes[at] == '0';
+  const std::size_t pairs = bytes.size() / 2;
+  return (zeros[0] * 4 >= pairs * 3 && zeros[1] * 4 <= pairs) || (zeros[1] * 4 >= pairs * 3 && zeros[0] * 4 <= pairs);
 }
 
 Controls controls(std::string_view bytes) noexcept {

@@ -7,19 +7,38 @@
 
 namespace hansift::encoding {
 
-/// Encoding of a byte order mark; empty if there is none.
+/// Encoding of a byte order mark; empty if there is none. Looks at four bytes.
 [[nodiscard]] std::string_view marked(std::string_view bytes) noexcept;
 
 /// Whether the bytes start as a well-known kind of binary file does.
 [[nodiscard]] bool has_magic(std::string_view bytes) noexcept;
 
-/// Encoding of escape sequences in bytes that are all ASCII; empty if there are none that hold together.
-[[nodiscard]] std::string_view escaped(std::string_view bytes) noexcept;
+/// Reads escape sequences (ISO-2022) and HZ in ASCII that arrives in pieces.
+class Escapes {
+ public:
+  /// Reads up to the first byte beyond ASCII; returns how many bytes that were. Memory speed where there is no escape.
+  std::size_t read(std::string_view bytes) noexcept;
+  /// Encoding of the escapes that were read; empty if there are none that hold together.
+  [[nodiscard]] std::string_view name() const noexcept;
+
+ private:
+  enum class Mode : unsigned char { text, tilde, escape, row, cell, closing };
+  void step(unsigned char byte) noexcept;
+  Mode mode_ = Mode::text;
+  unsigned row_ = 0;               ///< first byte of a pair in HZ
+  unsigned sequence_ = 0;          ///< bytes behind the last ESC, the newest in the low eight bits
+  unsigned sequence_size_ = 0;
+  std::string_view escaped_{};     ///< encoding of the first known sequence
+  bool hz_pairs_ = false, hz_broken_ = false;
+};
 
 /// Number of C0 control characters that text does not have, and of them NUL.
 struct Controls {
   std::size_t all = 0, nul = 0;
 };
 [[nodiscard]] Controls controls(std::string_view bytes) noexcept;
+
+/// Whether ASCII bytes could be UTF-16 of kana: "B0D0n0h0", each second byte a zero.
+[[nodiscard]] bool may_be_kana(std::string_view bytes) noexcept;
 
 }  // namespace hansift::encoding

@@ -54,6 +54,9 @@ class Model {
   /// Cost of `value` (whose symbol is `now`) behind `last` in a language.
   [[nodiscard]] Cost cost(std::size_t language, Symbol last, Symbol now, char32_t value) const noexcept;
 
+  /// Cost of a character of which nothing else is known.
+  [[nodiscard]] Cost single_cost(std::size_t language, char32_t value) const noexcept;
+
   /// Cost in a language that the model does not know: characters of the block before them are cheap.
   [[nodiscard]] static Cost generic_cost(char32_t last, char32_t value) noexcept;
   /// Punctuation that all scripts use.
@@ -97,6 +100,19 @@ inline int Model::bigram(std::size_t language, std::uint16_t first, std::uint16_
   return -1;
 }
 
+/// Cost of a character that a language does not have.
+[[nodiscard]] inline Cost unknown_cost(std::size_t language, char32_t value) noexcept {
+  if (is_private(value)) return 25 * bit;
+  if (is_han(value)) return (Model::is_cjk(language) ? 20 : 22) * bit;
+  return (value >= 0x2000 && value < 0x2200) || (value >= 0xA0 && value < 0xC0) ? 16 * bit : 20 * bit;
+}
+
+inline Cost Model::single_cost(std::size_t language, char32_t value) const noexcept {
+  if (is_control(value)) return 22 * bit;
+  const unsigned one = unigrams_[language].at(symbol(value).value);
+  return one == unknown ? unknown_cost(language, value) : one;
+}
+
 inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t value) const noexcept {
   if (value == 0xFFFD) return 24 * bit;
   if (is_control(value)) return 22 * bit;
@@ -108,13 +124,7 @@ inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t 
   Cost base = 0;
   const unsigned one = unigrams_[language].at(now.value);
   if (one == unknown) {
-    if (is_private(value)) {
-      base = 25 * bit;
-    } else if (is_han(value)) {
-      base = (is_cjk(language) ? 20 : 22) * bit;
-    } else {
-      base = (value >= 0x2000 && value < 0x2200) || (value >= 0xA0 && value < 0xC0) ? 16 * bit : 20 * bit;
-    }
+    base = unknown_cost(language, value);
   } else {
     const int two = bigram(language, last.value, now.value);
     base = two >= 0 ? static_cast<Cost>(two) * bit + 2 : one + 2 * bit;

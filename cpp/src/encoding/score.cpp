@@ -115,121 +115,68 @@ struct Wide {
   }
 };
 
-template <bool AsciiIsOneByte, class Next>
-void read_with(std::string_view bytes, const Windows& windows, const Next& next, std::vector<Unit>& units) {
-  const Model& words = model();
-  for (const Span& window : windows) {
-    const bool middle = window.begin > 0 && byte_at(bytes, window.begin - 1) < 0x80;
-    Symbol last = middle ? words.symbol(byte_at(bytes, window.begin - 1)) : Symbol{};
-    bool opens = true;
-    for (std::size_t at = window.begin; at < window.end;) {
-      const unsigned byte = byte_at(bytes, at);
-      const Step one = AsciiIsOneByte && byte < 0x80 ? Step{byte, 1} : next(bytes, at);
-      const Symbol now = words.symbol(one.value);
-      units.push_back({one.value, last, now, static_cast<std::uint8_t>(one.size), opens});
-      last = now;
-      opens = false;
-      at += one.size;
-    }
-  }
-}
-
 /// Rare characters must be dearer than their bytes without any order: numbers in 16 or 32 bits hop from script to script and are full
 /// of controls, text is not.
-Cost wide_cost(const Unit& one, Cost cost) noexcept {
+Cost wide_cost(Cost cost, char32_t value, Cost size) noexcept {
   if (cost < 16 * bit) return cost;
-  const Cost size = one.size;
-  return one.value == bad ? size * 12 * bit : cost >= 22 * bit ? size * 30 * bit : cost * std::max<Cost>(size, 2) / 2;
+  return value == bad ? size * 12 * bit : cost >= 22 * bit ? size * 30 * bit : cost * std::max<Cost>(size, 2) / 2;
 }
 
-}  // namespace
-
-void read(std::string_view bytes, const Windows& windows, const Codec& codec, std::vector<Unit>& units) {
-  units.clear();
-  switch (codec.family) {
-    case Family::utf16le: return read_with<false>(bytes, windows, Wide<false, 2>{}, units);
-    case Family::utf16be: return read_with<false>(bytes, windows, Wide<true, 2>{}, units);
-    case Family::utf32le: return read_with<false>(bytes, windows, Wide<false, 4>{}, units);
-    case Family::utf32be: return read_with<false>(bytes, windows, Wide<true, 4>{}, units);
-    case Family::gb18030: return read_with<true>(bytes, windows, Gb18030{}, units);
-    case Family::big5: return read_with<true>(bytes, windows, Big5{}, units);
-    case Family::euc_kr: return read_with<true>(bytes, windows, EucKr{}, units);
-    case Family::shift_jis: return read_with<true>(bytes, windows, ShiftJis{}, units);
-    case Family::euc_jp: return read_with<true>(bytes, windows, EucJp{}, units);
-    case Family::euc_tw: return read_with<true>(bytes, windows, EucTw{}, units);
-    case Family::johab: return read_with<true>(bytes, windows, Johab{}, units);
-    case Family::single_byte: return read_with<true>(bytes, windows, Page{&single_byte_pages()[codec.page].high}, units);
-    default: return read_with<true>(bytes, windows, Utf8{}, units);
-  }
-}
-
-Cost score(const std::vector<Unit>& units, const Codec& codec, std::size_t language, Cost limit) {
-  const bool wide = codec.family == Family::utf16le || codec.family == Family::utf16be || codec.family == Family::utf32le || codec.family == Family::utf32be;
+/// The characters of the windows as `next` reads them, each charged in all languages at once.
+template <bool wide, class Next>
+void price_with(const Windows& windows, std::size_t bytes, const Next& next, std::span<const std::size_t> languages, Cost limit, Prices& prices) {
   const Model& words = model();
-  Cost sum = 0;
-  char32_t last_value = ' ';
-  for (const Unit& one : units) {
-    Cost cost = 0;
-    if (language == generic_language) {
-      if (one.opens) last_value = ' ';
-      cost = Model::generic_cost(last_value, one.value);
-      if (one.value >= 0x80 && !Model::is_common(one.value)) last_value = one.value;
-    } else {
-      cost = words.cost(language, one.last, one.now, one.value);
+  bool over = false;
+  windows.each(bytes, [&](const Window& window) {
+    if (over) return;
+    const std::string_view text = window.bytes;
+    Symbol last{};
+    char32_t last_value = ' ';
+    for (std::size_t at = 0; at < text.size();) {
+      const unsigned byte = byte_at(text, at);
+      const Step one = !wide && byte < 0x80 ? Step{byte, 1} : next(text, at);
+      if (one.value == bad && window.cut && text.size() - at < 4) break;
+      const Symbol now = words.symbol(one.value);
+      for (std::size_t i = 0; i < languages.size(); ++i) {
+        Cost cost = languages[i] == generic_language ? Model::generic_cost(last_value, one.value) : words.cost(languages[i], last, now, one.value);
+        if constexpr (wide) cost = wide_cost(cost, one.value, static_cast<Cost>(one.size));
+        prices.sum[i] += cost;
+        if (one.value >= 0x80) prices.beyond[i] += cost;
+      }
+      if (one.value >= 0x80) {
+        prices.bytes += static_cast<Cost>(one.size);
+        ++(one.value == bad ? prices.bad : prices.good);
+        if (!Model::is_common(one.value)) last_value = one.value;
+      }
+      last = now;
+      at += one.size;
     }
-    sum += wide ? wide_cost(one, cost) : cost;
-    if (sum > limit) break;
-  }
-  return sum;
-}
-
-namespace {
-
-/// Adds windows of [from, end) up to `budget` bytes.
-void take(std::string_view bytes, std::size_t from, std::size_t end, std::size_t budget, Windows& windows) {
-  constexpr std::size_t beside = 4;  // ASCII bytes kept before a run (words of Latin letters) and behind it
-  std::size_t used = 0;
-  std::size_t at = from;
-  while (at < end && used < budget) {
-    at += text::ascii_prefix(bytes.substr(at, end - at));
-    if (at >= end) return;
-    const std::size_t longest = std::min<std::size_t>(1024, budget - used);
-    std::size_t stop = at + 1;
-    std::size_t last = at;  // the last byte beyond ASCII
-    while (stop < end && stop - last <= beside && stop - at < longest) {
-      if (byte_at(bytes, stop) >= 0x80) last = stop;
-      ++stop;
-    }
-    const std::size_t floor = windows.empty() || windows.back().end < from ? from : windows.back().end;
-    const std::size_t begin = at - floor > beside ? at - beside : floor;
-    windows.push_back({begin, stop});
-    used += stop - begin;
-    // Cut in the middle of a run: the next window starts behind a byte that ends a character in every encoding.
-    if (stop < end && stop - last <= beside) {
-      while (stop < end && byte_at(bytes, stop) >= 0x30) ++stop;
-    }
-    at = stop;
-  }
+    over = std::all_of(prices.sum.begin(), prices.sum.begin() + static_cast<std::ptrdiff_t>(languages.size()), [&](Cost sum) { return sum > limit; });
+  });
 }
 
 }  // namespace
 
-Windows sample(std::string_view bytes, std::size_t budget) {
-  Windows windows;
-  constexpr std::size_t whole = 4;  // up to so many times the budget, take all of it in order
-  if (bytes.size() <= budget * whole) {
-    take(bytes, 0, bytes.size(), budget, windows);
-    return windows;
+Prices price(const Windows& windows, std::size_t bytes, const Codec& codec, std::span<const std::size_t> languages, Cost limit) noexcept {
+  Prices prices;
+  const auto narrow = [&](const auto& next) { price_with<false>(windows, bytes, next, languages, limit, prices); };
+  const auto wide = [&](const auto& next) { price_with<true>(windows, bytes, next, languages, limit, prices); };
+  switch (codec.family) {
+    case Family::utf16le: wide(Wide<false, 2>{}); break;
+    case Family::utf16be: wide(Wide<true, 2>{}); break;
+    case Family::utf32le: wide(Wide<false, 4>{}); break;
+    case Family::utf32be: wide(Wide<true, 4>{}); break;
+    case Family::gb18030: narrow(Gb18030{}); break;
+    case Family::big5: narrow(Big5{}); break;
+    case Family::euc_kr: narrow(EucKr{}); break;
+    case Family::shift_jis: narrow(ShiftJis{}); break;
+    case Family::euc_jp: narrow(EucJp{}); break;
+    case Family::euc_tw: narrow(EucTw{}); break;
+    case Family::johab: narrow(Johab{}); break;
+    case Family::single_byte: narrow(Page{&single_byte_pages()[codec.page].high}); break;
+    default: narrow(Utf8{}); break;
   }
-  // Beginning, middle and end; a line feed is a place where no character is cut.
-  take(bytes, 0, bytes.size(), budget / 2, windows);
-  for (const std::size_t third : {bytes.size() / 2, bytes.size() - bytes.size() / 8}) {
-    std::size_t from = bytes.find('\n', third);
-    if (from == std::string_view::npos || from - third > 4096) continue;
-    if (!windows.empty() && from < windows.back().end) continue;
-    take(bytes, from, bytes.size(), budget / 4, windows);
-  }
-  return windows;
+  return prices;
 }
 
 }  // namespace hansift::encoding

@@ -1,0 +1,192 @@
+#include "encoding/code_costs.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "encoding/tables.hpp"
+#include "text/scan.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift::encoding {
+namespace {
+
+constexpr Cost bad_cost = 24 * bit;
+constexpr Cost rare_cost = 20 * bit;
+constexpr Cost alphabet_cost = 6 * bit;  // a letter of an alphabet other than the Latin one
+constexpr std::uint32_t no_limit_characters = ~0U;
+
+/// Costs of a double-byte block, one byte a code; 255 stands for a code that is not mapped.
+struct Codes {
+  Shape shape{};
+  std::vector<std::uint8_t> costs{};
+  [[nodiscard]] Cost at(unsigned lead, unsigned trail) const noexcept {
+    const unsigned row = lead - shape.first_lead, column = trail - shape.first_trail;
+    if (row > shape.last_lead - shape.first_lead || column > shape.last_trail - shape.first_trail) return 255;
+    return costs[row * shape.columns() + column];
+  }
+};
+
+/// Cost of a character in the cheapest of some languages.
+std::uint8_t cheapest(char32_t value, std::size_t first, std::size_t last) noexcept {
+  if (value == 0) return 255;
+  Cost best = 254;
+  for (std::size_t language = first; language <= last; ++language) best = std::min(best, model().single_cost(language, value));
+  return static_cast<std::uint8_t>(best);
+}
+
+template <class Value>
+Codes make(const Shape& shape, std::size_t first, std::size_t last, const Value& value) {
+  Codes made{shape, std::vector<std::uint8_t>(shape.cells())};
+  for (std::size_t i = 0; i < made.costs.size(); ++i) made.costs[i] = cheapest(value(i), first, last);
+  return made;
+}
+
+struct Tables {
+  Codes gbk, big5, sjis_low, sjis_high, euc_kr, euc_jp, cns;
+  std::array<std::uint8_t, 64> half_width{};
+
+  Tables() {
+    constexpr std::size_t hans = 0, hant = 1, ja = 2, ko = 3;  // the order of language.model
+    const DoubleByte& blocks = double_byte();
+    gbk = make(gbk_shape, hans, hant, [&](std::size_t i) { return blocks.gbk.at(i); });
+    big5 = make(big5_shape, hant, hant, [&](std::size_t i) { return big5_code_point(blocks.big5.at(i)); });
+    sjis_low = make(sjis_low_shape, ja, ja, [&](std::size_t i) { return blocks.sjis_low.at(i); });
+    sjis_high = make(sjis_high_shape, ja, ja, [&](std::size_t i) { return blocks.sjis_high.at(i); });
+    euc_kr = make(euc_kr_shape, ko, ko, [&](std::size_t i) { return blocks.euc_kr.at(i); });
+    euc_jp = make(jis_shape, ja, ja, [&](std::size_t i) { return blocks.jis0208.at(i); });
+    cns = make(jis_shape, hant, hant, [&](std::size_t i) { return cns_code_point(1, static_cast<unsigned>(i / 94) + 0xA1, static_cast<unsigned>(i % 94) + 0xA1); });
+    for (std::size_t i = 0; i < half_width.size(); ++i) half_width[i] = cheapest(static_cast<char32_t>(0xFF61 + i), ja, ja);
+  }
+};
+
+const Tables& tables() noexcept {
+  static const Tables made;
+  return made;
+}
+
+struct Price {
+  Cost cost;
+  unsigned size;
+};
+
+inline unsigned byte_at(std::string_view text, std::size_t at) noexcept { return static_cast<unsigned char>(text[at]); }
+
+/// One pair; an unmapped one is one bad character (see bad_pair in decode_double_byte.cpp).
+inline Price pair(const Codes& codes, std::string_view text, std::size_t at) noexcept {
+  if (at + 1 >= text.size()) return {255, 1};
+  const unsigned trail = byte_at(text, at + 1);
+  const Cost cost = codes.at(byte_at(text, at), trail);
+  return {cost, cost == 255 && trail < 0x80 ? 1U : 2U};
+}
+
+// One character beyond ASCII, by family; cost 255: malformed.
+struct QuickGb {
+  const Codes& codes = tables().gbk;
+  Price operator()(std::string_view text, std::size_t at) const noexcept {
+    if (at + 1 < text.size() && byte_at(text, at + 1) - 0x30 < 10) {
+      if (at + 3 < text.size() && byte_at(text, at + 2) >= 0x81 && byte_at(text, at + 3) - 0x30 < 10) return {rare_cost, 4};
+      return {255, 1};
+    }
+    return pair(codes, text, at);
+  }
+};
+struct QuickPair {
+  const Codes& codes;
+  Price operator()(std::string_view text, std::size_t at) const noexcept { return pair(codes, text, at); }
+};
+struct QuickSjis {
+  const Codes& low = tables().sjis_low;
+  const Codes& high = tables().sjis_high;
+  const std::array<std::uint8_t, 64>& half = tables().half_width;
+  Price operator()(std::string_view text, std::size_t at) const noexcept {
+    const unsigned lead = byte_at(text, at);
+    if (lead - 0xA1 < 0x3F) return {half[lead - 0xA1], 1};
+    return pair(lead < 0xA0 ? low : high, text, at);
+  }
+};
+struct QuickEucJp {
+  const Codes& codes = tables().euc_jp;
+  const std::array<std::uint8_t, 64>& half = tables().half_width;
+  Price operator()(std::string_view text, std::size_t at) const noexcept {
+    const unsigned lead = byte_at(text, at);
+    if (lead == 0x8E && at + 1 < text.size() && byte_at(text, at + 1) - 0xA1 < 0x3F) return {half[byte_at(text, at + 1) - 0xA1], 2};
+    if (lead == 0x8F && at + 2 < text.size() && byte_at(text, at + 1) >= 0xA1 && byte_at(text, at + 2) >= 0xA1) return {rare_cost, 3};
+    return pair(codes, text, at);
+  }
+};
+struct QuickEucTw {
+  const Codes& codes = tables().cns;
+  Price operator()(std::string_view text, std::size_t at) const noexcept {
+    if (byte_at(text, at) == 0x8E && at + 3 < text.size() && byte_at(text, at + 1) - 0xA1 < 16) return {18 * bit, 4};
+    return pair(codes, text, at);
+  }
+};
+struct QuickUtf8 {
+  const Model& words = model();
+  Price operator()(std::string_view text, std::size_t at) const noexcept {
+    const text::Decoded one = text::decode_at(text, at);
+    if (!one.valid) return {255, one.size};
+    // Letters of the alphabets are dear in CJK languages; that they are well-formed is what speaks for UTF-8.
+    Cost cost = 12 * bit;
+    if (one.value >= 0x2E80) {
+      cost = rare_cost;
+      for (std::size_t language = 0; language < 4; ++language) cost = std::min(cost, words.single_cost(language, one.value));
+    }
+    return {cost, one.size};
+  }
+};
+struct QuickAlphabet {
+  Price operator()(std::string_view, std::size_t) const noexcept { return {alphabet_cost, 1}; }
+};
+
+template <class Next>
+void add(const Next& next, std::string_view text, bool cut, std::uint32_t limit, QuickCost& sum) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    if (byte_at(text, at) < 0x80) {
+      // Long runs of ASCII are the same in all encodings.
+      if (std::uint64_t eight = 0; text.size() - at >= 8 && (std::memcpy(&eight, text.data() + at, 8), (eight & 0x8080808080808080U) == 0)) {
+        at += text::ascii_prefix(text.substr(at));
+        continue;
+      }
+      ++sum.ascii;
+      ++at;
+      continue;
+    }
+    if (sum.characters >= limit) return;
+    const Price one = next(text, at);
+    if (one.cost == 255) {
+      if (cut && text.size() - at < 4) return;
+      sum.beyond += bad_cost;
+      ++sum.bad;
+    } else {
+      sum.beyond += one.cost;
+    }
+    ++sum.characters;
+    sum.bytes += one.size;
+    at += one.size;
+  }
+}
+
+}  // namespace
+
+void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t limit, QuickCost& sum) noexcept {
+  switch (family) {
+    case Family::utf8: return add(QuickUtf8{}, text, cut, limit, sum);
+    case Family::gb18030: return add(QuickGb{}, text, cut, limit, sum);
+    case Family::big5: return add(QuickPair{tables().big5}, text, cut, limit, sum);
+    case Family::shift_jis: return add(QuickSjis{}, text, cut, limit, sum);
+    case Family::euc_kr: return add(QuickPair{tables().euc_kr}, text, cut, limit, sum);
+    case Family::euc_jp: return add(QuickEucJp{}, text, cut, limit, sum);
+    case Family::euc_tw: return add(QuickEucTw{}, text, cut, limit, sum);
+    default: return add(QuickAlphabet{}, text, cut, limit, sum);
+  }
+}
+
+QuickCost quick_cost(Family family, const Windows& windows, std::size_t limit) noexcept {
+  QuickCost sum;
+  windows.each(limit, [&](const Window& window) { add_quick_cost(family, window.bytes, window.cut, no_limit_characters, sum); });
+  return sum;
+}
+
+}  // namespace hansift::encoding

@@ -1,0 +1,42 @@
+#pragma once
+
+// A first, quick judgement of double-byte text: what each code costs as a single character, looked up by its two bytes. Pairs of characters
+// (score.hpp) tell more, but only a few characters need them: running text costs 8 to 11 bits a character in its own encoding, 16 and more
+// in another.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "encoding/codec.hpp"
+#include "encoding/model.hpp"
+#include "encoding/windows.hpp"
+
+namespace hansift::encoding {
+
+/// What some bytes cost in an encoding.
+struct QuickCost {
+  Cost beyond = 0;        ///< of the characters beyond ASCII
+  std::uint32_t characters = 0;  ///< beyond ASCII
+  std::uint32_t bytes = 0;       ///< of these
+  std::uint32_t ascii = 0;       ///< ASCII characters beside them
+  std::uint32_t bad = 0;         ///< malformed
+
+  /// To be compared between encodings: all are charged for the same bytes.
+  [[nodiscard]] Cost total() const noexcept { return beyond + ascii * (9 * bit / 2); }
+  /// Reads as running text: nothing in an alphabet could be better on as many bytes.
+  [[nodiscard]] bool fits() const noexcept { return bytes >= 80 && beyond <= bytes * 11 * bit / 2; }
+};
+
+/// The encodings that have quick costs.
+inline constexpr std::array quick_families{Family::gb18030, Family::big5, Family::shift_jis, Family::euc_kr, Family::euc_jp, Family::euc_tw};
+
+/// Adds the cost of `text` in a family of quick_families, or utf8, for at most `limit` characters beyond ASCII. `cut`: the end may be
+/// inside a character, which then costs nothing. Any other family: a price that running text of an alphabet has.
+void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t limit, QuickCost& sum) noexcept;
+
+/// The same over windows, as far as `limit` bytes.
+[[nodiscard]] QuickCost quick_cost(Family family, const Windows& windows, std::size_t limit) noexcept;
+
+}  // namespace hansift::encoding

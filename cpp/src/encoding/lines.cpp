@@ -1,0 +1,131 @@
+#include "encoding/lines.hpp"
+
+#include <algorithm>
+
+#include "encoding/candidates.hpp"
+#include "encoding/code_costs.hpp"
+
+namespace hansift::encoding {
+namespace {
+
+constexpr std::size_t line_budget = 256;
+constexpr Cost switch_cost = 24 * bit;
+constexpr Cost clear_lead = 30 * bit;     // single characters decide between two readings of a line by so much; else pairs are looked at
+constexpr std::uint32_t glance = 32;      // characters of a line that are looked at if it reads on as the lines before
+constexpr std::uint8_t alphabet = Lines::families.size() - 1;
+
+std::uint8_t cheapest(const std::array<Cost, Lines::families.size()>& costs) noexcept {
+  return static_cast<std::uint8_t>(std::min_element(costs.begin(), costs.end()) - costs.begin());
+}
+
+/// The candidates of the double-byte states and of UTF-8, in the order of Lines::families.
+const std::array<Candidate, alphabet>& readings() {
+  static const std::array<Candidate, alphabet> made = [] {
+    std::array<Candidate, alphabet> found{};
+    for (std::size_t i = 0; i < alphabet; ++i) {
+      const auto all = candidates();
+      found[i] = *std::find_if(all.begin(), all.end(), [&](const Candidate& one) { return one.codec->family == Lines::families[i]; });
+      if (Lines::families[i] == Family::utf8) found[i].languages = {0, 1, 2, 3, generic_language};
+    }
+    return found;
+  }();
+  return made;
+}
+
+}  // namespace
+
+void Lines::begin_with_utf8() noexcept {
+  cost_.fill(switch_cost);
+  cost_[0] = 0;
+  decided_ = true;
+  state_ = 0;
+  append(0, 0);
+}
+
+bool Lines::is_utf8() const noexcept { return decided_ && state_ == 0 && runs_.size() == 1; }
+
+/// Whether the line reads as running text in the encoding of the lines before it.
+bool Lines::reads_on(std::string_view line) const noexcept {
+  if (!decided_ || state_ == alphabet) return false;
+  QuickCost found;
+  add_quick_cost(families[state_], line, true, glance, found);
+  return found.beyond <= found.characters * (23 * bit / 2) + 12 * bit;
+}
+
+/// What the line costs in each state.
+Lines::Costs Lines::look(std::string_view line) noexcept {
+  windows_.clear();
+  windows_.add(line, line_budget);
+  Costs costs{};
+  for (std::size_t i = 0; i < states; ++i) costs[i] = quick_cost(families[i], windows_, line_budget).total();
+  Costs sorted = costs;
+  std::partial_sort(sorted.begin(), sorted.begin() + 2, sorted.end());
+  if (sorted[1] - sorted[0] >= clear_lead) return costs;
+  for (std::size_t i = 0; i < alphabet; ++i) costs[i] = weigh_one(windows_, line_budget, readings()[i]).text;
+  const QuickCost letters = quick_cost(Family::single_byte, windows_, line_budget);
+  costs[alphabet] = letters.beyond + letters.ascii * 6 * bit;
+  return costs;
+}
+
+void Lines::add(std::string_view line, std::size_t begin) {
+  if (reads_on(line)) return;
+  const Costs line_cost = look(line);
+  const State best = cheapest(cost_);
+  const Cost over = cost_[best] + switch_cost;
+  Step step{begin, {}};
+  for (State i = 0; i < states; ++i) {
+    step.from[i] = over < cost_[i] ? best : i;
+    cost_[i] = std::min(over, cost_[i]) + line_cost[i];
+  }
+  const State now = cheapest(cost_);
+  const Cost least = cost_[now];
+  bool clear = true;
+  for (State i = 0; i < states; ++i) {
+    cost_[i] -= least;
+    clear = clear && (i == now || cost_[i] >= switch_cost);
+  }
+  steps_[step_count_++] = step;
+  decided_ = clear || step_count_ == steps_.size();
+  state_ = now;
+  if (decided_) commit();
+}
+
+/// Decides the steps so far: the last one is in the cheapest state.
+void Lines::commit() {
+  std::array<State, 64> path{};
+  State state = cheapest(cost_);
+  for (std::size_t i = step_count_; i-- > 0;) {
+    path[i] = state;
+    state = steps_[i].from[state];
+  }
+  for (std::size_t i = 0; i < step_count_; ++i) append(steps_[i].begin, path[i]);
+  step_count_ = 0;
+  for (Cost& cost : cost_) cost = std::min(cost, switch_cost);  // whatever comes now comes behind the cheapest
+}
+
+void Lines::append(std::size_t begin, State state) {
+  if (runs_.empty() || runs_.back().state != state) runs_.push_back({begin, state});
+}
+
+EncodingSpans Lines::finish(const Codec& whole, std::size_t size) {
+  commit();
+  const bool known = std::find(families.begin(), families.end(), whole.family) != families.end();
+  EncodingSpans spans;
+  for (const Run& run : runs_) {
+    std::string_view name = whole.name;
+    if (run.state == 0) {
+      name = "utf-8";
+    } else if (run.state != alphabet && known && families[run.state] != whole.family) {
+      name = readings()[run.state].codec->name;
+    }
+    if (!spans.empty() && spans.back().encoding == name) continue;
+    if (!spans.empty()) spans.back().end = run.begin;
+    spans.push_back({spans.empty() ? 0 : run.begin, size, name});
+  }
+  if (spans.size() > 1) return spans;
+  EncodingSpans one;
+  one.push_back({0, size, whole.name});
+  return one;
+}
+
+}  // namespace hansift::encoding
