@@ -1,6 +1,7 @@
 #include "encoding/code_costs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <vector>
 
@@ -161,6 +162,7 @@ void add(const Next& next, std::string_view text, bool cut, std::uint32_t limit,
       ++sum.bad;
     } else {
       sum.beyond += one.cost;
+      sum.four_byte += one.size == 4;
     }
     ++sum.characters;
     sum.bytes += one.size;

@@ -4,7 +4,6 @@
 // (score.hpp) tell more, but only a few characters need them: running text costs 8 to 11 bits a character in its own encoding, 16 and more
 // in another.
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -22,18 +21,26 @@ struct QuickCost {
   std::uint32_t bytes = 0;       ///< of these
   std::uint32_t ascii = 0;       ///< ASCII characters beside them
   std::uint32_t bad = 0;         ///< malformed
+  std::uint32_t four_byte = 0;   ///< codes that only GB18030 has, not GBK
 
+  QuickCost& operator+=(const QuickCost& other) noexcept {
+    beyond += other.beyond;
+    characters += other.characters;
+    bytes += other.bytes;
+    ascii += other.ascii;
+    bad += other.bad;
+    four_byte += other.four_byte;
+    return *this;
+  }
   /// To be compared between encodings: all are charged for the same bytes.
   [[nodiscard]] Cost total() const noexcept { return beyond + ascii * (9 * bit / 2); }
   /// Reads as running text: nothing in an alphabet could be better on as many bytes.
   [[nodiscard]] bool fits() const noexcept { return bytes >= 80 && beyond <= bytes * 11 * bit / 2; }
 };
 
-/// The encodings that have quick costs.
-inline constexpr std::array quick_families{Family::gb18030, Family::big5, Family::shift_jis, Family::euc_kr, Family::euc_jp, Family::euc_tw};
-
-/// Adds the cost of `text` in a family of quick_families, or utf8, for at most `limit` characters beyond ASCII. `cut`: the end may be
-/// inside a character, which then costs nothing. Any other family: a price that running text of an alphabet has.
+/// Adds the cost of `text` for at most `limit` characters beyond ASCII. `cut`: the end may be
+/// inside a character, which then costs nothing. Has tables for UTF-8 and the double-byte families but
+/// Johab; any other family: the price that running text of an alphabet has.
 void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t limit, QuickCost& sum) noexcept;
 
 /// The same over windows, as far as `limit` bytes.

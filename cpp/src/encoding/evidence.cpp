@@ -35,6 +35,7 @@ bool has_magic(std::string_view bytes) noexcept {
 namespace {
 
 constexpr unsigned high_class = 1, escape_class = 2, tilde_class = 4;
+constexpr text::ByteClasses control_classes = text::ByteClasses().add(0, 0x00, 0x1F);
 constexpr text::ByteClasses classes = text::ByteClasses().add(0, 0x80, 0xFF).add(1, 0x1B).add(2, '~');
 
 }  // namespace
@@ -114,13 +115,13 @@ bool may_be_kana(std::string_view bytes) noexcept {
 
 Controls controls(std::string_view bytes) noexcept {
   Controls found;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != 0x1B) {
+  text::for_each_class(bytes, control_classes, 1, [&](std::size_t at) {
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    if (byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != 0x1B) {
       ++found.all;
       if (byte == 0) ++found.nul;
     }
-  }
+  });
   return found;
 }
 

@@ -11,7 +11,10 @@ namespace {
 constexpr std::size_t line_budget = 256;
 constexpr Cost switch_cost = 24 * bit;
 constexpr Cost clear_lead = 30 * bit;     // single characters decide between two readings of a line by so much; else pairs are looked at
-constexpr std::uint32_t glance = 32;      // characters of a line that are looked at if it reads on as the lines before
+constexpr Cost plain_lead = 100 * bit;
+// Characters of a line that are looked at if it reads on as the lines before, and once many lines did so.
+constexpr std::uint32_t glance = 32, short_glance = 12;
+constexpr std::size_t steady_lines = 64;
 constexpr std::uint8_t alphabet = Lines::families.size() - 1;
 
 std::uint8_t cheapest(const std::array<Cost, Lines::families.size()>& costs) noexcept {
@@ -45,11 +48,17 @@ void Lines::begin_with_utf8() noexcept {
 bool Lines::is_utf8() const noexcept { return decided_ && state_ == 0 && runs_.size() == 1; }
 
 /// Whether the line reads as running text in the encoding of the lines before it.
-bool Lines::reads_on(std::string_view line) const noexcept {
+bool Lines::reads_on(std::string_view line) noexcept {
   if (!decided_ || state_ == alphabet) return false;
   QuickCost found;
-  add_quick_cost(families[state_], line, true, glance, found);
-  return found.beyond <= found.characters * (23 * bit / 2) + 12 * bit;
+  add_quick_cost(families[state_], line, true, steady_ < steady_lines ? glance : short_glance, found);
+  four_byte_ = four_byte_ || found.four_byte > 0;
+  if (found.beyond > found.characters * (23 * bit / 2) + 12 * bit) {
+    steady_ = 0;
+    return false;
+  }
+  ++steady_;
+  return true;
 }
 
 /// What the line costs in each state.
@@ -57,14 +66,30 @@ Lines::Costs Lines::look(std::string_view line) noexcept {
   windows_.clear();
   windows_.add(line, line_budget);
   Costs costs{};
-  for (std::size_t i = 0; i < states; ++i) costs[i] = quick_cost(families[i], windows_, line_budget).total();
-  Costs sorted = costs;
-  std::partial_sort(sorted.begin(), sorted.begin() + 2, sorted.end());
-  if (sorted[1] - sorted[0] >= clear_lead) return costs;
+  std::array<QuickCost, states> quick{};
+  Cost best = no_limit, second = no_limit;
+  for (std::size_t i = 0; i < states; ++i) {
+    quick[i] = quick_cost(families[i], windows_, line_budget);
+    costs[i] = quick[i].total();
+    second = std::min(second, std::max(best, costs[i]));
+    best = std::min(best, costs[i]);
+    seen_[i] += quick[i];
+  }
+  four_byte_ = four_byte_ || (families[cheapest(costs)] == Family::gb18030 && quick[cheapest(costs)].four_byte > 0);
+  if (second - best >= clear_lead) return costs;
   for (std::size_t i = 0; i < alphabet; ++i) costs[i] = weigh_one(windows_, line_budget, readings()[i]).text;
-  const QuickCost letters = quick_cost(Family::single_byte, windows_, line_budget);
-  costs[alphabet] = letters.beyond + letters.ascii * 6 * bit;
+  costs[alphabet] = quick[alphabet].beyond + quick[alphabet].ascii * 6 * bit;
   return costs;
+}
+
+/// Sets plain_ if what was seen is enough.
+void Lines::judge() noexcept {
+  if (!decided_ || state_ == 0 || state_ == alphabet || !seen_[state_].fits()) return;
+  const Cost own = seen_[state_].total() + plain_lead;
+  for (std::size_t i = 0; i < states; ++i) {
+    if (i != state_ && families[i] != Family::single_byte && seen_[i].total() < own) return;
+  }
+  plain_ = readings()[state_].codec;
 }
 
 void Lines::add(std::string_view line, std::size_t begin) {
@@ -88,6 +113,7 @@ void Lines::add(std::string_view line, std::size_t begin) {
   decided_ = clear || step_count_ == steps_.size();
   state_ = now;
   if (decided_) commit();
+  if (plain_ == nullptr) judge();
 }
 
 /// Decides the steps so far: the last one is in the cheapest state.

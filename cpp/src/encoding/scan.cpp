@@ -15,9 +15,7 @@ constexpr std::size_t binary_head = 1024;
 constexpr std::size_t short_text = 160;       // UTF-16 without control characters is only looked for in so few bytes
 constexpr std::size_t sound_characters = 8;   // of UTF-8 beyond ASCII
 constexpr std::size_t first_windows = 2048;
-constexpr std::size_t glance_windows = 192;
 constexpr std::size_t line_windows = 256, later_line_windows = 128;
-constexpr Cost glance_lead = 100 * bit;
 
 Detection certain(std::size_t size, std::string_view name, float confidence, std::string_view language = {}) {
   Detection found{name, confidence, language, {}, {}};
@@ -74,44 +72,6 @@ Wide wide_or_binary(std::string_view head, const Controls& found) noexcept {
   }
   const double gap = static_cast<double>(std::min<Cost>(second - best->second, 400 * bit)) / bit;
   return {best->first, static_cast<float>(1 / (1 + std::exp2(-gap / 2)))};
-}
-
-/// A double-byte encoding in which the windows are running text and which no other comes near to; null if there is none.
-const Codec* glance(const Windows& windows, std::size_t bytes) noexcept {
-  Cost best = no_limit, second = no_limit;
-  Family family{};
-  bool fits = false;
-  for (const Family one : quick_families) {
-    const QuickCost cost = quick_cost(one, windows, bytes);
-    const Cost total = cost.total();
-    if (total < best) {
-      second = best;
-      best = total;
-      family = one;
-      fits = cost.fits();
-    } else {
-      second = std::min(second, total);
-    }
-  }
-  if (!fits || second - best < glance_lead) return nullptr;
-  for (const Candidate& one : candidates()) {
-    if (one.codec->family == family) return one.codec;
-  }
-  return nullptr;
-}
-
-/// Whether the windows have a code that only GB18030 has, not GBK.
-bool has_four_byte_code(const Windows& windows) noexcept {
-  bool found = false;
-  windows.each(windows.size(), [&](const Window& window) {
-    for (std::size_t at = 0; at + 3 < window.bytes.size() && !found; ++at) {
-      const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(window.bytes[at + i]); };
-      if (byte(0) < 0x80) continue;
-      found = byte(1) - 0x30U < 10 && byte(2) >= 0x81 && byte(3) - 0x30U < 10;
-      if (byte(1) >= 0x40) ++at;
-    }
-  });
-  return found;
 }
 
 /// Probabilities from costs, and the answer.
@@ -209,19 +169,15 @@ void Scan::take(std::string_view line, std::size_t begin) {
       kind_ = Kind::sound;
     }
   }
-  if (plain_ == nullptr) {
-    if (sample_.size() < first_windows) {
-      sample_.add(line, line_windows);
-    } else if (begin >= next_sample_) {
-      sample_.add(line, later_line_windows);
-      next_sample_ = 2 * begin;
-    }
-    if (!glanced_ && kind_ == Kind::other && sample_.size() >= glance_windows) {
-      glanced_ = true;
-      plain_ = glance(sample_, glance_windows);
-    }
-  }
+  if (kind_ == Kind::sound) return;
   lines_.add(line, begin);
+  if (lines_.plain() != nullptr) return;
+  if (sample_.size() < first_windows) {
+    sample_.add(line, line_windows);
+  } else if (begin >= next_sample_) {
+    sample_.add(line, later_line_windows);
+    next_sample_ = 2 * begin;
+  }
 }
 
 /// Well-formed UTF-8 at memory speed. False if more bytes are needed.
@@ -250,7 +206,7 @@ Detection Scan::finish(std::string_view head, std::size_t size, Hints hints) {
   }
   if (kind_ == Kind::sound || (kind_ == Kind::few && !mark_.empty())) return certain(size, "utf-8", 0.999F);
   Detection found = judge(head, size, hints);
-  if (found.encoding == "gb18030" && !has_four_byte_code(sample_)) found.encoding = "gbk";
+  if (found.encoding == "gb18030" && !lines_.has_four_byte_code()) found.encoding = "gbk";
   if (!found.spans.empty()) return found;
   if (kind_ == Kind::few && found.encoding == "utf-8") {
     found.spans.push_back({0, size, found.encoding});
@@ -285,8 +241,7 @@ Detection Scan::finish(std::string_view head, std::size_t size, Hints hints) {
 Detection Scan::judge(std::string_view head, std::size_t size, Hints& hints) {
   Detection found;
   if (lines_.is_utf8()) return {"utf-8", 0.998F, {}, {}, {}};
-  if (plain_ == nullptr && kind_ == Kind::other) plain_ = glance(sample_, sample_.size());
-  if (plain_ != nullptr) return {plain_->name, 0.9999F, language_of(plain_->family), {}, {}};
+  if (const Codec* plain = lines_.plain(); plain != nullptr) return {plain->name, 0.9999F, language_of(plain->family), {}, {}};
   if (size <= short_text && mark_.empty()) {
     if (const Wide wide = wide_or_binary(head, controls(head)); !wide.name.empty()) return certain(size, wide.name, wide.confidence);
   }

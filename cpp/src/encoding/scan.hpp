@@ -49,8 +49,6 @@ class Scan {
   Escapes escapes_{};
   Windows sample_{};
   std::size_t next_sample_ = 16384;  // behind the first windows, lines are taken at offsets that double
-  bool glanced_ = false;
-  const Codec* plain_ = nullptr;     // decided at a glance
   Lines lines_{};
 };
 

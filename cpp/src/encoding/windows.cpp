@@ -46,13 +46,13 @@ void Windows::add_whole(std::string_view text) noexcept {
 std::size_t line_end(std::string_view data, std::size_t from, bool last) noexcept {
   const std::size_t reach = std::min(data.size(), from + longest_line);
   const void* feed = std::memchr(data.data() + from, '\n', reach - from);
-  const std::size_t end = feed != nullptr ? static_cast<std::size_t>(static_cast<const char*>(feed) - data.data()) + 1 : reach;
+  if (feed != nullptr) return static_cast<std::size_t>(static_cast<const char*>(feed) - data.data()) + 1;
+  if (reach < from + longest_line) return last ? reach : std::string_view::npos;
   // A byte below 30 is the second byte of no character, nor is one behind another ASCII byte.
-  for (std::size_t at = from + usual_line; at < end; ++at) {
+  for (std::size_t at = from + usual_line; at < reach; ++at) {
     if (static_cast<unsigned char>(data[at]) < 0x30 || (is_ascii(data[at]) && is_ascii(data[at - 1]))) return at + 1;
   }
-  if (feed != nullptr || end == from + longest_line || last) return end;
-  return std::string_view::npos;
+  return reach;
 }
 
 }  // namespace hansift::encoding
