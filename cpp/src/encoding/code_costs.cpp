@@ -15,18 +15,7 @@ namespace {
 constexpr Cost bad_cost = 24 * bit;
 constexpr Cost rare_cost = 20 * bit;
 constexpr Cost alphabet_cost = 6 * bit;  // a letter of an alphabet other than the Latin one
-constexpr std::uint32_t no_limit_characters = ~0U;
-
-/// Costs of a double-byte block, one byte a code; 255 stands for a code that is not mapped.
-struct Codes {
-  Shape shape{};
-  std::vector<std::uint8_t> costs{};
-  [[nodiscard]] Cost at(unsigned lead, unsigned trail) const noexcept {
-    const unsigned row = lead - shape.first_lead, column = trail - shape.first_trail;
-    if (row > shape.last_lead - shape.first_lead || column > shape.last_trail - shape.first_trail) return 255;
-    return costs[row * shape.columns() + column];
-  }
-};
+constexpr std::uint32_t no_limit = ~0U;
 
 /// Cost of a character in the cheapest of some languages.
 std::uint8_t cheapest(char32_t value, std::size_t first, std::size_t last) noexcept {
@@ -36,27 +25,43 @@ std::uint8_t cheapest(char32_t value, std::size_t first, std::size_t last) noexc
   return static_cast<std::uint8_t>(best);
 }
 
-template <class Value>
-Codes make(const Shape& shape, std::size_t first, std::size_t last, const Value& value) {
-  Codes made{shape, std::vector<std::uint8_t>(shape.cells())};
-  for (std::size_t i = 0; i < made.costs.size(); ++i) made.costs[i] = cheapest(value(i), first, last);
-  return made;
-}
+/// Costs of a double-byte block, one byte a code; 255 stands for a code that is not mapped.
+template <Shape shape>
+struct Codes {
+  std::vector<std::uint8_t> costs{};
+
+  /// `value(i)`: code point of the i-th code; languages `first` to `last`.
+  template <class Value>
+  void fill(std::size_t first, std::size_t last, const Value& value) {
+    costs.resize(shape.cells());
+    for (std::size_t i = 0; i < costs.size(); ++i) costs[i] = cheapest(value(i), first, last);
+  }
+  [[nodiscard]] Cost at(unsigned lead, unsigned trail) const noexcept {
+    const unsigned row = lead - shape.first_lead, column = trail - shape.first_trail;
+    if (row > shape.last_lead - shape.first_lead || column > shape.last_trail - shape.first_trail) return 255;
+    return costs[row * shape.columns() + column];
+  }
+};
 
 struct Tables {
-  Codes gbk, big5, sjis_low, sjis_high, euc_kr, euc_jp, cns;
+  Codes<gbk_shape> gbk;
+  Codes<big5_shape> big5;
+  Codes<sjis_low_shape> sjis_low;
+  Codes<sjis_high_shape> sjis_high;
+  Codes<euc_kr_shape> euc_kr;
+  Codes<jis_shape> euc_jp, cns;
   std::array<std::uint8_t, 64> half_width{};
 
   Tables() {
     constexpr std::size_t hans = 0, hant = 1, ja = 2, ko = 3;  // the order of language.model
     const DoubleByte& blocks = double_byte();
-    gbk = make(gbk_shape, hans, hant, [&](std::size_t i) { return blocks.gbk.at(i); });
-    big5 = make(big5_shape, hant, hant, [&](std::size_t i) { return big5_code_point(blocks.big5.at(i)); });
-    sjis_low = make(sjis_low_shape, ja, ja, [&](std::size_t i) { return blocks.sjis_low.at(i); });
-    sjis_high = make(sjis_high_shape, ja, ja, [&](std::size_t i) { return blocks.sjis_high.at(i); });
-    euc_kr = make(euc_kr_shape, ko, ko, [&](std::size_t i) { return blocks.euc_kr.at(i); });
-    euc_jp = make(jis_shape, ja, ja, [&](std::size_t i) { return blocks.jis0208.at(i); });
-    cns = make(jis_shape, hant, hant, [&](std::size_t i) { return cns_code_point(1, static_cast<unsigned>(i / 94) + 0xA1, static_cast<unsigned>(i % 94) + 0xA1); });
+    gbk.fill(hans, hant, [&](std::size_t i) { return blocks.gbk.at(i); });
+    big5.fill(hant, hant, [&](std::size_t i) { return big5_code_point(blocks.big5.at(i)); });
+    sjis_low.fill(ja, ja, [&](std::size_t i) { return blocks.sjis_low.at(i); });
+    sjis_high.fill(ja, ja, [&](std::size_t i) { return blocks.sjis_high.at(i); });
+    euc_kr.fill(ko, ko, [&](std::size_t i) { return blocks.euc_kr.at(i); });
+    euc_jp.fill(ja, ja, [&](std::size_t i) { return blocks.jis0208.at(i); });
+    cns.fill(hant, hant, [&](std::size_t i) { return cns_code_point(1, static_cast<unsigned>(i / 94) + 0xA1, static_cast<unsigned>(i % 94) + 0xA1); });
     for (std::size_t i = 0; i < half_width.size(); ++i) half_width[i] = cheapest(static_cast<char32_t>(0xFF61 + i), ja, ja);
   }
 };
@@ -74,16 +79,19 @@ struct Price {
 inline unsigned byte_at(std::string_view text, std::size_t at) noexcept { return static_cast<unsigned char>(text[at]); }
 
 /// One pair; an unmapped one is one bad character (see bad_pair in decode_double_byte.cpp).
-inline Price pair(const Codes& codes, std::string_view text, std::size_t at) noexcept {
+template <Shape shape>
+inline Price pair(const Codes<shape>& codes, std::string_view text, std::size_t at) noexcept {
   if (at + 1 >= text.size()) return {255, 1};
   const unsigned trail = byte_at(text, at + 1);
   const Cost cost = codes.at(byte_at(text, at), trail);
-  return {cost, cost == 255 && trail < 0x80 ? 1U : 2U};
+  // A branch, not a choice: where the next character begins must not wait for the table.
+  if (cost == 255) [[unlikely]] return {255, trail < 0x80 ? 1U : 2U};
+  return {cost, 2};
 }
 
 // One character beyond ASCII, by family; cost 255: malformed.
 struct QuickGb {
-  const Codes& codes = tables().gbk;
+  const Codes<gbk_shape>& codes = tables().gbk;
   Price operator()(std::string_view text, std::size_t at) const noexcept {
     if (at + 1 < text.size() && byte_at(text, at + 1) - 0x30 < 10) {
       if (at + 3 < text.size() && byte_at(text, at + 2) >= 0x81 && byte_at(text, at + 3) - 0x30 < 10) return {rare_cost, 4};
@@ -92,22 +100,23 @@ struct QuickGb {
     return pair(codes, text, at);
   }
 };
+template <Shape shape>
 struct QuickPair {
-  const Codes& codes;
+  const Codes<shape>& codes;
   Price operator()(std::string_view text, std::size_t at) const noexcept { return pair(codes, text, at); }
 };
 struct QuickSjis {
-  const Codes& low = tables().sjis_low;
-  const Codes& high = tables().sjis_high;
+  const Codes<sjis_low_shape>& low = tables().sjis_low;
+  const Codes<sjis_high_shape>& high = tables().sjis_high;
   const std::array<std::uint8_t, 64>& half = tables().half_width;
   Price operator()(std::string_view text, std::size_t at) const noexcept {
     const unsigned lead = byte_at(text, at);
     if (lead - 0xA1 < 0x3F) return {half[lead - 0xA1], 1};
-    return pair(lead < 0xA0 ? low : high, text, at);
+    return lead < 0xA0 ? pair(low, text, at) : pair(high, text, at);
   }
 };
 struct QuickEucJp {
-  const Codes& codes = tables().euc_jp;
+  const Codes<jis_shape>& codes = tables().euc_jp;
   const std::array<std::uint8_t, 64>& half = tables().half_width;
   Price operator()(std::string_view text, std::size_t at) const noexcept {
     const unsigned lead = byte_at(text, at);
@@ -117,7 +126,7 @@ struct QuickEucJp {
   }
 };
 struct QuickEucTw {
-  const Codes& codes = tables().cns;
+  const Codes<jis_shape>& codes = tables().cns;
   Price operator()(std::string_view text, std::size_t at) const noexcept {
     if (byte_at(text, at) == 0x8E && at + 3 < text.size() && byte_at(text, at + 1) - 0xA1 < 16) return {18 * bit, 4};
     return pair(codes, text, at);
@@ -142,7 +151,8 @@ struct QuickAlphabet {
 };
 
 template <class Next>
-void add(const Next& next, std::string_view text, bool cut, std::uint32_t limit, QuickCost& sum) noexcept {
+void add(const Next& next, std::string_view text, bool cut, std::uint32_t characters, Cost limit, QuickCost& total) noexcept {
+  QuickCost sum = total;
   for (std::size_t at = 0; at < text.size();) {
     if (byte_at(text, at) < 0x80) {
       // Long runs of ASCII are the same in all encodings.
@@ -154,40 +164,48 @@ void add(const Next& next, std::string_view text, bool cut, std::uint32_t limit,
       ++at;
       continue;
     }
-    if (sum.characters >= limit) return;
+    if (sum.characters >= characters || sum.beyond > limit) break;
     const Price one = next(text, at);
-    if (one.cost == 255) {
-      if (cut && text.size() - at < 4) return;
-      sum.beyond += bad_cost;
-      ++sum.bad;
-    } else {
-      sum.beyond += one.cost;
-      sum.four_byte += one.size == 4;
-    }
     ++sum.characters;
+    if (one.cost == 255) [[unlikely]] {
+      if (cut && text.size() - at < 4) break;
+      sum.beyond += bad_cost;
+      sum.bytes += one.size;
+      at += one.size;
+      continue;
+    }
+    sum.beyond += one.cost;
+    sum.four_byte += one.size == 4;
     sum.bytes += one.size;
     at += one.size;
+  }
+  total = sum;
+}
+
+void add_family(Family family, std::string_view text, bool cut, std::uint32_t characters, Cost limit, QuickCost& sum) noexcept {
+  switch (family) {
+    case Family::utf8: return add(QuickUtf8{}, text, cut, characters, limit, sum);
+    case Family::gb18030: return add(QuickGb{}, text, cut, characters, limit, sum);
+    case Family::big5: return add(QuickPair{tables().big5}, text, cut, characters, limit, sum);
+    case Family::shift_jis: return add(QuickSjis{}, text, cut, characters, limit, sum);
+    case Family::euc_kr: return add(QuickPair{tables().euc_kr}, text, cut, characters, limit, sum);
+    case Family::euc_jp: return add(QuickEucJp{}, text, cut, characters, limit, sum);
+    case Family::euc_tw: return add(QuickEucTw{}, text, cut, characters, limit, sum);
+    default: return add(QuickAlphabet{}, text, cut, characters, limit, sum);
   }
 }
 
 }  // namespace
 
 void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t limit, QuickCost& sum) noexcept {
-  switch (family) {
-    case Family::utf8: return add(QuickUtf8{}, text, cut, limit, sum);
-    case Family::gb18030: return add(QuickGb{}, text, cut, limit, sum);
-    case Family::big5: return add(QuickPair{tables().big5}, text, cut, limit, sum);
-    case Family::shift_jis: return add(QuickSjis{}, text, cut, limit, sum);
-    case Family::euc_kr: return add(QuickPair{tables().euc_kr}, text, cut, limit, sum);
-    case Family::euc_jp: return add(QuickEucJp{}, text, cut, limit, sum);
-    case Family::euc_tw: return add(QuickEucTw{}, text, cut, limit, sum);
-    default: return add(QuickAlphabet{}, text, cut, limit, sum);
-  }
+  add_family(family, text, cut, limit, no_limit, sum);
 }
 
-QuickCost quick_cost(Family family, const Windows& windows, std::size_t limit) noexcept {
+QuickCost quick_cost(Family family, const Windows& windows, std::size_t bytes, Cost limit) noexcept {
   QuickCost sum;
-  windows.each(limit, [&](const Window& window) { add_quick_cost(family, window.bytes, window.cut, no_limit_characters, sum); });
+  windows.each(bytes, [&](const Window& window) {
+    if (sum.total() <= limit) add_family(family, window.bytes, window.cut, no_limit, limit, sum);
+  });
   return sum;
 }
 

@@ -20,7 +20,6 @@ struct QuickCost {
   std::uint32_t characters = 0;  ///< beyond ASCII
   std::uint32_t bytes = 0;       ///< of these
   std::uint32_t ascii = 0;       ///< ASCII characters beside them
-  std::uint32_t bad = 0;         ///< malformed
   std::uint32_t four_byte = 0;   ///< codes that only GB18030 has, not GBK
 
   QuickCost& operator+=(const QuickCost& other) noexcept {
@@ -28,12 +27,12 @@ struct QuickCost {
     characters += other.characters;
     bytes += other.bytes;
     ascii += other.ascii;
-    bad += other.bad;
     four_byte += other.four_byte;
     return *this;
   }
+  static constexpr Cost ascii_cost = 9 * bit / 2;
   /// To be compared between encodings: all are charged for the same bytes.
-  [[nodiscard]] Cost total() const noexcept { return beyond + ascii * (9 * bit / 2); }
+  [[nodiscard]] Cost total() const noexcept { return beyond + ascii * ascii_cost; }
   /// Reads as running text: nothing in an alphabet could be better on as many bytes.
   [[nodiscard]] bool fits() const noexcept { return bytes >= 80 && beyond <= bytes * 11 * bit / 2; }
 };
@@ -43,7 +42,7 @@ struct QuickCost {
 /// Johab; any other family: the price that running text of an alphabet has.
 void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t limit, QuickCost& sum) noexcept;
 
-/// The same over windows, as far as `limit` bytes.
-[[nodiscard]] QuickCost quick_cost(Family family, const Windows& windows, std::size_t limit) noexcept;
+/// The same over the first `bytes` bytes of windows; gives up at the end of a window once the total is above `limit`.
+[[nodiscard]] QuickCost quick_cost(Family family, const Windows& windows, std::size_t bytes, Cost limit) noexcept;
 
 }  // namespace hansift::encoding

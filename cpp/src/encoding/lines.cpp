@@ -1,6 +1,7 @@
 #include "encoding/lines.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "encoding/candidates.hpp"
 #include "encoding/code_costs.hpp"
@@ -8,14 +9,16 @@
 namespace hansift::encoding {
 namespace {
 
-constexpr std::size_t line_budget = 256;
+constexpr std::size_t first_budget = 104, line_budget = 256;
 constexpr Cost switch_cost = 24 * bit;
 constexpr Cost clear_lead = 30 * bit;     // single characters decide between two readings of a line by so much; else pairs are looked at
 constexpr Cost plain_lead = 100 * bit;
 // Characters of a line that are looked at if it reads on as the lines before, and once many lines did so.
 constexpr std::uint32_t glance = 32, short_glance = 12;
-constexpr std::size_t steady_lines = 64;
+constexpr std::size_t steady_lines = 8;
 constexpr std::uint8_t alphabet = Lines::families.size() - 1;
+// The likely ones first: the others can be given up early.
+constexpr std::array<std::uint8_t, Lines::families.size()> quick_order{1, 0, 2, 4, 3, 5, alphabet, 6};
 
 std::uint8_t cheapest(const std::array<Cost, Lines::families.size()>& costs) noexcept {
   return static_cast<std::uint8_t>(std::min_element(costs.begin(), costs.end()) - costs.begin());
@@ -68,14 +71,20 @@ Lines::Costs Lines::look(std::string_view line) noexcept {
   Costs costs{};
   std::array<QuickCost, states> quick{};
   Cost best = no_limit, second = no_limit;
-  for (std::size_t i = 0; i < states; ++i) {
-    quick[i] = quick_cost(families[i], windows_, line_budget);
-    costs[i] = quick[i].total();
-    second = std::min(second, std::max(best, costs[i]));
-    best = std::min(best, costs[i]);
-    seen_[i] += quick[i];
+  // Some fifty characters are enough in most cases.
+  for (const auto& [bytes, lead] : {std::pair{first_budget, plain_lead}, std::pair{line_budget, clear_lead}}) {
+    best = second = no_limit - plain_lead;
+    for (const State i : quick_order) {
+      quick[i] = quick_cost(families[i], windows_, bytes, best + plain_lead);
+      costs[i] = quick[i].total();
+      second = std::min(second, std::max(best, costs[i]));
+      best = std::min(best, costs[i]);
+    }
+    if (second - best >= lead || windows_.size() <= bytes) break;
   }
-  four_byte_ = four_byte_ || (families[cheapest(costs)] == Family::gb18030 && quick[cheapest(costs)].four_byte > 0);
+  for (std::size_t i = 0; i < states; ++i) seen_[i] += quick[i];
+  const State found = cheapest(costs);
+  four_byte_ = four_byte_ || (families[found] == Family::gb18030 && quick[found].four_byte > 0);
   if (second - best >= clear_lead) return costs;
   for (std::size_t i = 0; i < alphabet; ++i) costs[i] = weigh_one(windows_, line_budget, readings()[i]).text;
   costs[alphabet] = quick[alphabet].beyond + quick[alphabet].ascii * 6 * bit;
