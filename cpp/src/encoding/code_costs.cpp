@@ -14,7 +14,7 @@ namespace {
 
 constexpr Cost bad_cost = 24 * bit;
 constexpr Cost rare_cost = 20 * bit;
-constexpr Cost alphabet_cost = 6 * bit;  // a letter of an alphabet other than the Latin one
+constexpr Cost alphabet_cost = 7 * bit;  // a letter of an alphabet
 constexpr std::uint32_t no_limit = ~0U;
 
 /// Cost of a character in the cheapest of some languages.

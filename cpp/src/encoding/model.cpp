@@ -1,5 +1,7 @@
 #include "encoding/model.hpp"
 
+#include <string>
+
 #include "embedded/encoding_model.hpp"
 
 namespace hansift::encoding {
@@ -42,6 +44,7 @@ Model::Model() : lower_(0x2000, 0) {
   const std::size_t size = word(data + 12);
   const unsigned char* unigrams = data + 16 + 4 * languages;
   unigrams_.resize(languages);
+  own_alphabet_.resize(languages);
   for (std::size_t language = 0; language < languages; ++language) {
     const unsigned char* at = unigrams + word(data + 16 + 4 * language);
     for (unsigned count = 0; (count = at[2] | static_cast<unsigned>(at[3]) << 8) != 0; at += 4 + count) {
@@ -50,6 +53,10 @@ Model::Model() : lower_(0x2000, 0) {
         if (at[4 + i] != unknown) unigrams_[language].set(static_cast<std::uint16_t>(first + i), at[4 + i]);
       }
     }
+  }
+  for (std::size_t language = 0; language < languages; ++language) {
+    constexpr std::string_view alphabets = " ru uk bg be sr mk el he ar fa th ";
+    own_alphabet_[language] = alphabets.find(" " + std::string(language_names[language]) + " ") != std::string_view::npos;
   }
   prints_ = unigrams + size;
   costs_ = prints_ + slots_ + 1;

@@ -25,6 +25,7 @@ struct Symbol {
   bool upper = false;
   bool ascii = true;
   bool letter = false;  ///< of an alphabet with case, or an ASCII letter
+  bool typographic = false;  ///< a quotation mark, dash or ellipsis: in alphabets it stands where ASCII punctuation could
 };
 
 /// A language's costs of single symbols: two levels by the high byte of the code point.
@@ -48,6 +49,8 @@ class Model {
   /// Index of a language; size() if there is none.
   [[nodiscard]] std::size_t find(std::string_view name) const noexcept;
   [[nodiscard]] static constexpr bool is_cjk(std::size_t language) noexcept { return language < 4; }
+  /// Whether a language is written in another alphabet than the Latin one.
+  [[nodiscard]] bool has_own_alphabet(std::size_t language) const noexcept { return own_alphabet_[language]; }
 
   [[nodiscard]] Symbol symbol(char32_t value) const noexcept;
 
@@ -65,6 +68,7 @@ class Model {
  private:
   [[nodiscard]] int bigram(std::size_t language, std::uint16_t first, std::uint16_t second) const noexcept;
   std::vector<Unigrams> unigrams_;
+  std::vector<bool> own_alphabet_;
   std::vector<std::uint16_t> lower_;  ///< by code point below 0x2000; 0: has no case, itself: lower case
   std::uint64_t slots_ = 0;
   const unsigned char* prints_ = nullptr;
@@ -80,10 +84,14 @@ class Model {
 }
 
 inline Symbol Model::symbol(char32_t value) const noexcept {
-  if (value >= 0x2000) return {static_cast<std::uint16_t>(value < 0x10000 ? value : 0xFFFD), false, false, false};
+  if (value >= 0x2000) {
+    // U+2013, 2014, 2018-201E, 2026, 2039, 203A
+    const bool typographic = value - 0x2010 < 0x30 && (0x060000407F18ULL >> (value - 0x2010) & 1) != 0;
+    return {static_cast<std::uint16_t>(value < 0x10000 ? value : 0xFFFD), false, false, false, typographic};
+  }
   const std::uint16_t lower = lower_[value];
   if (lower != 0) return {lower, lower != value, value < 0x80, true};
-  if (value >= 0x80) return {static_cast<std::uint16_t>(value), false, false, false};
+  if (value >= 0x80) return {static_cast<std::uint16_t>(value), false, false, false, value == 0xAB || value == 0xBB};
   return {static_cast<std::uint16_t>(value - '0' < 10 ? '0' : ' '), false, true, false};
 }
 
@@ -121,12 +129,22 @@ inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t 
     if (last.ascii) return now.letter ? 5 * bit : 6 * bit;
     return now.letter ? 11 * bit : 8 * bit;
   }
+  const std::uint16_t before = last.typographic && !is_cjk(language) ? ' ' : last.value;
+  if (now.typographic && !is_cjk(language)) {
+    const int two = bigram(language, before, ' ');
+    return 5 * bit + (two >= 0 ? static_cast<Cost>(two) * bit : 4 * bit);
+  }
+  if (now.ascii && now.value != ' ' && has_own_alphabet(language)) {
+    // Latin words and numbers in text of another alphabet: not a matter of the language, either.
+    if (now.value == '0') return 6 * bit;
+    return last.ascii && last.letter ? 5 * bit : 8 * bit;
+  }
   Cost base = 0;
   const unsigned one = unigrams_[language].at(now.value);
   if (one == unknown) {
     base = unknown_cost(language, value);
   } else {
-    const int two = bigram(language, last.value, now.value);
+    const int two = bigram(language, before, now.value);
     base = two >= 0 ? static_cast<Cost>(two) * bit + 2 : one + 2 * bit;
     if (now.value == ' ' && now.ascii) {
       base += value == ' ' || value == '\n' ? 4 : 4 * bit;
@@ -134,8 +152,8 @@ inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t 
       base += 3 * bit;
     }
   }
-  // Han in the middle of a Latin word is what a lone accented letter looks like in a double-byte encoding.
-  if (is_cjk(language) && last.ascii && last.letter) base += 3 * bit;
+  // Han or Cyrillic in the middle of a Latin word is what a lone accented letter looks like in another encoding.
+  if (last.ascii && last.letter && (is_cjk(language) || has_own_alphabet(language))) base += 3 * bit;
   if (now.upper) {
     base += last.upper ? 3 * bit : last.letter ? 11 * bit : 3 * bit;
   } else if (now.letter && last.upper) {

@@ -140,18 +140,19 @@ std::size_t Scan::run(std::string_view data, std::size_t base, bool last) {
   return at_ - base > look_back ? at_ - base - look_back : 0;
 }
 
-/// Begin of the line of `at_`: behind a line feed, `otherwise` if that is too far away.
+/// Begin of the line of `at_`: behind a line feed or the line before, `otherwise` if that is too far away.
 std::size_t Scan::line_begin(std::string_view data, std::size_t base, std::size_t otherwise) const noexcept {
   const std::size_t floor = std::max(line_floor_, at_ - std::min(at_, look_back));
   const std::size_t feed = data.substr(floor - base, at_ - floor).rfind('\n');
-  return feed == std::string_view::npos ? otherwise : floor + feed + 1;
+  if (feed != std::string_view::npos) return floor + feed + 1;
+  return floor == line_floor_ ? floor : otherwise;
 }
 
 /// Deals with the next line that has bytes beyond ASCII. False if more bytes are needed.
 bool Scan::next_line(std::string_view data, std::size_t base, bool last) {
   at_ += text::ascii_prefix(data.substr(at_ - base));
   if (at_ - base == data.size()) return true;
-  const std::size_t begin = line_begin(data, base, std::max(line_floor_, at_ - std::min<std::size_t>(at_, 16)));
+  const std::size_t begin = line_begin(data, base, at_ - std::min<std::size_t>(at_, 16));
   const std::size_t end = line_end(data, begin - base, last);
   if (end == std::string_view::npos) return false;
   take(data.substr(begin - base, end - (begin - base)), begin);

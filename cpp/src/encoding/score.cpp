@@ -132,6 +132,16 @@ void price_with(const Windows& windows, std::size_t bytes, const Next& next, std
     const std::string_view text = window.bytes;
     Symbol last{};
     char32_t last_value = ' ';
+    std::size_t run = 0;  // characters beyond ASCII in a row
+    bool in_word = false;   // an ASCII letter stood before them
+    // One Han character in a Latin word is what an accented letter looks like in a double-byte encoding; here the run has ended.
+    const auto end_run = [&](bool letter_follows) {
+      if (!wide && run == 1 && (in_word || letter_follows)) {
+        for (std::size_t i = 0; i < languages.size(); ++i) {
+          if (languages[i] < words.size() && Model::is_cjk(languages[i])) prices.sum[i] += 6 * bit;
+        }
+      }
+    };
     for (std::size_t at = 0; at < text.size();) {
       const unsigned byte = byte_at(text, at);
       const Step one = !wide && byte < 0x80 ? Step{byte, 1} : next(text, at);
@@ -143,7 +153,11 @@ void price_with(const Windows& windows, std::size_t bytes, const Next& next, std
         prices.sum[i] += cost;
         if (one.value >= 0x80) prices.beyond[i] += cost;
       }
-      if (one.value >= 0x80) {
+      if (one.value < 0x80) {
+        end_run(now.letter);
+        run = 0;
+      } else {
+        if (run++ == 0) in_word = last.ascii && last.letter;
         prices.bytes += static_cast<Cost>(one.size);
         ++(one.value == bad ? prices.bad : prices.good);
         if (!Model::is_common(one.value)) last_value = one.value;
@@ -151,6 +165,7 @@ void price_with(const Windows& windows, std::size_t bytes, const Next& next, std
       last = now;
       at += one.size;
     }
+    end_run(false);
     over = std::all_of(prices.sum.begin(), prices.sum.begin() + static_cast<std::ptrdiff_t>(languages.size()), [&](Cost sum) { return sum > limit; });
   });
 }
