@@ -2,9 +2,9 @@
 
     python cpp/tools/make_encoding_model.py --packages DEBS --text TEXTS
 
-DEBS: a folder with the Debian packages libreoffice-help-LANG, libreoffice-l10n-LANG, debian-reference-LANG, debian-handbook, manpages-ja
-(`apt-get download`); TEXTS: a folder with genuine Chinese text (*.zst). Needs numpy, zstandard and wordfreq (PyPI). The model is
-deterministic for the same inputs. Its layout is described at the head of cpp/src/encoding/model.hpp.
+DEBS: a folder with the Debian packages libreoffice-help-LANG, libreoffice-l10n-LANG, debian-reference-LANG, debian-handbook, manpages-ja,
+tesseract-ocr-mlt (`apt-get download`); TEXTS: a folder with genuine Chinese text (*.zst). Needs zstandard and wordfreq (PyPI) and the programs
+combine_tessdata and dawg2wordlist (Debian's tesseract-ocr). The model is deterministic for the same inputs. Its layout is described at the head of cpp/src/encoding/model.hpp.
 """
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import math
 import re
 import subprocess
 import tarfile
+import tempfile
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -31,7 +32,10 @@ LANGUAGES = {
     "ro": ("ro", "ro"), "hr": ("sh", "hr"), "sl": ("sl", "sl"), "et": (None, "et"), "lv": ("lv", "lv"), "lt": ("lt", "lt"),
     "tr": ("tr", "tr"), "vi": ("vi", "vi"), "ru": ("ru", "ru"), "uk": ("uk", "uk"), "bg": ("bg", "bg"), "be": (None, "be"),
     "sr": (None, "sr"), "mk": ("mk", "mk"), "el": ("el", "el"), "he": ("he", "he"), "ar": ("ar", "ar"), "fa": ("fa", "fa"), "th": (None, "th"),
+    "eo": (None, "eo"), "mt": (None, None),
 }
+#: languages of which only a list of words is at hand: the word list inside a Debian package of Tesseract
+WORD_LISTS = {"mt": ("tesseract-ocr-mlt", "mlt")}
 CJK = ("zh-Hans", "zh-Hant", "ja", "ko")
 MORE = {"zh-Hans": ["debian-reference-zh-cn", "debian-handbook:zh-CN"], "zh-Hant": ["debian-reference-zh-tw"],
         "ja": ["debian-reference-ja", "manpages-ja"]}
@@ -39,9 +43,11 @@ MORE = {"zh-Hans": ["debian-reference-zh-cn", "debian-handbook:zh-CN"], "zh-Hant
 TEXTS = {"zh-Hans": {"cmrc2018.zh-Hans-CN": 12, "msdocs-visualstudio.parallel:0": 0.1, "poetry.zh-Hans": 0.25},
          "zh-Hant": {"drcd.zh-Hant-TW": 12, "msdocs-visualstudio.parallel:1": 0.1, "laws-taiwan.zh-Hant-TW": 0.06, "bible-chiun.zh-Hant": 0.5,
                      "poetry.zh-Hant": 0.25}}
-SLOTS = 196608
-CJK_BIGRAMS = 34000
-OTHER_BIGRAMS = 900
+#: in alphabets these stand where ASCII punctuation could
+TYPOGRAPHIC = "\u2013\u2014\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2026\u2039\u203a\xab\xbb"
+SLOTS = 212992
+CJK_BIGRAMS = 36000
+OTHER_BIGRAMS = 1100
 UNKNOWN = 255
 
 
@@ -102,7 +108,24 @@ def corpus(language: str, packages: Path, texts: Path) -> Counter:
     return lines
 
 
-def words(language: str) -> dict[str, float]:
+def tesseract_words(package: Path, code: str) -> dict[str, float]:
+    """The words of a trained Tesseract model: lower-case ones and names, all equally frequent."""
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work)
+        for name, data in members(package):
+            if name.endswith(f"{code}.traineddata"):
+                (folder / "model").write_bytes(data)
+        subprocess.run(["combine_tessdata", "-u", str(folder / "model"), str(folder / "part.")], check=True, capture_output=True)
+        subprocess.run(["dawg2wordlist", *(str(folder / f"part.lstm-{part}") for part in ("unicharset", "word-dawg")), str(folder / "words")],
+                       check=True, capture_output=True)
+        found = (folder / "words").read_text("utf-8").split()
+    return {word: 1.0 for word in found if not word.isupper()}
+
+
+def words(language: str, packages: Path) -> dict[str, float]:
+    if language in WORD_LISTS:
+        package, model = WORD_LISTS[language]
+        return tesseract_words(next(iter(sorted(packages.glob(f"{package}_*.deb")))), model)
     code, _ = LANGUAGES[language]
     if code is None:
         return {}
@@ -112,7 +135,9 @@ def words(language: str) -> dict[str, float]:
 
 # ---------------------------------------------------------------- counting
 def folded(character: str, cjk: bool) -> str:
-    """The symbol of a character: lower case, one digit, one blank for all ASCII punctuation and white space."""
+    """The symbol of a character: lower case, one digit, one blank for all ASCII punctuation and white space; as Model::symbol and cost."""
+    if character in TYPOGRAPHIC and not cjk:
+        return " "
     if character < "\x80":
         if character.isalpha():
             return "a" if cjk else character.lower()
@@ -208,7 +233,7 @@ def main() -> None:
             counted[name] = pickle.loads(cache.read_bytes())
             continue
         base, transform = VARIANTS.get(name, (name, lambda text: unicodedata.normalize("NFC", text)))
-        counted[name] = count(base, corpus(base, options.packages, options.text), words(base), transform)
+        counted[name] = count(base, corpus(base, options.packages, options.text), words(base, options.packages), transform)
         if cache:
             cache.write_bytes(pickle.dumps(counted[name]))
         print(name, len(counted[name][0]), len(counted[name][1]), flush=True)

@@ -1,9 +1,15 @@
 #include "encoding/candidates.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "encoding/tables.hpp"
 
 namespace hansift::encoding {
 namespace {
+
+constexpr Cost first_margin = 45 * bit;  // out of the question after the first look
 
 struct Entry {
   std::string_view name;
@@ -44,7 +50,7 @@ constexpr Entry entries[] = {
     {"iso-8859-13", 7, "lv lt et pl hr sl"},
     {"iso-8859-4", 8, "lv lt et"},
     {"iso-8859-10", 9, "is et lt nb"},
-    {"iso-8859-3", 9, "tr"},
+    {"iso-8859-3", 8, "mt eo tr"},
     {"cp852", 8, "pl cs sk hu ro-cedilla hr sl"},
     {"cp850", 8, "de fr es pt it nl da sv nb is fi ca"},
     {"cp437", 9, "de fr es it sv fi nl en"},
@@ -69,6 +75,20 @@ constexpr Entry entries[] = {
     {"viscii", 8, "vi"},
 };
 
+/// What bytes 80 to FF cost, given that a byte is one of them: how many there are is not looked at, since that depends on what is beside them.
+std::array<std::uint8_t, 128> letter_costs(const Model& words, std::size_t language, const std::array<std::uint16_t, 128>& page) {
+  std::array<Cost, 128> costs{};
+  double mass = 0;
+  for (std::size_t i = 0; i < costs.size(); ++i) {
+    costs[i] = page[i] != 0 ? words.single_cost(language, page[i]) : 24 * bit;
+    mass += std::exp2(-static_cast<double>(costs[i]) / bit);
+  }
+  const double share = -std::log2(mass) * bit;
+  std::array<std::uint8_t, 128> made{};
+  for (std::size_t i = 0; i < costs.size(); ++i) made[i] = static_cast<std::uint8_t>(std::max(0.0, static_cast<double>(costs[i]) - share));
+  return made;
+}
+
 std::vector<Candidate> make_candidates() {
   const Model& words = model();
   std::vector<Candidate> made;
@@ -85,10 +105,52 @@ std::vector<Candidate> make_candidates() {
       rest.remove_prefix(std::min(blank + 1, rest.size()));
     }
     one.cjk = one.codec->family != Family::single_byte && one.codec->family != Family::utf8;
-    made.push_back(one);
+    if (one.codec->family == Family::single_byte) {
+      for (const std::size_t language : one.languages) {
+        one.letters.push_back(letter_costs(words, language, single_byte_pages()[one.codec->page].high));
+      }
+    }
+    made.push_back(std::move(one));
   }
   return made;
 }
+
+/// A look at the letters alone, to leave out most of some two hundred pairs of single-byte encoding and language.
+class LetterCosts {
+ public:
+  LetterCosts(const Windows& windows, std::size_t bytes) noexcept {
+    windows.each(bytes, [&](const Window& window) {
+      for (const char c : window.bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80 && counts_[byte - 0x80]++ == 0) present_[present_count_++] = static_cast<std::uint8_t>(byte - 0x80);
+      }
+    });
+    for (const Candidate& one : candidates()) {
+      for (const auto& costs : one.letters) least_ = std::min(least_, cost(costs));
+    }
+  }
+  /// Languages of a candidate that pairs of letters could still make the best.
+  [[nodiscard]] LanguageSet likely(const Candidate& candidate) const noexcept {
+    constexpr Cost margin = 45 * bit;
+    if (candidate.letters.empty()) return all_languages;
+    LanguageSet found = 0;
+    for (std::size_t i = 0; i < candidate.letters.size(); ++i) {
+      if (cost(candidate.letters[i]) <= least_ + least_ / 4 + margin) found = static_cast<LanguageSet>(found | 1U << i);
+    }
+    return found;
+  }
+
+ private:
+  [[nodiscard]] Cost cost(const std::array<std::uint8_t, 128>& costs) const noexcept {
+    Cost sum = 0;
+    for (std::size_t i = 0; i < present_count_; ++i) sum += costs[present_[i]] * counts_[present_[i]];
+    return sum;
+  }
+  std::array<std::uint16_t, 128> counts_{};
+  std::array<std::uint8_t, 128> present_{};
+  std::size_t present_count_ = 0;
+  Cost least_ = no_limit / 2;
+};
 
 }  // namespace
 
@@ -97,14 +159,26 @@ std::span<const Candidate> candidates() {
   return made;
 }
 
-Scored weigh_one(const Windows& windows, std::size_t bytes, const Candidate& candidate, Cost limit) noexcept {
-  const Prices prices = price(windows, bytes, *candidate.codec, candidate.languages, limit);
-  Scored best{.candidate = &candidate};
+Scored weigh_one(const Windows& windows, std::size_t bytes, const Candidate& candidate, Cost limit, LanguageSet languages) noexcept {
+  std::array<std::size_t, most_languages> those{};
+  std::array<std::size_t, most_languages> place{};
+  std::size_t count = 0;
   for (std::size_t i = 0; i < candidate.languages.size(); ++i) {
+    if ((languages >> i & 1) == 0) continue;
+    place[count] = i;
+    those[count++] = candidate.languages[i];
+  }
+  const Prices prices = price(windows, bytes, *candidate.codec, {those.data(), count}, limit);
+  Scored best{.candidate = &candidate};
+  for (std::size_t i = 0; i < count; ++i) {
     if (prices.sum[i] >= best.text) continue;
     best.text = prices.sum[i];
-    best.language = candidate.languages[i];
+    best.language = those[i];
     best.fits = candidate.cjk && best.language != generic_language && prices.bytes >= 80 && prices.beyond[i] < prices.bytes * 11 * bit / 2;
+  }
+  best.languages = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (prices.sum[i] <= best.text + first_margin) best.languages = static_cast<LanguageSet>(best.languages | 1U << place[i]);
   }
   best.sound = candidate.codec->family == Family::utf8 && prices.good >= 8 && prices.bad <= prices.good / 16;
   return best;
@@ -112,40 +186,46 @@ Scored weigh_one(const Windows& windows, std::size_t bytes, const Candidate& can
 
 Ranking weigh(const Windows& windows, const Hints& hints) noexcept {
   constexpr std::size_t first_bytes = 192;
-  constexpr Cost first_margin = 45 * bit;   // out of the question after the first look
   constexpr Cost last_margin = 200 * bit;
-  Ranking ranking;
   const auto look = [&](std::size_t bytes, auto&& each, Cost margin) {
     Ranking found;
     Cost best = no_limit - margin;
     bool cjk_fits = false;
-    each([&](const Candidate& one) {
-      if (cjk_fits && one.codec->family == Family::single_byte) return;
+    each([&](const Candidate& one, LanguageSet languages) {
+      if (languages == 0 || (cjk_fits && one.codec->family == Family::single_byte)) return;
       const Cost extra = one.prior + hints.cost(*one.codec);
       const Cost limit = best + margin > extra ? best + margin - extra : 1;
-      Scored now = weigh_one(windows, bytes, one, limit);
+      Scored now = weigh_one(windows, bytes, one, limit, languages);
       if (now.text > limit) return;
       now.total = now.text + extra;
       best = std::min(best, now.total);
       found.list[found.count++] = now;
       cjk_fits = cjk_fits || now.fits;
     });
-    const auto begin = found.list.begin();
-    const auto end = std::remove_if(begin, begin + static_cast<std::ptrdiff_t>(found.count), [&](const Scored& one) { return one.total > best + margin; });
+    auto* const begin = found.list.data();
+    auto* const end = std::remove_if(begin, begin + found.count, [&](const Scored& one) { return one.total > best + margin; });
     // Few elements, and a sort that keeps the order of equals without a buffer.
-    for (auto at = begin; at != end; ++at) {
+    for (auto* at = begin; at != end; ++at) {
       std::rotate(std::upper_bound(begin, at, *at, [](const Scored& a, const Scored& b) { return a.total < b.total; }), at, at + 1);
     }
     found.count = static_cast<std::size_t>(end - begin);
     return found;
   };
   static_assert(std::size(entries) <= Ranking::most);
-  ranking = look(first_bytes, [](auto&& weigh) { for (const Candidate& one : candidates()) weigh(one); }, first_margin);
-  if (windows.size() > first_bytes) {
-    const Ranking first = ranking;
-    ranking = look(windows.size(), [&](auto&& weigh) { for (const Scored& one : first.all()) weigh(*one.candidate); }, last_margin);
-  }
-  return ranking;
+  const LetterCosts letters(windows, first_bytes);
+  Ranking ranking = look(
+      first_bytes,
+      [&](auto&& weigh) {
+        for (const Candidate& one : candidates()) weigh(one, letters.likely(one));
+      },
+      first_margin);
+  if (windows.size() <= first_bytes) return ranking;
+  return look(
+      windows.size(),
+      [&](auto&& weigh) {
+        for (const Scored& one : ranking.all()) weigh(*one.candidate, one.languages);
+      },
+      last_margin);
 }
 
 }  // namespace hansift::encoding

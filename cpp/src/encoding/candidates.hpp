@@ -17,7 +17,12 @@ struct Candidate {
   std::vector<std::size_t> languages;  ///< of the model, or generic_language
   Cost prior;
   bool cjk;
+  std::vector<std::array<std::uint8_t, 128>> letters{};  ///< of a single-byte encoding: cost of bytes 80 to FF in each language
 };
+
+/// Some of the languages of a candidate: bit i stands for languages[i].
+using LanguageSet = std::uint16_t;
+inline constexpr LanguageSet all_languages = 0xFFFF;
 
 [[nodiscard]] std::span<const Candidate> candidates();
 
@@ -30,6 +35,7 @@ struct Scored {
   /// Of a double-byte reading: whether what is beyond ASCII reads as running text of the language. Nothing in an alphabet could be
   /// better on as many bytes: running text costs four or five bits a byte, bytes without order eight.
   bool fits = false;
+  LanguageSet languages = all_languages;  ///< that are not out of the question
   bool sound = false;  ///< of UTF-8: so much is well-formed, and so little is not, that it is no chance
 };
 
@@ -45,6 +51,7 @@ struct Ranking {
 [[nodiscard]] Ranking weigh(const Windows& windows, const Hints& hints) noexcept;
 
 /// Cheapest language of a candidate for the first `bytes` bytes of the windows.
-[[nodiscard]] Scored weigh_one(const Windows& windows, std::size_t bytes, const Candidate& candidate, Cost limit = no_limit) noexcept;
+[[nodiscard]] Scored weigh_one(const Windows& windows, std::size_t bytes, const Candidate& candidate, Cost limit = no_limit,
+                               LanguageSet languages = all_languages) noexcept;
 
 }  // namespace hansift::encoding

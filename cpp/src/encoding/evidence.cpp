@@ -105,14 +105,6 @@ std::string_view Escapes::name() const noexcept {
   return hz_pairs_ && !hz_broken_ ? "hz"sv : ""sv;
 }
 
-bool may_be_kana(std::string_view bytes) noexcept {
-  if (bytes.size() < 6 || bytes.size() % 2 != 0) return false;
-  std::size_t zeros[2] = {0, 0};
-  for (std::size_t at = 0; at < bytes.size(); ++at) zeros[at % 2] += bytes[at] == '0';
-  const std::size_t pairs = bytes.size() / 2;
-  return (zeros[0] * 4 >= pairs * 3 && zeros[1] * 4 <= pairs) || (zeros[1] * 4 >= pairs * 3 && zeros[0] * 4 <= pairs);
-}
-
 Controls controls(std::string_view bytes) noexcept {
   Controls found;
   text::for_each_class(bytes, control_classes, 1, [&](std::size_t at) {

@@ -38,7 +38,4 @@ struct Controls {
 };
 [[nodiscard]] Controls controls(std::string_view bytes) noexcept;
 
-/// Whether ASCII bytes could be UTF-16 of kana: "B0D0n0h0", each second byte a zero.
-[[nodiscard]] bool may_be_kana(std::string_view bytes) noexcept;
-
 }  // namespace hansift::encoding

@@ -1,7 +1,5 @@
 #include "encoding/model.hpp"
 
-#include <string>
-
 #include "embedded/encoding_model.hpp"
 
 namespace hansift::encoding {
@@ -54,10 +52,7 @@ Model::Model() : lower_(0x2000, 0) {
       }
     }
   }
-  for (std::size_t language = 0; language < languages; ++language) {
-    constexpr std::string_view alphabets = " ru uk bg be sr mk el he ar fa th ";
-    own_alphabet_[language] = alphabets.find(" " + std::string(language_names[language]) + " ") != std::string_view::npos;
-  }
+  for (const std::string_view name : {"ru", "uk", "bg", "be", "sr", "mk", "el", "he", "ar", "fa", "th"}) own_alphabet_[find(name)] = true;
   prints_ = unigrams + size;
   costs_ = prints_ + slots_ + 1;
   for (unsigned c = 'a'; c <= 'z'; ++c) lower_[c] = lower_[c - 32] = static_cast<std::uint16_t>(c);

@@ -40,20 +40,26 @@ std::string_view language_of(Family family) noexcept {
   }
 }
 
-/// UTF-16, UTF-32 or binary, if the head reads better so than as any text of single bytes; else empty.
+/// UTF-16, UTF-32 or binary, if the head reads better so than as text of single bytes; else empty. `ranking`: of the head's windows; without
+/// one all candidates are tried.
 struct Wide {
   std::string_view name;
   float confidence;
 };
-Wide wide_or_binary(std::string_view head, const Controls& found) noexcept {
-  head = head.substr(0, head.size() < binary_head ? head.size() : binary_head);
+Wide wide_or_binary(std::string_view head, const Controls& found, const Ranking* ranking) noexcept {
+  head = head.substr(0, binary_head);
   Windows windows;
   windows.add_whole(head);
   const std::size_t all = windows.size();
   Cost narrow = no_limit;
-  for (const Candidate& one : candidates()) {
+  const auto try_narrow = [&](const Candidate& one) {
     const Scored now = weigh_one(windows, all, one, narrow);
     if (now.text < no_limit - one.prior) narrow = std::min(narrow, now.text + one.prior);
+  };
+  if (ranking != nullptr) {
+    for (const Scored& one : ranking->all().first(std::min<std::size_t>(ranking->count, 3))) try_narrow(*one.candidate);
+  } else {
+    for (const Candidate& one : candidates()) try_narrow(one);
   }
   std::array<std::pair<std::string_view, Cost>, 5> wide{};
   constexpr std::array<std::string_view, 4> names{"utf-16le", "utf-16be", "utf-32le", "utf-32be"};
@@ -72,6 +78,21 @@ Wide wide_or_binary(std::string_view head, const Controls& found) noexcept {
   }
   const double gap = static_cast<double>(std::min<Cost>(second - best->second, 400 * bit)) / bit;
   return {best->first, static_cast<float>(1 / (1 + std::exp2(-gap / 2)))};
+}
+
+/// Whether ASCII bytes, taken two by two, are common characters of CJK: "B0D0n0h0" is four kana in UTF-16. English is full of rare ones.
+bool may_be_wide(std::string_view text) noexcept {
+  constexpr std::size_t enough = 16;
+  if (text.size() < 6 || text.size() % 2 != 0) return false;
+  Windows windows;
+  windows.add_whole(text.substr(0, enough));
+  const Cost limit = static_cast<Cost>(windows.size()) * 11 * bit / 2;
+  constexpr std::array<std::size_t, 3> languages{0, 2, 3};
+  for (const std::string_view name : {"utf-16le", "utf-16be"}) {
+    const Prices prices = price(windows, enough, codec_of(name), languages, limit);
+    if (*std::min_element(prices.sum.begin(), prices.sum.begin() + languages.size()) <= limit) return true;
+  }
+  return false;
 }
 
 /// Probabilities from costs, and the answer.
@@ -118,7 +139,7 @@ void Scan::start(std::string_view head) {
   if (found.all == 0 || !mark_.empty()) return;
   Escapes escapes;
   if (escapes.read(head) == head.size() && !escapes.name().empty()) return;  // shifts in and out are controls, too
-  const Wide wide = wide_or_binary(head, found);
+  const Wide wide = wide_or_binary(head, found, nullptr);
   settled_ = wide.name;
   settled_confidence_ = wide.confidence;
 }
@@ -200,8 +221,8 @@ Detection Scan::finish(std::string_view head, std::size_t size, Hints hints) {
   if (!settled_.empty()) return certain(size, settled_, settled_confidence_);
   if (kind_ == Kind::ascii) {
     if (const std::string_view name = escapes_.name(); !name.empty()) return certain(size, name, 0.995F, language_of(codec_of(name).family));
-    if (size <= short_text && may_be_kana(head)) {
-      if (const Wide wide = wide_or_binary(head, {}); !wide.name.empty()) return certain(size, wide.name, wide.confidence);
+    if (size <= short_text && may_be_wide(head)) {
+      if (const Wide wide = wide_or_binary(head, {}, nullptr); !wide.name.empty()) return certain(size, wide.name, wide.confidence);
     }
     return certain(size, "utf-8", 0.999F);
   }
@@ -243,11 +264,11 @@ Detection Scan::judge(std::string_view head, std::size_t size, Hints& hints) {
   Detection found;
   if (lines_.is_utf8()) return {"utf-8", 0.998F, {}, {}, {}};
   if (const Codec* plain = lines_.plain(); plain != nullptr) return {plain->name, 0.9999F, language_of(plain->family), {}, {}};
-  if (size <= short_text && mark_.empty()) {
-    if (const Wide wide = wide_or_binary(head, controls(head)); !wide.name.empty()) return certain(size, wide.name, wide.confidence);
-  }
   hints.read_head(head);
   const Ranking ranking = weigh(sample_, hints);
+  if (size <= short_text && mark_.empty()) {
+    if (const Wide wide = wide_or_binary(head, controls(head), &ranking); !wide.name.empty()) return certain(size, wide.name, wide.confidence);
+  }
   if (ranking.count == 0) return certain(size, "windows-1252", 0.1F);
   for (const Scored& one : ranking.all()) {
     if (one.sound) return {"utf-8", 0.998F, {}, {}, {}};
