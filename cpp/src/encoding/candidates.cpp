@@ -1,6 +1,7 @@
 #include "encoding/candidates.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -75,23 +76,53 @@ constexpr Entry entries[] = {
     {"viscii", 8, "vi"},
 };
 
-/// What bytes 80 to FF cost, given that a byte is one of them: how many there are is not looked at, since that depends on what is beside them.
-std::array<std::uint8_t, 128> letter_costs(const Model& words, std::size_t language, const std::array<std::uint16_t, 128>& page) {
-  std::array<Cost, 128> costs{};
-  double mass = 0;
-  for (std::size_t i = 0; i < costs.size(); ++i) {
-    costs[i] = page[i] != 0 ? words.single_cost(language, page[i]) : 24 * bit;
-    mass += std::exp2(-static_cast<double>(costs[i]) / bit);
-  }
-  const double share = -std::log2(mass) * bit;
-  std::array<std::uint8_t, 128> made{};
-  for (std::size_t i = 0; i < costs.size(); ++i) made[i] = static_cast<std::uint8_t>(std::max(0.0, static_cast<double>(costs[i]) - share));
-  return made;
-}
+/// What bytes 80 to FF cost in each pair of single-byte encoding and language, given that a byte is one of them: how many there are is not
+/// looked at, since that depends on what is beside them. One row a byte, so that a text adds up rows.
+class Letters {
+ public:
+  static constexpr std::size_t most = 320;
+  using Sums = std::array<std::uint16_t, most>;
 
-std::vector<Candidate> make_candidates() {
+  /// Returns the place of the new column.
+  std::size_t add(const Model& words, std::size_t language, const std::array<std::uint16_t, 128>& page) {
+    std::array<Cost, 128> costs{};
+    double mass = 0;
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+      costs[i] = page[i] != 0 ? words.single_cost(language, page[i]) : 24 * bit;
+      mass += std::exp2(-static_cast<double>(costs[i]) / bit);
+    }
+    const double share = -std::log2(mass) * bit;
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+      rows_[i][count_] = static_cast<std::uint8_t>(std::max(0.0, static_cast<double>(costs[i]) - share));
+    }
+    assert(count_ < most);
+    return count_++;
+  }
+  [[nodiscard]] std::size_t count() const noexcept { return count_; }
+
+  /// Adds the cost of every byte beyond ASCII; `sums` holds some 300 of them at most.
+  void add_to(Sums& sums, std::string_view text) const noexcept {
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x80) continue;
+      const auto& row = rows_[byte - 0x80];
+      for (std::size_t i = 0; i < most; ++i) sums[i] = static_cast<std::uint16_t>(sums[i] + row[i]);
+    }
+  }
+
+ private:
+  std::array<std::array<std::uint8_t, most>, 128> rows_{};
+  std::size_t count_ = 0;
+};
+
+struct Catalogue {
+  std::vector<Candidate> candidates{};
+  Letters letters{};
+};
+
+Catalogue make_catalogue() {
   const Model& words = model();
-  std::vector<Candidate> made;
+  Catalogue made;
   for (const Entry& entry : entries) {
     Candidate one{&codec_of(entry.name), {}, entry.prior * bit, false};
     for (std::string_view rest = entry.languages; !rest.empty();) {
@@ -106,57 +137,46 @@ std::vector<Candidate> make_candidates() {
     }
     one.cjk = one.codec->family != Family::single_byte && one.codec->family != Family::utf8;
     if (one.codec->family == Family::single_byte) {
-      for (const std::size_t language : one.languages) {
-        one.letters.push_back(letter_costs(words, language, single_byte_pages()[one.codec->page].high));
-      }
+      one.letters = made.letters.count();
+      for (const std::size_t language : one.languages) made.letters.add(words, language, single_byte_pages()[one.codec->page].high);
     }
-    made.push_back(std::move(one));
+    made.candidates.push_back(std::move(one));
   }
   return made;
 }
 
+const Catalogue& catalogue() {
+  static const Catalogue made = make_catalogue();
+  return made;
+}
+
 /// A look at the letters alone, to leave out most of some two hundred pairs of single-byte encoding and language.
-class LetterCosts {
+class FirstLook {
  public:
-  LetterCosts(const Windows& windows, std::size_t bytes) noexcept {
-    windows.each(bytes, [&](const Window& window) {
-      for (const char c : window.bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 && counts_[byte - 0x80]++ == 0) present_[present_count_++] = static_cast<std::uint8_t>(byte - 0x80);
-      }
-    });
-    for (const Candidate& one : candidates()) {
-      for (const auto& costs : one.letters) least_ = std::min(least_, cost(costs));
-    }
+  FirstLook(const Windows& windows, std::size_t bytes) noexcept {
+    windows.each(bytes, [&](const Window& window) { catalogue().letters.add_to(sums_, window.bytes); });
+    least_ = *std::min_element(sums_.begin(), sums_.begin() + static_cast<std::ptrdiff_t>(catalogue().letters.count()));
   }
   /// Languages of a candidate that pairs of letters could still make the best.
   [[nodiscard]] LanguageSet likely(const Candidate& candidate) const noexcept {
     constexpr Cost margin = 45 * bit;
-    if (candidate.letters.empty()) return all_languages;
+    if (candidate.codec->family != Family::single_byte) return all_languages;
     LanguageSet found = 0;
-    for (std::size_t i = 0; i < candidate.letters.size(); ++i) {
-      if (cost(candidate.letters[i]) <= least_ + least_ / 4 + margin) found = static_cast<LanguageSet>(found | 1U << i);
+    for (std::size_t i = 0; i < candidate.languages.size(); ++i) {
+      if (sums_[candidate.letters + i] <= least_ + least_ / 4 + margin) found = static_cast<LanguageSet>(found | 1U << i);
     }
     return found;
   }
 
  private:
-  [[nodiscard]] Cost cost(const std::array<std::uint8_t, 128>& costs) const noexcept {
-    Cost sum = 0;
-    for (std::size_t i = 0; i < present_count_; ++i) sum += costs[present_[i]] * counts_[present_[i]];
-    return sum;
-  }
-  std::array<std::uint16_t, 128> counts_{};
-  std::array<std::uint8_t, 128> present_{};
-  std::size_t present_count_ = 0;
-  Cost least_ = no_limit / 2;
+  Letters::Sums sums_{};
+  Cost least_ = 0;
 };
 
 }  // namespace
 
 std::span<const Candidate> candidates() {
-  static const std::vector<Candidate> made = make_candidates();
-  return made;
+  return catalogue().candidates;
 }
 
 Scored weigh_one(const Windows& windows, std::size_t bytes, const Candidate& candidate, Cost limit, LanguageSet languages) noexcept {
@@ -185,8 +205,8 @@ Scored weigh_one(const Windows& windows, std::size_t bytes, const Candidate& can
 }
 
 Ranking weigh(const Windows& windows, const Hints& hints) noexcept {
-  constexpr std::size_t first_bytes = 192;
-  constexpr Cost last_margin = 200 * bit;
+  constexpr std::size_t first_bytes = 192, second_bytes = 512;
+  constexpr Cost second_margin = 80 * bit, last_margin = 200 * bit;
   const auto look = [&](std::size_t bytes, auto&& each, Cost margin) {
     Ranking found;
     Cost best = no_limit - margin;
@@ -212,20 +232,25 @@ Ranking weigh(const Windows& windows, const Hints& hints) noexcept {
     return found;
   };
   static_assert(std::size(entries) <= Ranking::most);
-  const LetterCosts letters(windows, first_bytes);
+  const FirstLook letters(windows, first_bytes);
   Ranking ranking = look(
       first_bytes,
       [&](auto&& weigh) {
         for (const Candidate& one : candidates()) weigh(one, letters.likely(one));
       },
       first_margin);
-  if (windows.size() <= first_bytes) return ranking;
-  return look(
-      windows.size(),
-      [&](auto&& weigh) {
-        for (const Scored& one : ranking.all()) weigh(*one.candidate, one.languages);
-      },
-      last_margin);
+  const auto look_again = [&](std::size_t bytes, Cost margin) {
+    const Ranking before = ranking;
+    ranking = look(
+        bytes,
+        [&](auto&& weigh) {
+          for (const Scored& one : before.all()) weigh(*one.candidate, one.languages);
+        },
+        margin);
+  };
+  if (windows.size() > 2 * second_bytes) look_again(second_bytes, second_margin);
+  if (windows.size() > first_bytes) look_again(windows.size(), last_margin);
+  return ranking;
 }
 
 }  // namespace hansift::encoding

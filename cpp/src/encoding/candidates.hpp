@@ -17,7 +17,7 @@ struct Candidate {
   std::vector<std::size_t> languages;  ///< of the model, or generic_language
   Cost prior;
   bool cjk;
-  std::vector<std::array<std::uint8_t, 128>> letters{};  ///< of a single-byte encoding: cost of bytes 80 to FF in each language
+  std::size_t letters = 0;  ///< of a single-byte encoding: where the costs of its letters are (see candidates.cpp), language by language
 };
 
 /// Some of the languages of a candidate: bit i stands for languages[i].
