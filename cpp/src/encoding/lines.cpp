@@ -5,6 +5,7 @@
 
 #include "encoding/candidates.hpp"
 #include "encoding/code_costs.hpp"
+#include "text/scan.hpp"
 
 namespace hansift::encoding {
 namespace {
@@ -20,8 +21,19 @@ constexpr std::uint8_t alphabet = Lines::families.size() - 1;
 // The likely ones first: the others can be given up early.
 constexpr std::array<std::uint8_t, Lines::families.size()> quick_order{1, 0, 2, 4, 3, 5, alphabet, 6};
 
+// Looks at lines that do not read on: some for any file, and one for so many bytes.
+constexpr std::size_t free_looks = 512, bytes_a_look = 256;
+
 std::uint8_t cheapest(const std::array<Cost, Lines::families.size()>& costs) noexcept {
   return static_cast<std::uint8_t>(std::min_element(costs.begin(), costs.end()) - costs.begin());
+}
+
+/// Whether two bytes beyond ASCII stand side by side: accented letters hardly ever do, double-byte text and UTF-8 always.
+bool has_high_pair(std::string_view text) noexcept {
+  for (std::size_t at = text::ascii_prefix(text); at + 1 < text.size(); at += 1 + text::ascii_prefix(text.substr(at + 1))) {
+    if (static_cast<unsigned char>(text[at + 1]) >= 0x80) return true;
+  }
+  return false;
 }
 
 /// The candidates of the double-byte states and of UTF-8, in the order of Lines::families.
@@ -52,7 +64,8 @@ bool Lines::is_utf8() const noexcept { return decided_ && state_ == 0 && runs_.s
 
 /// Whether the line reads as running text in the encoding of the lines before it.
 bool Lines::reads_on(std::string_view line) noexcept {
-  if (!decided_ || state_ == alphabet) return false;
+  if (!decided_) return false;
+  if (state_ == alphabet) return !has_high_pair(line.substr(0, line_budget));
   QuickCost found;
   add_quick_cost(families[state_], line, true, steady_ < steady_lines ? glance : short_glance, found);
   four_byte_ = four_byte_ || found.four_byte > 0;
@@ -85,7 +98,8 @@ Lines::Costs Lines::look(std::string_view line) noexcept {
   for (std::size_t i = 0; i < states; ++i) seen_[i] += quick[i];
   const State found = cheapest(costs);
   four_byte_ = four_byte_ || (families[found] == Family::gb18030 && quick[found].four_byte > 0);
-  if (second - best >= clear_lead) return costs;
+  // Among letters of alphabets only what is clear counts: they are all one to this question.
+  if (second - best >= clear_lead || (decided_ && state_ == alphabet)) return costs;
   for (std::size_t i = 0; i < alphabet; ++i) costs[i] = weigh_one(windows_, line_budget, readings()[i]).text;
   costs[alphabet] = quick[alphabet].beyond + quick[alphabet].ascii * 6 * bit;
   return costs;
@@ -103,6 +117,9 @@ void Lines::judge() noexcept {
 
 void Lines::add(std::string_view line, std::size_t begin) {
   if (reads_on(line)) return;
+  // Looking costs much for a short line. Where nothing was mixed so far, there are so many looks and no more.
+  if (decided_ && runs_.size() == 1 && looks_ > free_looks + begin / bytes_a_look) return;
+  ++looks_;
   const Costs line_cost = look(line);
   const State best = cheapest(cost_);
   const Cost over = cost_[best] + switch_cost;

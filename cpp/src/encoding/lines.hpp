@@ -69,6 +69,7 @@ class Lines {
   const Codec* plain_ = nullptr;
   bool four_byte_ = false;
   std::size_t steady_ = 0;  // lines that read on, in a row
+  std::size_t looks_ = 0;
   Windows windows_{};
 };
 
