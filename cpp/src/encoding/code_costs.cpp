@@ -53,16 +53,15 @@ struct Tables {
   std::array<std::uint8_t, 64> half_width{};
 
   Tables() {
-    constexpr std::size_t hans = 0, hant = 1, ja = 2, ko = 3;  // the order of language.model
     const DoubleByte& blocks = double_byte();
     gbk.fill(hans, hant, [&](std::size_t i) { return blocks.gbk.at(i); });
     big5.fill(hant, hant, [&](std::size_t i) { return big5_code_point(blocks.big5.at(i)); });
-    sjis_low.fill(ja, ja, [&](std::size_t i) { return blocks.sjis_low.at(i); });
-    sjis_high.fill(ja, ja, [&](std::size_t i) { return blocks.sjis_high.at(i); });
-    euc_kr.fill(ko, ko, [&](std::size_t i) { return blocks.euc_kr.at(i); });
-    euc_jp.fill(ja, ja, [&](std::size_t i) { return blocks.jis0208.at(i); });
+    sjis_low.fill(japanese, japanese, [&](std::size_t i) { return blocks.sjis_low.at(i); });
+    sjis_high.fill(japanese, japanese, [&](std::size_t i) { return blocks.sjis_high.at(i); });
+    euc_kr.fill(korean, korean, [&](std::size_t i) { return blocks.euc_kr.at(i); });
+    euc_jp.fill(japanese, japanese, [&](std::size_t i) { return blocks.jis0208.at(i); });
     cns.fill(hant, hant, [&](std::size_t i) { return cns_code_point(1, static_cast<unsigned>(i / 94) + 0xA1, static_cast<unsigned>(i % 94) + 0xA1); });
-    for (std::size_t i = 0; i < half_width.size(); ++i) half_width[i] = cheapest(static_cast<char32_t>(0xFF61 + i), ja, ja);
+    for (std::size_t i = 0; i < half_width.size(); ++i) half_width[i] = cheapest(static_cast<char32_t>(0xFF61 + i), japanese, japanese);
   }
 };
 
@@ -186,9 +185,9 @@ void add_family(Family family, std::string_view text, bool cut, std::uint32_t ch
   switch (family) {
     case Family::utf8: return add(QuickUtf8{}, text, cut, characters, limit, sum);
     case Family::gb18030: return add(QuickGb{}, text, cut, characters, limit, sum);
-    case Family::big5: return add(QuickPair{tables().big5}, text, cut, characters, limit, sum);
+    case Family::big5: return add(QuickPair<big5_shape>{tables().big5}, text, cut, characters, limit, sum);
     case Family::shift_jis: return add(QuickSjis{}, text, cut, characters, limit, sum);
-    case Family::euc_kr: return add(QuickPair{tables().euc_kr}, text, cut, characters, limit, sum);
+    case Family::euc_kr: return add(QuickPair<euc_kr_shape>{tables().euc_kr}, text, cut, characters, limit, sum);
     case Family::euc_jp: return add(QuickEucJp{}, text, cut, characters, limit, sum);
     case Family::euc_tw: return add(QuickEucTw{}, text, cut, characters, limit, sum);
     default: return add(QuickAlphabet{}, text, cut, characters, limit, sum);

@@ -17,7 +17,12 @@ namespace hansift::encoding {
 
 using Cost = std::uint32_t;
 inline constexpr Cost bit = 8;  ///< costs are in eighths of a bit
+inline constexpr std::size_t hans = 0, hant = 1, japanese = 2, korean = 3;  ///< places in language.model
 inline constexpr unsigned unknown = 255;  ///< no cost is known: the language does not have the symbol
+
+/// Quotation marks, dashes and ellipses: in alphabets they stand where ASCII punctuation could. Opening ones do not stand behind a letter,
+/// closing ones not before one; the apostrophe and the dashes may, and guillemets open in one language and close in another.
+enum class Typographic : std::uint8_t { none, opening, closing, neutral };
 
 /// Symbols stand for characters: lower case, '0' for digits, ' ' for white space and ASCII punctuation.
 struct Symbol {
@@ -25,7 +30,7 @@ struct Symbol {
   bool upper = false;
   bool ascii = true;
   bool letter = false;  ///< of an alphabet with case, or an ASCII letter
-  bool typographic = false;  ///< a quotation mark, dash or ellipsis: in alphabets it stands where ASCII punctuation could
+  Typographic mark = Typographic::none;
 };
 
 /// A language's costs of single symbols: two levels by the high byte of the code point.
@@ -85,13 +90,17 @@ class Model {
 
 inline Symbol Model::symbol(char32_t value) const noexcept {
   if (value >= 0x2000) {
-    // U+2013, 2014, 2018-201E, 2026, 2039, 203A
-    const bool typographic = value - 0x2010 < 0x30 && (0x060000407F18ULL >> (value - 0x2010) & 1) != 0;
-    return {static_cast<std::uint16_t>(value < 0x10000 ? value : 0xFFFD), false, false, false, typographic};
+    Typographic mark = Typographic::none;
+    if (value - 0x2010 < 0x30) {
+      const std::uint64_t place = std::uint64_t{1} << (value - 0x2010);
+      constexpr std::uint64_t opening = 0x20000005D00, closing = 0x40000002000, neutral = 0x400218;  // 2018 201A 201B 201C 201E 2039; 201D 203A; 2013 2014 2019 2026
+      mark = (opening & place) != 0 ? Typographic::opening : (closing & place) != 0 ? Typographic::closing : (neutral & place) != 0 ? Typographic::neutral : mark;
+    }
+    return {static_cast<std::uint16_t>(value < 0x10000 ? value : 0xFFFD), false, false, false, mark};
   }
   const std::uint16_t lower = lower_[value];
   if (lower != 0) return {lower, lower != value, value < 0x80, true};
-  if (value >= 0x80) return {static_cast<std::uint16_t>(value), false, false, false, value == 0xAB || value == 0xBB};
+  if (value >= 0x80) return {static_cast<std::uint16_t>(value), false, false, false, value == 0xAB || value == 0xBB ? Typographic::neutral : Typographic::none};
   return {static_cast<std::uint16_t>(value - '0' < 10 ? '0' : ' '), false, true, false};
 }
 
@@ -127,12 +136,13 @@ inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t 
   if (is_cjk(language) && now.ascii) {
     // What ASCII there is beside CJK is markup, Latin words and numbers: not a matter of the language.
     if (last.ascii) return now.letter ? 5 * bit : 6 * bit;
+    if (language == korean && value == ' ') return 3 * bit;  // Korean is written with blanks between words
     return now.letter ? 11 * bit : 8 * bit;
   }
-  const std::uint16_t before = last.typographic && !is_cjk(language) ? ' ' : last.value;
-  if (now.typographic && !is_cjk(language)) {
+  const std::uint16_t before = last.mark != Typographic::none && !is_cjk(language) ? ' ' : last.value;
+  if (now.mark != Typographic::none && !is_cjk(language)) {
     const int two = bigram(language, before, ' ');
-    return 5 * bit + (two >= 0 ? static_cast<Cost>(two) * bit : 4 * bit);
+    return 5 * bit + (two >= 0 ? static_cast<Cost>(two) * bit : 4 * bit) + (last.letter && now.mark == Typographic::opening ? 7 * bit : 0);
   }
   if (now.ascii && now.value != ' ' && has_own_alphabet(language)) {
     // Latin words and numbers in text of another alphabet: not a matter of the language, either.
@@ -155,10 +165,11 @@ inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t 
   // Han or Cyrillic in the middle of a Latin word is what a lone accented letter looks like in another encoding.
   if (last.ascii && last.letter && (is_cjk(language) || has_own_alphabet(language))) base += 3 * bit;
   if (now.upper) {
-    base += last.upper ? 3 * bit : last.letter ? 11 * bit : 3 * bit;
+    base += last.upper ? 2 * bit : last.letter ? 11 * bit : 3 * bit;
   } else if (now.letter && last.upper) {
     base += 4;
   }
+  if (now.letter && last.mark == Typographic::closing) base += 7 * bit;
   return base;
 }
 
