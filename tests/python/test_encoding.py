@@ -7,9 +7,11 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import hansift
-from hansift.encoding import encodings
+from hansift.encoding import Detector, encodings
 
 TEXT = "今天早上下了一场小雨，河边的老树长出了新叶。孩子们在树下跑来跑去，谁也不肯回家。"
 
@@ -112,3 +114,38 @@ def test_labels(case: dict[str, Any]) -> None:
             hansift.decode(b"", encoding=case["input"])
     else:
         assert hansift.decode(b"", encoding=case["input"]).encoding == case["expected"], case["why"]
+
+
+SAMPLES = [
+    TEXT.encode("gb18030"), TEXT.encode("utf-16-le"), TEXT.encode("hz"), "été à Noël, ça va?\n".encode("latin-1"),
+    TEXT.encode("gb18030") + b"\n" + TEXT.encode() + b"\n", b"\x89PNG\r\n\x1a\n", b"",
+]
+
+
+@given(data=st.one_of(st.sampled_from(SAMPLES), st.binary(max_size=200)), cuts=st.lists(st.integers(0, 200), max_size=8))
+def test_detector_answers_as_one_call(data: bytes, cuts: list[int]) -> None:
+    detector = Detector()
+    at = 0
+    for cut in [*sorted(cuts), len(data)]:
+        detector.feed(data[at:cut])
+        at = max(at, cut)
+    assert detector.finish() == hansift.detect(data)
+
+
+def test_detector_takes_hints_and_bytes_only() -> None:
+    ambiguous = "мир".encode("koi8-r")
+    assert hansift.detect(ambiguous, declared="koi8-r").encoding == "koi8-r"
+    detector = Detector(declared="koi8-r", tld="ru")
+    detector.feed(bytearray(ambiguous))
+    assert detector.finish() == hansift.detect(ambiguous, declared="koi8-r", tld="ru")
+    with pytest.raises(TypeError):
+        detector.feed("text")  # type: ignore[arg-type]
+
+
+def test_labels_in_the_page_decide_only_what_the_bytes_leave_open() -> None:
+    word = "春天".encode("gb18030")
+    assert hansift.detect(b"<meta charset=iso-8859-1>" + word * 8).encoding == "gbk"
+    assert hansift.detect(b"<meta charset=gb2312>" + "今天天氣很好，我們去公園。".encode("big5")).encoding == "big5"
+    for label in ("windows-1250", "windows-1251"):  # č or и
+        page = f"<?xml version='1.0' encoding='{label}'?><a> ".encode() + b"\xe8"
+        assert hansift.detect(page).encoding == label
