@@ -11,7 +11,7 @@ namespace hansift::encoding {
 namespace {
 
 constexpr std::size_t first_budget = 104, line_budget = 256;
-constexpr Cost switch_cost = 16 * bit;
+constexpr Cost switch_cost = 12 * bit;
 constexpr Cost clear_lead = 30 * bit;     // single characters decide between two readings of a line by so much; else pairs are looked at
 constexpr Cost plain_lead = 100 * bit;
 // Characters of a line that are looked at if it reads on as the lines before, and once many lines did so.

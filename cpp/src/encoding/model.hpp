@@ -147,7 +147,7 @@ inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t 
   if (now.ascii && now.value != ' ' && has_own_alphabet(language)) {
     // Latin words and numbers in text of another alphabet: not a matter of the language, either.
     if (now.value == '0') return 6 * bit;
-    return last.ascii && last.letter ? 5 * bit : 8 * bit;
+    return (last.letter ? (last.ascii ? 5 : 13) : 8) * bit;
   }
   Cost base = 0;
   const unsigned one = unigrams_[language].at(now.value);
@@ -163,7 +163,7 @@ inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t 
     }
   }
   // Han or Cyrillic in the middle of a Latin word is what a lone accented letter looks like in another encoding.
-  if (last.ascii && last.letter && (is_cjk(language) || has_own_alphabet(language))) base += 3 * bit;
+  if (last.ascii && last.letter && (is_cjk(language) || has_own_alphabet(language))) base += (is_cjk(language) ? 3 : 5) * bit;
   if (now.upper) {
     base += last.upper ? 2 * bit : last.letter ? 11 * bit : 3 * bit;
   } else if (now.letter && last.upper) {
