@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t first_budget = 104, line_budget = 256;
 constexpr Cost switch_cost = 12 * bit;
+constexpr Cost into_alphabet = 28 * bit;  // more: a few rare characters are not a change to some alphabet
 constexpr Cost clear_lead = 30 * bit;     // single characters decide between two readings of a line by so much; else pairs are looked at
 constexpr Cost plain_lead = 100 * bit;
 // Characters of a line that are looked at if it reads on as the lines before, and once many lines did so.
@@ -55,6 +56,7 @@ const std::array<Candidate, alphabet>& readings() {
 void Lines::begin_with_utf8() noexcept {
   cost_.fill(switch_cost);
   cost_[0] = 0;
+  cost_[alphabet] += into_alphabet;
   decided_ = true;
   state_ = 0;
   append(0, 0);
@@ -67,7 +69,7 @@ bool Lines::reads_on(std::string_view line) noexcept {
   if (!decided_) return false;
   if (state_ == alphabet) return !has_high_pair(line.substr(0, line_budget));
   QuickCost found;
-  add_quick_cost(families[state_], line, true, steady_ < steady_lines ? glance : short_glance, found);
+  add_quick_cost(families[state_], line, false, steady_ < steady_lines ? glance : short_glance, found);
   four_byte_ = four_byte_ || found.four_byte > 0;
   if (found.beyond > found.characters * (23 * bit / 2) + 12 * bit) {
     steady_ = 0;
@@ -79,6 +81,7 @@ bool Lines::reads_on(std::string_view line) noexcept {
 
 /// What the line costs in each state.
 Lines::Costs Lines::look(std::string_view line) noexcept {
+  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);  // speaks for nothing
   windows_.clear();
   windows_.add(line, line_budget);
   Costs costs{};
@@ -125,15 +128,16 @@ void Lines::add(std::string_view line, std::size_t begin) {
   const Cost over = cost_[best] + switch_cost;
   Step step{begin, {}};
   for (State i = 0; i < states; ++i) {
-    step.from[i] = over < cost_[i] ? best : i;
-    cost_[i] = std::min(over, cost_[i]) + line_cost[i];
+    const Cost from_best = over + (i == alphabet ? into_alphabet : 0);
+    step.from[i] = from_best < cost_[i] ? best : i;
+    cost_[i] = std::min(from_best, cost_[i]) + line_cost[i];
   }
   const State now = cheapest(cost_);
   const Cost least = cost_[now];
   bool clear = true;
   for (State i = 0; i < states; ++i) {
     cost_[i] -= least;
-    clear = clear && (i == now || cost_[i] >= switch_cost);
+    clear = clear && (i == now || cost_[i] >= switch_cost + (i == alphabet ? into_alphabet : 0));
   }
   steps_[step_count_++] = step;
   decided_ = clear || step_count_ == steps_.size();
@@ -152,7 +156,9 @@ void Lines::commit() {
   }
   for (std::size_t i = 0; i < step_count_; ++i) append(steps_[i].begin, path[i]);
   step_count_ = 0;
-  for (Cost& cost : cost_) cost = std::min(cost, switch_cost);  // whatever comes now comes behind the cheapest
+  for (State i = 0; i < states; ++i) {  // whatever comes now comes behind the cheapest
+    cost_[i] = std::min(cost_[i], switch_cost + (i == alphabet ? into_alphabet : 0));
+  }
 }
 
 void Lines::append(std::size_t begin, State state) {
