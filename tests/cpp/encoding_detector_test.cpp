@@ -170,4 +170,22 @@ TEST(Detector, ForeignLinesInLongFiles) {
   EXPECT_EQ(found.spans[1], (EncodingSpan{begin, end, "utf-8"}));
 }
 
+TEST(Detector, FirstLinesOfFewCharacters) {
+  // One character of UTF-8 proves nothing, eight do; what comes behind them is another matter.
+  const std::string head = "(继)\n今天天气很好，我们去公园。\n";
+  const std::string bytes = head + "\xBD\xF1\xCC\xEC\xCC\xEC\xC6\xF8\xBA\xDC\xBA\xC3\n";
+  const Detection found = detect(bytes);
+  ASSERT_EQ(found.spans.size(), 2U);
+  EXPECT_EQ(found.spans[0], (EncodingSpan{0, head.size(), "utf-8"}));
+  EXPECT_EQ(found.encoding, "utf-8");
+}
+
+TEST(Detector, ShortForeignLine) {
+  const std::string head = "今天天气很好，我们去公园。\n今天天气很好，我们去公园。\n";
+  const std::string bytes = head + "\xBA\xC3\xA1\xA3\n" + head;  // two characters
+  const Detection found = detect(bytes);
+  ASSERT_EQ(found.spans.size(), 3U);
+  EXPECT_EQ(found.spans[1], (EncodingSpan{head.size(), head.size() + 5, "gb18030"}));
+}
+
 }  // namespace

@@ -59,6 +59,8 @@ void Lines::begin_with_utf8() noexcept {
   cost_[alphabet] += into_alphabet;
   decided_ = true;
   state_ = 0;
+  step_count_ = 0;
+  runs_.clear();
   append(0, 0);
 }
 
