@@ -12,13 +12,14 @@ import json
 import struct
 import sys
 from array import array
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from script_restore import candidates_of, damages
 
 MAGIC = b"hansift\0"
-LAYOUT = 1
+LAYOUT = 2
 BYTE_ORDER = 0x01020304
 NAMES = "hk2s hk2sp hk2t jp2t s2hk s2hkp s2t s2tw s2twp t2hk t2jp t2s t2tw tw2s tw2sp tw2t".split()
 # The same configuration without regional vocabulary: what differs from it in a phrase is vocabulary.
@@ -27,8 +28,10 @@ PLAIN = {"s2twp": "s2tw", "s2hkp": "s2hk", "tw2sp": "tw2s", "hk2sp": "hk2s"}
 # Flags of a character, in the high byte of its word; the low three bytes are its UTF-8 bytes XOR those of what it becomes.
 ODD = 1          # becomes something that is not three bytes of UTF-8: the low bytes are an index into the odd values
 NORMALIZE = 2    # compatibility ideograph: the text has to be normalised first
-BY_CHARACTER = 1 << 23  # of a value number: the value is that of the characters one by one, in every configuration of the lexicon
 DESCRIPTION = 4  # operator of an ideographic description sequence
+BEGINS = 8       # an entry of two and more characters begins with it
+SURROGATE = 16   # half a character of UTF-16
+BY_CHARACTER = 1 << 23  # of a value number: the value is that of the characters one by one, in every configuration of the lexicon
 
 HASH_1, HASH_2, HASH_3 = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 MASK = 0xFFFFFFFFFFFFFFFF
@@ -160,7 +163,7 @@ class Characters:
         self.odd: list[int] = []
         self.odd_ids: dict[str, int] = {}
 
-    def add(self, mapping: dict[str, str], pool: Pool, normal: set[str]) -> bytes:
+    def add(self, mapping: dict[str, str], pool: Pool, normal: set[str], begins: set[str] = frozenset()) -> bytes:
         words: dict[int, dict[int, int]] = {0: {}}
 
         def put(char: str, word: int) -> None:
@@ -182,11 +185,48 @@ class Characters:
             put(char, NORMALIZE << 24)
         for point in range(0x2FF0, 0x3000):
             put(chr(point), DESCRIPTION << 24)
+        for point in range(0xD800, 0xE000):
+            put(chr(point), SURROGATE << 24)
+        for char in begins - normal:
+            block = words.setdefault(ord(char) >> 8, {})
+            block[ord(char) & 255] = block.get(ord(char) & 255, 0) | BEGINS << 24
         index = array("H", bytes(2 * 0x1100))
         for high, block in words.items():
             raw = array("I", (block.get(low, 0) for low in range(256))).tobytes()
             index[high] = self.blocks.setdefault(raw, len(self.blocks))
         return index.tobytes()
+
+
+def add_keys(keys: list[str], pairs: Filter, triples: Filter) -> None:
+    """Keys of two characters go to one filter, the first three characters of longer ones to the other.
+
+    The filters are asked with code points or with units of UTF-16; where these differ both are in.
+    """
+    def units(char: str) -> set[int]:
+        return {ord(char), int.from_bytes(char.encode("utf-16-le")[:2], "little")}
+
+    for key in keys:
+        for hashed in product(*map(units, key[:3])):
+            if len(key) == 2:
+                pairs.add(hash_pair(*hashed))
+            else:
+                triples.add(hash_triple(*hashed))
+
+
+def gap_entries(words: dict[str, str], singles: dict[str, str], phrases: dict[str, str]) -> dict[str, str]:
+    """Source spelling -> key of the second stage that matches it between the segments, if the first stage has only `words` and `singles`.
+
+    There the first stage is one character for one, so each key has a few spellings that become it. One with a word inside is never between segments.
+    """
+    becomes: dict[str, list[str]] = {}
+    for char in {*singles, *"".join(phrases)}:
+        becomes.setdefault(singles.get(char, char), []).append(char)
+    gaps: dict[str, str] = {}
+    for key in phrases:
+        for spelling in map("".join, product(*(becomes.get(char, ()) for char in key))):
+            if not any(spelling[a:b] in words for a in range(len(spelling)) for b in range(a + 2, len(spelling) + 1)):
+                gaps[spelling] = key
+    return gaps
 
 
 class Lexicon:
@@ -302,7 +342,7 @@ def compile_table(source: Source, models: Path) -> bytes:
         segmentation = configurations[name].get("segmentation")
         phrases = [{k: v for k, v in stage.items() if len(k) > 1} for stage in chain]
         singles = [{k: v for k, v in stage.items() if len(k) == 1} for stage in chain]
-        record: dict[str, Any] = {"name": name, "stages": 1, "first": {}, "second": {}}
+        record: dict[str, Any] = {"name": name, "stages": 1, "first": {}, "second": {}, "gaps": {}}
         pairs: set[tuple[int, int]] = set()
         if segmentation is None:
             if len(chain) != 1:
@@ -325,31 +365,30 @@ def compile_table(source: Source, models: Path) -> bytes:
             first = {k: v for k, v in phrases[0].items() if k not in words}
             every = set(singles[0]) | set(singles[1])
             composed = {char: through(char) for char in every}
-            record.update(stages=2, first=first, second=phrases[1])
-            # Which pairs of the source can begin a phrase of either stage.
-            becomes: dict[str, set[str]] = {}
-            for char in every | set("".join(phrases[1])):
-                becomes.setdefault(singles[0].get(char, char)[:1], set()).add(char)
-            heads: dict[str, set[str]] = {}
-            for key, value in first.items():
-                heads.setdefault(value[:1], set()).add(key[0])
-            pairs |= {(ord(k[0]), ord(k[1])) for k in first}
-            for key in phrases[1]:
-                for a in becomes.get(key[0], ()):
-                    for b in becomes.get(key[1], set()) | heads.get(key[1], set()):
-                        pairs.add((ord(a), ord(b)))
+            if not first and all(len(value) == 1 for value in singles[0].values()):
+                # Between segments the first stage has no phrase: both stages are one look at the spellings of the second one's keys.
+                record.update(gaps=gap_entries(words, singles[0], phrases[1]), second_phrases=phrases[1])
+            else:
+                record.update(stages=2, first=first, second=phrases[1])
+                # Which pairs of the source can begin a phrase of either stage.
+                becomes: dict[str, set[str]] = {}
+                for char in every | set("".join(phrases[1])):
+                    becomes.setdefault(singles[0].get(char, char)[:1], set()).add(char)
+                heads: dict[str, set[str]] = {}
+                for key, value in first.items():
+                    heads.setdefault(value[:1], set()).add(key[0])
+                pairs |= {(ord(k[0]), ord(k[1])) for k in first}
+                for key in phrases[1]:
+                    for a in becomes.get(key[0], ()):
+                        for b in becomes.get(key[1], set()) | heads.get(key[1], set()):
+                            pairs.add((ord(a), ord(b)))
         finals[name] = {**final, **composed}
-        twos = [k for k in final if len(k) == 2]
-        threes = {k[:3] for k in final if len(k) > 2}
-        pair_filter, triple_filter = Filter(len(twos) + len(pairs)), Filter(len(threes))
-        for key in twos:
-            pair_filter.add(hash_pair(ord(key[0]), ord(key[1])))
-        for a, b in pairs:
-            pair_filter.add(hash_pair(a, b))
-        for key in threes:
-            triple_filter.add(hash_triple(*map(ord, key)))
+        keys = [*final, *record["gaps"]]
+        pair_filter, triple_filter = Filter(sum(len(k) == 2 for k in keys) + len(pairs)), Filter(len({k[:3] for k in keys if len(k) > 2}))
+        add_keys(keys, pair_filter, triple_filter)
+        add_keys([chr(a) + chr(b) for a, b in pairs], pair_filter, triple_filter)
         ascii_run = 0
-        for key in [*final, *record["first"], *record["second"]]:
+        for key in [*keys, *record["first"], *record["second"]]:
             ascii_run = max(ascii_run, next((i for i, c in enumerate(key) if ord(c) >= 128), 99))
         if ascii_run == 99:
             raise SystemExit(f"compile_script_table: {name} has an entry of ASCII only")
@@ -359,10 +398,10 @@ def compile_table(source: Source, models: Path) -> bytes:
         for a, b in pairs:
             stage_filter.add(hash_pair(a, b))
         for char in map(chr, range(0x80, 0x800)):
-            if char in composed or any(key.startswith(char) for key in [*final, *record["first"], *record["second"]]):
+            if char in composed or any(key.startswith(char) for key in [*keys, *record["first"], *record["second"]]):
                 raise SystemExit(f"compile_script_table: {name} has an entry that begins with two bytes")
         record.update(stage_filter=stage_filter, final=final, singles=singles, composed=composed, pairs=pair_filter, triples=triple_filter,
-                      ascii_run=ascii_run)
+                      ascii_run=ascii_run, begins={key[0] for key in keys} | {chr(a) for a, _ in pairs})
         records.append(record)
 
     # Phrases whose value is that of their characters need no value; a lexicon is shared, so this has to hold for all its users.
@@ -404,7 +443,7 @@ def compile_table(source: Source, models: Path) -> bytes:
         if plain is not None and record["final"].keys() - plain.keys():
             raise SystemExit(f"compile_script_table: {name} and {PLAIN[name]} do not share their segmentation")
         fields = [record["stages"], record["ascii_run"],
-                  writer.add(characters.add(record["composed"], pool, normal_set)),
+                  writer.add(characters.add(record["composed"], pool, normal_set, record["begins"])),
                   writer.add(characters.add(record["singles"][0], pool, normal_set)),
                   writer.add(characters.add(record["singles"][-1], pool, normal_set)),
                   writer.add(record["pairs"].raw()), record["pairs"].log2,
@@ -419,7 +458,13 @@ def compile_table(source: Source, models: Path) -> bytes:
                 chain = configurations[PLAIN[name]]["conversion_chain"][0 if part == "first" else 1]
                 regional = source.flat(chain["dict"])
             fields += [*add_lexicon(other), other.log2, add_values(other, entries, regional)]
-        raw_records.append(struct.pack("<8s26I", name.encode(), *fields, *[0] * (26 - len(fields))))
+        gaps = record["gaps"]
+        other = lexicon_of(list(gaps), pool, part_lexicons) if gaps else nothing
+        regional = source.flat(configurations[PLAIN[name]]["conversion_chain"][1]["dict"]) if plain is not None else None
+        fields += [*add_lexicon(other), other.log2, add_values(
+            other, {k: record["second_phrases"][key] for k, key in gaps.items()},
+            {k: regional[key] for k, key in gaps.items() if key in regional} if regional is not None else None)]
+        raw_records.append(struct.pack("<8s28I", name.encode(), *fields, *[0] * (28 - len(fields))))
 
     damaged, right = restore_table(source, models)
     restore = Lexicon([*damaged, *right], pool, right)

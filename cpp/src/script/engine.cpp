@@ -109,7 +109,7 @@ class Run {
   /// Whether a phrase may begin with these characters, or the first needs more than a look at the table.
   [[nodiscard]] bool interesting(std::uint32_t entry, std::uint32_t first, std::uint32_t second, std::uint32_t third) const noexcept {
     const std::uint64_t pair = hash_pair(first, second);
-    return static_cast<unsigned>(config_.pairs.has(pair)) | static_cast<unsigned>(config_.triples.has(hash_triple(pair, third))) | entry >> 24;
+    return static_cast<unsigned>(config_.pairs.has(pair)) | static_cast<unsigned>(config_.triples.has(hash_triple(pair, third))) | (entry & slow_flags);
   }
 
   /// Characters of three bytes at which no phrase begins. Returns where it cannot go on.
@@ -128,7 +128,7 @@ class Run {
     const auto emit = [&](std::uint32_t entry) {
       const std::uint32_t becomes = load4(in) ^ entry;
       if constexpr (traced) {
-        if (entry != 0) note(in - begin, 3, out_.size() + static_cast<std::size_t>(out - out_begin), 3, convert_character);
+        if ((entry & becomes_bits) != 0) note(in - begin, 3, out_.size() + static_cast<std::size_t>(out - out_begin), 3, convert_character);
       }
       std::memcpy(out, &becomes, 4);
       in += 3;
@@ -172,7 +172,7 @@ class Run {
       out_.put(text_.substr(at, head.first_size));
       return at + head.first_size;
     }
-    const std::uint32_t entry = config_.composed.word(head.first);
+    const std::uint32_t entry = config_.composed.word(head.first) & ~begins_flag;
     if ((entry & slow_flags) != 0) {
       if ((entry & normalize_flag) != 0) return stop;
       if ((entry & description_flag) != 0) {
@@ -190,6 +190,10 @@ class Run {
         }
         return at + match.size;
       }
+      if (const Match match = between(config_.gaps, at, head); match.size != 0) {
+        put_phrase(at, match.size, match.value.text, match.value.vocabulary);
+        return at + match.size;
+      }
     }
     if (config_.stages == 2 && ((entry & odd_flag) != 0 ||
                                 config_.stage_pairs.has(hash_pair(static_cast<std::uint32_t>(head.first), static_cast<std::uint32_t>(head.second))))) {
@@ -197,6 +201,16 @@ class Run {
     }
     put_character(at, head.first_size, entry);
     return at + head.first_size;
+  }
+
+  /// The longest key of `lexicon` that ends before the next segment begins.
+  [[nodiscard]] Match between(const Lexicon& lexicon, std::size_t at, const Head& head) const {
+    const Match match = lexicon.find(text_, at, head, text_.size());
+    if (match.size == 0) return match;
+    for (std::size_t inside = at + head.first_size; inside < at + match.size; inside += decode(text_, inside).size) {
+      if (config_.phrases.find(text_, inside, text_.size()).size != 0) return lexicon.find(text_, at, head, inside);
+    }
+    return match;
   }
 
   /// Bytes below U+0800 up to the next wider character, but for the ASCII right before it that may begin a phrase.
@@ -245,7 +259,7 @@ class Run {
     std::string_view becomes;
     std::array<char, 4> word{};
     std::size_t size = head.first_size;
-    if (const Match match = first_stage(at, head); match.size != 0) {
+    if (const Match match = between(config_.first, at, head); match.size != 0) {
       becomes = match.value.text;
       size = match.size;
     } else {
@@ -256,16 +270,6 @@ class Run {
     middle.source = at + size;
     middle.tokens[middle.token_count++] = {middle.source, middle.size};
     return true;
-  }
-
-  /// A phrase of the first stage; it must end before the next segment begins.
-  [[nodiscard]] Match first_stage(std::size_t at, const Head& head) const {
-    Match match = config_.first.find(text_, at, head, text_.size());
-    if (match.size == 0) return match;
-    for (std::size_t inside = at + head.first_size; inside < at + match.size; inside += decode(text_, inside).size) {
-      if (config_.phrases.find(text_, inside, text_.size()).size != 0) return config_.first.find(text_, at, head, inside);
-    }
-    return match;
   }
 
   std::size_t two_stages(std::size_t begin) {
@@ -341,7 +345,7 @@ class Run {
   void put_plain(std::size_t at) {
     const std::uint32_t word = static_cast<unsigned char>(text_[at]) | static_cast<std::uint32_t>(static_cast<unsigned char>(text_[at + 1])) << 8 |
                                static_cast<std::uint32_t>(static_cast<unsigned char>(text_[at + 2])) << 16;
-    const std::uint32_t entry = config_.composed.word(three_value(word));
+    const std::uint32_t entry = config_.composed.word(three_value(word)) & becomes_bits;
     const std::uint32_t becomes = word ^ entry;
     std::memcpy(out_.room(4), &becomes, 4);
     if constexpr (traced) {

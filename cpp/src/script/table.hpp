@@ -17,6 +17,10 @@ inline constexpr std::uint32_t odd_flag = 1U << 24;          ///< becomes someth
 inline constexpr std::uint32_t normalize_flag = 2U << 24;    ///< compatibility ideograph: the text has to be normalised first
 inline constexpr std::uint32_t description_flag = 4U << 24;  ///< operator of an ideographic description sequence
 
+inline constexpr std::uint32_t begins_flag = 8U << 24;       ///< an entry of two and more characters begins with it
+inline constexpr std::uint32_t surrogate_flag = 16U << 24;   ///< half a character of UTF-16
+inline constexpr std::uint32_t becomes_bits = 0xFFFFFF;
+
 inline constexpr std::uint32_t by_character = 1U << 23;  ///< the value is that of the characters one by one
 
 /// Class bits of a character, for identify().
@@ -48,9 +52,10 @@ struct ConfigRecord {
   std::uint32_t slots, tails, slots_log2, values;
   std::uint32_t first_slots, first_tails, first_log2, first_values;
   std::uint32_t second_slots, second_tails, second_log2, second_values;
-  std::uint32_t spare[3];
+  std::uint32_t gap_slots, gap_tails, gap_log2, gap_values;
+  std::uint32_t spare[1];
 };
-static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(ConfigRecord) == 112);
+static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(ConfigRecord) == 120);
 
 struct Header {
   char magic[8];
@@ -223,6 +228,7 @@ struct Config {
   CharacterMap composed, first_characters, second_characters;
   HashFilter pairs, triples, stage_pairs;
   Lexicon phrases;        ///< of the only stage, or of the segmentation with the values after both stages
+  Lexicon gaps;           ///< what else matches where no phrase begins at or inside it: keys of a second stage, spelled as in the source
   Lexicon first, second;  ///< with two stages: what matches between the segments
 };
 
