@@ -202,15 +202,12 @@ def add_keys(keys: list[str], pairs: Filter, triples: Filter) -> None:
 
     The filters are asked with code points or with units of UTF-16; where these differ both are in.
     """
-    def units(char: str) -> set[int]:
-        return {ord(char), int.from_bytes(char.encode("utf-16-le")[:2], "little")}
-
     for key in keys:
-        for hashed in product(*map(units, key[:3])):
+        for numbers in (list(map(ord, key)), array("H", key.encode("utf-16-le"))):
             if len(key) == 2:
-                pairs.add(hash_pair(*hashed))
+                pairs.add(hash_pair(*numbers[:2]))
             else:
-                triples.add(hash_triple(*hashed))
+                triples.add(hash_triple(*numbers[:3]))
 
 
 def gap_entries(words: dict[str, str], singles: dict[str, str], phrases: dict[str, str]) -> dict[str, str]:

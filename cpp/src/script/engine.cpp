@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t most_description_characters = 64;
 constexpr int most_description_depth = 16;
 constexpr std::size_t most_edit_characters = 16;
+constexpr std::size_t most_key_bytes = 30 * 4;  // the table's builder sees to it
 constexpr std::uint32_t slow_flags = odd_flag | normalize_flag | description_flag;
 
 constexpr text::ByteClasses wide_leads = text::ByteClasses().add(0, 0xE0, 0xFF);
@@ -86,6 +87,14 @@ class Run {
  public:
   Run(const Table& table, const Config& config, std::string_view text, std::string& out, std::vector<Edit>* edits, std::size_t base)
       : table_(table), config_(config), text_(text), out_(out, text.size()), edits_(edits), base_(base) {}
+
+  /// One character or phrase at the start.
+  [[nodiscard]] Step first_step() {
+    const std::size_t size = character_step(0, head_at(text_, 0));
+    out_.finish();
+    if (size == stop) return {0, 0, true};
+    return {size, std::max(size, seen_) + 2 * most_key_bytes, false};
+  }
 
   /// False if a compatibility ideograph was met: then nothing of the output counts.
   [[nodiscard]] bool go() {
@@ -172,6 +181,10 @@ class Run {
       out_.put(text_.substr(at, head.first_size));
       return at + head.first_size;
     }
+    return character_step(at, head);
+  }
+
+  std::size_t character_step(std::size_t at, const Head& head) {
     const std::uint32_t entry = config_.composed.word(head.first) & ~begins_flag;
     if ((entry & slow_flags) != 0) {
       if ((entry & normalize_flag) != 0) return stop;
@@ -243,7 +256,7 @@ class Run {
     [[nodiscard]] std::string_view text() const noexcept { return {bytes.data(), size}; }
   };
 
-  bool extend(Intermediate& middle, std::size_t begin) const {
+  bool extend(Intermediate& middle, std::size_t begin) {
     const std::size_t at = middle.source;
     if (middle.closed || at >= text_.size() || middle.token_count == middle.tokens.size() || middle.size > middle.bytes.size() - 256) {
       middle.closed = true;
@@ -268,6 +281,7 @@ class Run {
     std::memcpy(middle.bytes.data() + middle.size, becomes.data(), becomes.size());
     middle.size += becomes.size();
     middle.source = at + size;
+    seen_ = std::max(seen_, middle.source);
     middle.tokens[middle.token_count++] = {middle.source, middle.size};
     return true;
   }
@@ -374,6 +388,7 @@ class Run {
   Output out_;
   std::vector<Edit>* edits_;
   std::size_t base_;
+  std::size_t seen_ = 0;  // how far both stages have looked
 };
 
 template <bool traced>
@@ -456,6 +471,8 @@ void Engine::convert(std::string_view text, std::string& out) const {
   const std::string normal = normalized(table_, text, nullptr);
   if (!Run<false>(table_, config_, normal, out, nullptr, 0).go()) out.replace(begin, std::string::npos, normal);
 }
+
+Step Engine::step(std::string_view window, std::string& out) const { return Run<false>(table_, config_, window, out, nullptr, 0).first_step(); }
 
 void Engine::convert(std::string_view text, std::string& out, std::vector<Edit>& edits, std::size_t source_base) const {
   const std::size_t begin = out.size();

@@ -175,19 +175,17 @@ class Lexicon {
   /// Bytes behind the pair that the longest key of a slot has.
   [[nodiscard]] std::size_t longest_tail(const Slot& slot) const noexcept { return slot.first >> 21 == 0 ? 0 : tails_[slot.tails].value >> 24; }
 
-  /// The longest key at `at` that ends at or before `limit`.
-  [[nodiscard]] Match find(std::string_view text, std::size_t at, const Head& head, std::size_t limit) const noexcept {
-    if (head.second_size == 0) return {};
-    const Slot* found = slot(head.first, head.second);
-    if (found == nullptr) return {};
-    const std::size_t pair = head.first_size + head.second_size;
-    if (at + pair > limit) return {};
-    if (const std::uint32_t count = found->first >> 21; count != 0) {
-      const char* behind = text.data() + at + pair;
-      const std::size_t left = limit - at - pair;
+  /// Asks for the memory of slot(first, second), which is rarely near.
+  void prefetch(char32_t first, char32_t second) const noexcept {
+    __builtin_prefetch(slots_ + (hash_pair(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second)) >> shift_));
+  }  void prefetch_tails(const Slot& slot) const noexcept { __builtin_prefetch(tails_ + slot.tails); }
+
+  /// The longest key of a slot whose pair takes `pair` bytes; `left` bytes behind it may be matched, `readable` be read.
+  [[nodiscard]] Match longest(const Slot& found, std::size_t pair, const char* behind, std::size_t left, std::size_t readable) const noexcept {
+    if (const std::uint32_t count = found.first >> 21; count != 0) {
       std::uint64_t next = 0;
-      std::memcpy(&next, behind, text.size() - at - pair >= 8 ? 8 : text.size() - at - pair);
-      for (const Tail *tail = tails_ + found->tails, *stop = tail + count; tail != stop; ++tail) {
+      std::memcpy(&next, behind, readable >= 8 ? 8 : readable);
+      for (const Tail *tail = tails_ + found.tails, *stop = tail + count; tail != stop; ++tail) {
         const std::size_t size = tail->value >> 24;
         if (size > left) continue;
         if (size >= 8) {
@@ -198,8 +196,18 @@ class Lexicon {
         return match(pair + size, tail->value & 0xFFFFFF);
       }
     }
-    if (found->word == 0) return {};
-    return match(pair, found->word - 1);
+    if (found.word == 0) return {};
+    return match(pair, found.word - 1);
+  }
+
+  /// The longest key at `at` that ends at or before `limit`.
+  [[nodiscard]] Match find(std::string_view text, std::size_t at, const Head& head, std::size_t limit) const noexcept {
+    if (head.second_size == 0) return {};
+    const Slot* found = slot(head.first, head.second);
+    if (found == nullptr) return {};
+    const std::size_t pair = head.first_size + head.second_size;
+    if (at + pair > limit) return {};
+    return longest(*found, pair, text.data() + at + pair, limit - at - pair, text.size() - at - pair);
   }
   [[nodiscard]] Match find(std::string_view text, std::size_t at, std::size_t limit) const noexcept {
     return find(text, at, head_at(text, at), limit);
