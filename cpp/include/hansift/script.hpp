@@ -60,8 +60,8 @@ class HANSIFT_API Converter {
 
   [[nodiscard]] std::string operator()(std::string_view text) const;
   [[nodiscard]] Converted convert_traced(std::string_view text) const;
-  /// The same for UTF-16, which is faster: no character has to be put together from bytes. `grow(n)` gives memory for at least n units and
-  /// keeps what the memory it gave before holds; it may throw. Returns how many units were written; nothing if `text` is ill-formed.
+  /// The same for UTF-16, which is faster: no character has to be put together from bytes. `grow(n)` gives memory for n units, with as
+  /// much of what the memory it gave before holds as fits; it may throw. Returns how many units were written; nothing if `text` is ill-formed.
   [[nodiscard]] std::optional<std::size_t> convert_utf16(std::u16string_view text, const std::function<char16_t*(std::size_t)>& grow) const;
   [[nodiscard]] std::string_view config() const noexcept;
   [[nodiscard]] const ConvertOptions& options() const noexcept;

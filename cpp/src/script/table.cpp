@@ -39,6 +39,7 @@ Config Table::config(std::string_view name) const noexcept {
     config.composed = characters(r.composed);
     config.first_characters = characters(r.first_characters);
     config.second_characters = characters(r.second_characters);
+    config.heads = {reinterpret_cast<const std::uint32_t*>(base_ + r.head_filter), 64 - r.head_log2};
     config.pairs = filter(r.pair_filter, r.pair_log2);
     config.triples = filter(r.triple_filter, r.triple_log2);
     config.stage_pairs = filter(r.stage_filter, r.stage_log2);

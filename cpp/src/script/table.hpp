@@ -48,14 +48,14 @@ struct ConfigRecord {
   std::uint32_t stages;     // 1, or 2 behind a segmentation
   std::uint32_t ascii_run;  // most ASCII characters that a key begins with
   std::uint32_t composed, first_characters, second_characters;
-  std::uint32_t pair_filter, pair_log2, triple_filter, triple_log2, stage_filter, stage_log2;
+  std::uint32_t head_filter, head_log2, pair_filter, pair_log2, triple_filter, triple_log2, stage_filter, stage_log2;
   std::uint32_t slots, tails, slots_log2, values;
   std::uint32_t first_slots, first_tails, first_log2, first_values;
   std::uint32_t second_slots, second_tails, second_log2, second_values;
   std::uint32_t gap_slots, gap_tails, gap_log2, gap_values;
   std::uint32_t spare[1];
 };
-static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(ConfigRecord) == 120);
+static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(ConfigRecord) == 128);
 
 struct Header {
   char magic[8];
@@ -87,6 +87,16 @@ struct HashFilter {
   [[nodiscard]] bool has(std::uint64_t hash) const noexcept {
     const std::uint64_t word = words[hash >> shift];
     return (word >> (hash >> 44 & 63) & word >> (hash >> 38 & 63) & 1) != 0;
+  }
+};
+
+/// The same for pairs of UTF-16 units, with one bit a pair: it is asked for nearly every character.
+struct HeadFilter {
+  const std::uint32_t* words = nullptr;
+  std::uint32_t shift = 0;
+  [[nodiscard]] bool has(std::uint32_t units) const noexcept {
+    const auto bit = static_cast<std::uint32_t>(units * 0x9E3779B97F4A7C15ULL >> shift);
+    return (words[bit >> 5] >> (bit & 31) & 1) != 0;
   }
 };
 
@@ -234,7 +244,9 @@ struct Config {
   std::uint32_t stages = 1;
   std::uint32_t ascii_run = 0;
   CharacterMap composed, first_characters, second_characters;
-  HashFilter pairs, triples, stage_pairs;
+  HeadFilter heads;           ///< the first two units of all keys
+  HashFilter pairs, triples;  ///< keys of two characters, the first three of longer ones: both are asked where `heads` says yes
+  HashFilter stage_pairs;     ///< of these, the ones at which both stages may have to be run
   Lexicon phrases;        ///< of the only stage, or of the segmentation with the values after both stages
   Lexicon gaps;           ///< what else matches where no phrase begins at or inside it: keys of a second stage, spelled as in the source
   Lexicon first, second;  ///< with two stages: what matches between the segments

@@ -64,6 +64,7 @@ class UnitRun {
   /// Writes what `size` units become by themselves, and finds the places to look at. Branch-free; memory is asked for before it is needed.
   void map(Block& block, std::size_t size, char16_t* out) const noexcept {
     const CharacterMap characters = config_.composed;  // as locals: what is stored below cannot change them
+    const HeadFilter head_filter = config_.heads;
     const HashFilter pairs = config_.pairs;
     const HashFilter triples = config_.triples;
     const char16_t* const in = block.in;
@@ -79,8 +80,16 @@ class UnitRun {
     for (std::size_t i = 0; i < size; ++i) {
       out[i] = static_cast<char16_t>(in[i] ^ ((block.entries[i] & odd_flag) == 0 ? three_value(block.entries[i]) : 0));
     }
-    std::size_t found = 0;
+    // Half of all characters begin something, but of these few pairs do.
+    std::size_t heads = 0;
     for (std::size_t k = 0; k < count; ++k) {
+      const std::size_t i = flagged[k];
+      flagged[heads] = static_cast<std::uint16_t>(i);
+      const std::uint32_t units = in[i] | static_cast<std::uint32_t>(in[i + 1]) << 16;
+      heads += static_cast<std::size_t>((static_cast<unsigned>(head_filter.has(units)) | (block.entries[i] & special_flags)) != 0);
+    }
+    std::size_t found = 0;
+    for (std::size_t k = 0; k < heads; ++k) {
       const std::size_t i = flagged[k];
       const std::uint64_t pair = hash_pair(in[i], in[i + 1]);
       block.places[found] = static_cast<std::uint16_t>(i);
@@ -130,7 +139,7 @@ class UnitRun {
       }
       UnitMatch found = is_lead(block.in[i + 1]) ? find(config_.phrases, at + i, text_.size())
                                                  : find(config_.phrases, block.slots[k], at + i, at + i + 2, text_.size());
-      if (found.size == 0) found = between(at + i);
+      if (found.size == 0) found = between(at + i, at + (k + 1 < block.place_count ? block.places[k + 1] : size));
       if (found.size == 0) {
         if (config_.stages == 2 && config_.stage_pairs.has(hash_pair(block.in[i], block.in[i + 1]))) {
           used_ += moved + i;
@@ -194,10 +203,10 @@ class UnitRun {
     return found;
   }
 
-  /// The longest key of the gaps that ends before a phrase begins.
-  [[nodiscard]] UnitMatch between(std::size_t at) const noexcept {
+  /// The longest key of the gaps that ends before a phrase begins. No phrase begins behind `at` and before `known`.
+  [[nodiscard]] UnitMatch between(std::size_t at, std::size_t known) const noexcept {
     const UnitMatch found = find(config_.gaps, at, text_.size());
-    for (std::size_t inside = at + 1; inside < at + found.size; ++inside) {
+    for (std::size_t inside = known; inside < at + found.size; ++inside) {
       if (find(config_.phrases, inside, text_.size()).size != 0) return find(config_.gaps, at, inside);
     }
     return found;
@@ -228,7 +237,9 @@ class UnitRun {
 
   static std::size_t units_of(std::string_view utf8) noexcept {
     std::size_t count = 0;
-    for (const char byte : utf8) count += static_cast<std::size_t>(!text::is_continuation(byte)) + static_cast<std::size_t>(static_cast<unsigned char>(byte) >= 0xF0);
+    for (const char byte : utf8) {
+      count += static_cast<std::size_t>(!text::is_continuation(byte)) + static_cast<std::size_t>(static_cast<unsigned char>(byte) >= 0xF0);
+    }
     return count;
   }
 
