@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from varied import varied
+
 import hansift
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -135,10 +137,13 @@ def sketchers() -> dict[str, Callable[[Any], Any]]:
     return peer("rensa", rensa) | peer("datasketch", datasketch)
 
 
+def each(call: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda texts: [call(text) for text in texts]
+
+
 def jobs(pages: Path) -> Iterator[Job]:
-    long = prose(400_000)
-    short = prose(400)
-    size = len(long.encode())
+    long = varied(400_000)
+    short = [varied(340, seed) for seed in range(200)]
     gbk = prose(1500).encode("gb18030")
     article = "<html><head><title>集市</title></head><body><nav><a href='/'>首页</a><a href='/n'>新闻</a></nav><article><h1>集市</h1>" + "".join(
         f"<p>{line}</p>" for line in prose(30_000).split("\n")) + "</article><footer>版权所有</footer></body></html>"
@@ -146,9 +151,11 @@ def jobs(pages: Path) -> Iterator[Job]:
     yield "extract, one HTML page", hansift.extract, extractors(), article, len(article.encode())
     yield "clean, clean Chinese text", hansift.clean, cleaners(), prose(20_000), len(prose(20_000).encode())
     for config, zhconv in (("s2t", "zh-hant"), ("s2tw", "zh-tw"), ("s2twp", "zh-tw"), ("s2hk", "zh-hk"), ("t2s", "zh-hans")):
-        source = hansift.convert(long, "s2t") if config == "t2s" else long
-        yield f"convert {config}, long text", hansift.Converter(config, context=False), converters(config, zhconv), source, size
-    yield "convert s2twp, 1 KB", hansift.Converter("s2twp", context=False), converters("s2twp", "zh-tw"), short, len(short.encode())
+        text, *pieces = [hansift.convert(text, "s2t") if config == "t2s" else text for text in (long, *short)]
+        ours, peers = hansift.Converter(config, context=False), converters(config, zhconv)
+        yield f"convert {config}, long text", ours, peers, text, len(text.encode())
+        all_each = {name: each(call) for name, call in peers.items()}
+        yield f"convert {config}, strings of 1 KB", each(ours), all_each, pieces, len("".join(pieces).encode())
     yield "split, whole document", hansift.split, splitters(), prose(20_000), len(prose(20_000).encode())
     yield "fingerprint, 2,000 characters", hansift.fingerprint, sketchers(), prose(2000), len(prose(2000).encode())
     raw = [path.read_bytes() for path in sorted(pages.glob("*")) if path.is_file() and path.suffix != ".py"]

@@ -12,26 +12,19 @@ import json
 import struct
 import sys
 from array import array
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from script_restore import candidates_of, damages
+from script_table_parts import Characters, Filter, HeadFilter, Lexicon, Pool, Writer, add_keys, hash_pair
 
 MAGIC = b"hansift\0"
-LAYOUT = 1
+LAYOUT = 2
 BYTE_ORDER = 0x01020304
 NAMES = "hk2s hk2sp hk2t jp2t s2hk s2hkp s2t s2tw s2twp t2hk t2jp t2s t2tw tw2s tw2sp tw2t".split()
 # The same configuration without regional vocabulary: what differs from it in a phrase is vocabulary.
 PLAIN = {"s2twp": "s2tw", "s2hkp": "s2hk", "tw2sp": "tw2s", "hk2sp": "hk2s"}
-
-# Flags of a character, in the high byte of its word; the low three bytes are its UTF-8 bytes XOR those of what it becomes.
-ODD = 1          # becomes something that is not three bytes of UTF-8: the low bytes are an index into the odd values
-NORMALIZE = 2    # compatibility ideograph: the text has to be normalised first
-BY_CHARACTER = 1 << 23  # of a value number: the value is that of the characters one by one, in every configuration of the lexicon
-DESCRIPTION = 4  # operator of an ideographic description sequence
-
-HASH_1, HASH_2, HASH_3 = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
-MASK = 0xFFFFFFFFFFFFFFFF
 
 
 def read_dictionary(path: Path) -> dict[str, str]:
@@ -100,125 +93,20 @@ def apply(entries: dict[str, str], longest: int, text: str) -> str:
     return "".join(out)
 
 
-class Pool:
-    """Strings behind one another, each once."""
+def gap_entries(words: dict[str, str], singles: dict[str, str], phrases: dict[str, str]) -> dict[str, str]:
+    """Source spelling -> key of the second stage that matches it between the segments, if the first stage has only `words` and `singles`.
 
-    def __init__(self) -> None:
-        self.data = bytearray()
-        self.at: dict[bytes, int] = {}
-
-    def add(self, text: str) -> tuple[int, int]:
-        raw = text.encode("utf-8")
-        if raw not in self.at:
-            self.at[raw] = len(self.data)
-            self.data += raw
-        return self.at[raw], len(raw)
-
-
-class Writer:
-    """The file: 64-byte aligned sections, found by their offsets."""
-
-    def __init__(self, header: int) -> None:
-        self.data = bytearray(header)
-        self.at: dict[bytes, int] = {}
-
-    def add(self, raw: bytes) -> int:
-        if raw not in self.at:
-            self.data += b"\0" * (-len(self.data) % 64)
-            self.at[raw] = len(self.data)
-            self.data += raw
-        return self.at[raw]
-
-
-def hash_pair(first: int, second: int) -> int:
-    return (first * HASH_1 + second * HASH_2) & MASK
-
-
-def hash_triple(first: int, second: int, third: int) -> int:
-    return (hash_pair(first, second) + third * HASH_3) & MASK
-
-
-class Filter:
-    """A set of hashes that may say yes too often: words of 64 bits, two bits a hash in one word."""
-
-    def __init__(self, count: int) -> None:
-        self.log2 = max(3, (count * 16 // 64).bit_length())
-        self.words = [0] * (1 << self.log2)
-
-    def add(self, value: int) -> None:
-        self.words[value >> (64 - self.log2)] |= 1 << (value >> 44 & 63) | 1 << (value >> 38 & 63)
-
-    def raw(self) -> bytes:
-        return array("Q", self.words).tobytes()
-
-
-class Characters:
-    """Maps of single characters: per map an index by code point >> 8 into blocks that all maps share."""
-
-    def __init__(self) -> None:
-        self.blocks: dict[bytes, int] = {}
-        self.odd: list[int] = []
-        self.odd_ids: dict[str, int] = {}
-
-    def add(self, mapping: dict[str, str], pool: Pool, normal: set[str]) -> bytes:
-        words: dict[int, dict[int, int]] = {0: {}}
-
-        def put(char: str, word: int) -> None:
-            words.setdefault(ord(char) >> 8, {})[ord(char) & 255] = word
-
-        for char, value in mapping.items():
-            if char in normal:
-                continue
-            raw, new = char.encode(), value.encode()
-            if len(raw) == 3 and len(new) == 3:
-                put(char, int.from_bytes(raw, "little") ^ int.from_bytes(new, "little"))
-            elif raw != new:
-                if value not in self.odd_ids:
-                    offset, size = pool.add(value)
-                    self.odd_ids[value] = len(self.odd)
-                    self.odd.append(offset | size << 24)
-                put(char, self.odd_ids[value] | ODD << 24)
-        for char in normal:
-            put(char, NORMALIZE << 24)
-        for point in range(0x2FF0, 0x3000):
-            put(chr(point), DESCRIPTION << 24)
-        index = array("H", bytes(2 * 0x1100))
-        for high, block in words.items():
-            raw = array("I", (block.get(low, 0) for low in range(256))).tobytes()
-            index[high] = self.blocks.setdefault(raw, len(self.blocks))
-        return index.tobytes()
-
-
-class Lexicon:
-    """Keys of at least two characters, found by their first two: a hash table of pairs, then the tails, longest first."""
-
-    def __init__(self, keys: list[str], keys_pool: Pool, plain: set[str]) -> None:
-        """`plain`: keys whose value is always that of their characters one by one."""
-        self.keys = sorted(keys)
-        if len(self.keys) > BY_CHARACTER:
-            raise SystemExit("compile_script_table: too many keys")
-        self.ids = {key: number for number, key in enumerate(self.keys)}
-        self.longest = max(map(len, self.keys), default=0)
-        self.pairs: dict[str, list[str]] = {}
-        for key in self.keys:
-            self.pairs.setdefault(key[:2], []).append(key)
-        self.log2 = max(4, (len(self.pairs) * 8 // 7).bit_length())
-        slots: list[tuple[int, int, int, int]] = [(0, 0, 0, 0)] * (1 << self.log2)
-        tails: list[bytes] = []
-        for pair in sorted(self.pairs, key=lambda p: (-len(self.pairs[p]), p)):
-            first, second = map(ord, pair)
-            longer = sorted((key for key in self.pairs[pair] if len(key) > 2), key=lambda k: (-len(k.encode()), k))
-            word = self.ids.get(pair, -1) + 1 | (BY_CHARACTER if pair in plain else 0)
-            at = hash_pair(first, second) >> (64 - self.log2)
-            while slots[at][0]:
-                at = (at + 1) & (len(slots) - 1)
-            slots[at] = (first | len(longer) << 21, second, word, len(tails))
-            for key in longer:
-                tail = key[2:].encode()
-                rest = keys_pool.add(key)[0] + len(key[:2].encode()) + 8 if len(tail) > 8 else 0
-                tails.append(struct.pack("<8sII", tail[:8], self.ids[key] | (BY_CHARACTER if key in plain else 0) | len(tail) << 24, rest))
-        self.slots = b"".join(struct.pack("<IIII", *slot) for slot in slots)
-        self.tails = b"".join(tails)
+    There the first stage is one character for one, so each key has a few spellings that become it. One with a word inside is never between segments.
+    """
+    becomes: dict[str, list[str]] = {}
+    for char in sorted({*singles, *"".join(phrases)}):
+        becomes.setdefault(singles.get(char, char), []).append(char)
+    gaps: dict[str, str] = {}
+    for key in phrases:
+        for spelling in map("".join, product(*(becomes.get(char, ()) for char in key))):
+            if not any(spelling[a:b] in words for a in range(len(spelling)) for b in range(a + 2, len(spelling) + 1)):
+                gaps[spelling] = key
+    return gaps
 
 
 def lexicon_of(keys: list[str], pool: Pool, known: dict[tuple[str, ...], Lexicon], plain: set[str] = frozenset()) -> Lexicon:
@@ -302,7 +190,7 @@ def compile_table(source: Source, models: Path) -> bytes:
         segmentation = configurations[name].get("segmentation")
         phrases = [{k: v for k, v in stage.items() if len(k) > 1} for stage in chain]
         singles = [{k: v for k, v in stage.items() if len(k) == 1} for stage in chain]
-        record: dict[str, Any] = {"name": name, "stages": 1, "first": {}, "second": {}}
+        record: dict[str, Any] = {"name": name, "stages": 1, "first": {}, "second": {}, "gaps": {}}
         pairs: set[tuple[int, int]] = set()
         if segmentation is None:
             if len(chain) != 1:
@@ -325,31 +213,31 @@ def compile_table(source: Source, models: Path) -> bytes:
             first = {k: v for k, v in phrases[0].items() if k not in words}
             every = set(singles[0]) | set(singles[1])
             composed = {char: through(char) for char in every}
-            record.update(stages=2, first=first, second=phrases[1])
-            # Which pairs of the source can begin a phrase of either stage.
-            becomes: dict[str, set[str]] = {}
-            for char in every | set("".join(phrases[1])):
-                becomes.setdefault(singles[0].get(char, char)[:1], set()).add(char)
-            heads: dict[str, set[str]] = {}
-            for key, value in first.items():
-                heads.setdefault(value[:1], set()).add(key[0])
-            pairs |= {(ord(k[0]), ord(k[1])) for k in first}
-            for key in phrases[1]:
-                for a in becomes.get(key[0], ()):
-                    for b in becomes.get(key[1], set()) | heads.get(key[1], set()):
-                        pairs.add((ord(a), ord(b)))
+            if not first and all(len(value) == 1 for value in singles[0].values()):
+                # Between segments the first stage has no phrase: both stages are one look at the spellings of the second one's keys.
+                record.update(gaps=gap_entries(words, singles[0], phrases[1]), second_phrases=phrases[1])
+            else:
+                record.update(stages=2, first=first, second=phrases[1])
+                # Which pairs of the source can begin a phrase of either stage.
+                becomes: dict[str, set[str]] = {}
+                for char in every | set("".join(phrases[1])):
+                    becomes.setdefault(singles[0].get(char, char)[:1], set()).add(char)
+                heads: dict[str, set[str]] = {}
+                for key, value in first.items():
+                    heads.setdefault(value[:1], set()).add(key[0])
+                pairs |= {(ord(k[0]), ord(k[1])) for k in first}
+                for key in phrases[1]:
+                    for a in becomes.get(key[0], ()):
+                        for b in becomes.get(key[1], set()) | heads.get(key[1], set()):
+                            pairs.add((ord(a), ord(b)))
         finals[name] = {**final, **composed}
-        twos = [k for k in final if len(k) == 2]
-        threes = {k[:3] for k in final if len(k) > 2}
-        pair_filter, triple_filter = Filter(len(twos) + len(pairs)), Filter(len(threes))
-        for key in twos:
-            pair_filter.add(hash_pair(ord(key[0]), ord(key[1])))
-        for a, b in pairs:
-            pair_filter.add(hash_pair(a, b))
-        for key in threes:
-            triple_filter.add(hash_triple(*map(ord, key)))
+        keys = [*final, *record["gaps"]]
+        pair_filter, triple_filter = Filter(sum(len(k) == 2 for k in keys) + len(pairs)), Filter(len({k[:3] for k in keys if len(k) > 2}))
+        begun = [*keys, *(chr(a) + chr(b) for a, b in pairs)]
+        head_filter = HeadFilter(len({key[:2] for key in begun}))
+        add_keys(begun, head_filter, pair_filter, triple_filter)
         ascii_run = 0
-        for key in [*final, *record["first"], *record["second"]]:
+        for key in [*keys, *record["first"], *record["second"]]:
             ascii_run = max(ascii_run, next((i for i, c in enumerate(key) if ord(c) >= 128), 99))
         if ascii_run == 99:
             raise SystemExit(f"compile_script_table: {name} has an entry of ASCII only")
@@ -358,11 +246,10 @@ def compile_table(source: Source, models: Path) -> bytes:
         stage_filter = Filter(len(pairs))
         for a, b in pairs:
             stage_filter.add(hash_pair(a, b))
-        for char in map(chr, range(0x80, 0x800)):
-            if char in composed or any(key.startswith(char) for key in [*final, *record["first"], *record["second"]]):
-                raise SystemExit(f"compile_script_table: {name} has an entry that begins with two bytes")
-        record.update(stage_filter=stage_filter, final=final, singles=singles, composed=composed, pairs=pair_filter, triples=triple_filter,
-                      ascii_run=ascii_run)
+        if any("\x80" <= key[0] < "\u0800" for key in [*composed, *keys, *record["first"], *record["second"]]):
+            raise SystemExit(f"compile_script_table: {name} has an entry that begins with two bytes")
+        record.update(stage_filter=stage_filter, final=final, singles=singles, composed=composed, heads=head_filter, pairs=pair_filter, triples=triple_filter,
+                      ascii_run=ascii_run, begins={key[0] for key in begun})
         records.append(record)
 
     # Phrases whose value is that of their characters need no value; a lexicon is shared, so this has to hold for all its users.
@@ -404,9 +291,10 @@ def compile_table(source: Source, models: Path) -> bytes:
         if plain is not None and record["final"].keys() - plain.keys():
             raise SystemExit(f"compile_script_table: {name} and {PLAIN[name]} do not share their segmentation")
         fields = [record["stages"], record["ascii_run"],
-                  writer.add(characters.add(record["composed"], pool, normal_set)),
+                  writer.add(characters.add(record["composed"], pool, normal_set, record["begins"])),
                   writer.add(characters.add(record["singles"][0], pool, normal_set)),
                   writer.add(characters.add(record["singles"][-1], pool, normal_set)),
+                  writer.add(record["heads"].raw()), record["heads"].log2,
                   writer.add(record["pairs"].raw()), record["pairs"].log2,
                   writer.add(record["triples"].raw()), record["triples"].log2,
                   writer.add(record["stage_filter"].raw()), record["stage_filter"].log2,
@@ -419,7 +307,13 @@ def compile_table(source: Source, models: Path) -> bytes:
                 chain = configurations[PLAIN[name]]["conversion_chain"][0 if part == "first" else 1]
                 regional = source.flat(chain["dict"])
             fields += [*add_lexicon(other), other.log2, add_values(other, entries, regional)]
-        raw_records.append(struct.pack("<8s26I", name.encode(), *fields, *[0] * (26 - len(fields))))
+        gaps = record["gaps"]
+        other = lexicon_of(list(gaps), pool, part_lexicons) if gaps else nothing
+        regional = source.flat(configurations[PLAIN[name]]["conversion_chain"][1]["dict"]) if plain is not None else None
+        fields += [*add_lexicon(other), other.log2, add_values(
+            other, {k: record["second_phrases"][key] for k, key in gaps.items()},
+            {k: regional[key] for k, key in gaps.items() if key in regional} if regional is not None else None)]
+        raw_records.append(struct.pack("<8s30I", name.encode(), *fields, *[0] * (30 - len(fields))))
 
     damaged, right = restore_table(source, models)
     restore = Lexicon([*damaged, *right], pool, right)

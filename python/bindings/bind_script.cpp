@@ -1,8 +1,35 @@
 #include "hansift/script.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
 #include "reports.hpp"
 #include "trace.hpp"
+#include "wide_str.hpp"
 
 namespace hansift::python {
+namespace {
+
+/// Chinese text never becomes UTF-8 here: it goes from the units of one str to those of the next. The rest goes the usual way: Latin-1 is
+/// kept with one byte a character, a user dictionary is UTF-8, and half a character has to raise.
+py::object converted(const Converter& converter, py::handle source) {
+  if (PyUnicode_Check(source.ptr()) && PyUnicode_KIND(source.ptr()) != PyUnicode_1BYTE_KIND && converter.options().user_dictionary.empty()) {
+    std::u16string room;
+    const std::u16string_view units = units_of(source, room);
+    WideStr made;
+    const std::optional<std::size_t> count =
+        unlocked(2 * units.size(), [&] { return converter.convert_utf16(units, [&](std::size_t size) { return made.grow(size); }); });
+    if (count) {
+      if (PyUnicode_CheckExact(source.ptr()) && made.units(*count) == units) return py::reinterpret_borrow<py::object>(source);
+      return made.finish(*count);
+    }
+  }
+  const Text text = text_of(source, "text");
+  return str_or_same(text, unlocked(text.utf8.size(), [&] { return converter(text.utf8); }));
+}
+
+}  // namespace
 
 py::object script_object(const Face& face, const ScriptReport& report) {
   py::dict evidence;
@@ -18,9 +45,7 @@ void bind_script(py::module_& m, const FacePtr& face) {
   });
 
   m.def("convert", [](py::handle source, py::handle config, bool context) {
-    const Text text = text_of(source, "text");
-    const std::string name = name_of(config, "config");
-    return str_or_same(text, unlocked(text.utf8.size(), [&] { return convert(text.utf8, name, context); }));
+    return converted(converter(name_of(config, "config"), context), source);
   });
 
   m.def("conversions", [] {
@@ -41,11 +66,7 @@ void bind_script(py::module_& m, const FacePtr& face) {
         const py::gil_scoped_release released;
         return std::make_unique<Converter>(name, std::move(options));
       }))
-      .def("convert",
-           [](const Converter& self, py::handle source) {
-             const Text text = text_of(source, "text");
-             return str_or_same(text, unlocked(text.utf8.size(), [&] { return self(text.utf8); }));
-           })
+      .def("convert", [](const Converter& self, py::handle source) { return converted(self, source); })
       .def("convert_traced", [face](const Converter& self, py::handle source) {
         const Text text = text_of(source, "text");
         Converted converted = unlocked(text.utf8.size(), [&] { return self.convert_traced(text.utf8); });

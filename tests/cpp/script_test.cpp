@@ -1,9 +1,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "cases.hpp"
@@ -84,6 +87,74 @@ TEST(Convert, EveryNameConvertsRandomTextTheSameWithAndWithoutTrace) {
       expect_sound(text, plain, traced.text, traced.trace);
     }
   }
+}
+
+/// UTF-16 of well-formed UTF-8, the slow and plain way.
+std::u16string wide(std::string_view utf8) {
+  std::u16string units;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const text::Decoded next = text::decode_at(utf8, at);
+    at += next.size;
+    if (next.value > 0xFFFF) {
+      units.push_back(static_cast<char16_t>(0xD800 + ((next.value - 0x10000) >> 10)));
+      units.push_back(static_cast<char16_t>(0xDC00 + (next.value & 0x3FF)));
+    } else {
+      units.push_back(static_cast<char16_t>(next.value));
+    }
+  }
+  return units;
+}
+
+/// Gives no unit more than was asked for, from memory of that size.
+std::optional<std::u16string> convert_units(const Converter& convert, std::u16string_view text) {
+  std::vector<char16_t> exact(text.begin(), text.end());
+  std::vector<char16_t> room;
+  const auto count = convert.convert_utf16({exact.data(), exact.size()}, [&](std::size_t size) {
+    std::vector<char16_t> larger(size);
+    std::copy_n(room.begin(), std::min(size, room.size()), larger.begin());
+    room = std::move(larger);
+    return room.data();
+  });
+  if (!count) return std::nullopt;
+  return std::u16string(room.data(), *count);
+}
+
+TEST(Convert, Utf16IsConvertedAsUtf8Is) {
+  std::mt19937 random(13);
+  const std::vector<std::pair<std::string, std::string>> words{{"内存", "記憶體"}, {"😀", "笑"}};
+  for (const std::string_view name : conversions()) {
+    SCOPED_TRACE(name);
+    const Converter plain(name);
+    const Converter own(name, {.user_dictionary = words});
+    for (int round = 0; round < 60; ++round) {
+      // Long ones go over the borders of blocks at all places.
+      std::string text;
+      for (int i = round % 3 == 0 ? 40 : 1; i > 0; --i) text += random_text(random, false);
+      for (const Converter* convert : {&plain, &own}) EXPECT_EQ(convert_units(*convert, wide(text)), wide((*convert)(text))) << text;
+    }
+  }
+}
+
+TEST(Convert, Utf16PhrasesAtAnyPlace) {
+  const Converter convert("s2twp");
+  for (const std::string_view piece : {"头发", "服务器", "内存", "皇后", "😀", "⿰女尔", "一只", "老虎", "𠀀", "PN结", "豈"}) {
+    for (std::size_t before = 0; before < 300; ++before) {
+      const std::string text = std::string(before, 'a') + std::string(piece) + "面";
+      ASSERT_EQ(convert_units(convert, wide(text)), wide(convert(text))) << before << ' ' << piece;
+    }
+  }
+}
+
+TEST(Convert, HalfACharacterOfUtf16IsNotConverted) {
+  const Converter convert("s2t");
+  const std::u16string filler(255, u'汉');
+  for (const std::u16string& half : {std::u16string(1, 0xD83D), std::u16string(1, 0xDE00), std::u16string{0xDE00, 0xD83D}}) {
+    EXPECT_FALSE(convert_units(convert, half));
+    EXPECT_FALSE(convert_units(convert, filler + half));
+    EXPECT_FALSE(convert_units(convert, half + filler));
+    EXPECT_FALSE(convert_units(convert, u"⿰" + half + filler));
+  }
+  EXPECT_EQ(convert_units(convert, u""), u"");
 }
 
 TEST(Convert, IllFormedBytesAreKept) {

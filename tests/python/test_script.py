@@ -44,6 +44,29 @@ def test_untouched_text_is_the_same_object() -> None:
     assert hansift.restore(text).text is text
 
 
+def test_every_width_of_str() -> None:
+    convert = hansift.Converter("s2t", context=False)
+    cases = {"汉字": "漢字", "汉字😀汉字" * 200: "漢字😀漢字" * 200, "é": "é", "汉\x00字": "漢\x00字", "": "", "\U0002b300": "襀"}
+    for text, expected in cases.items():
+        made = convert(text)
+        assert made == expected
+        assert hash(made) == hash(expected)  # of the same width
+        assert hansift.convert(text, "s2t") == expected
+
+    class Own(str):
+        pass
+
+    assert type(convert(Own("木"))) is str
+    for text in ("木" * 3000, "木😀"):
+        assert convert(text) is text
+
+
+@pytest.mark.parametrize("text", ["\ud83d", "汉\udc00", "😀\ud800", "\udc00" * 3000])
+def test_half_a_character_is_refused(text: str) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        hansift.convert(text, "s2t")
+
+
 def test_converter_is_picklable_by_its_configuration() -> None:
     converter = hansift.Converter("s2tw", context=False, user_dictionary={"云端": "雲端"})
     again = pickle.loads(pickle.dumps(converter))

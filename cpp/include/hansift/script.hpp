@@ -2,8 +2,11 @@
 
 /// The script room: which script a text is in, conversion between scripts, and mending what converters broke.
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -57,6 +60,9 @@ class HANSIFT_API Converter {
 
   [[nodiscard]] std::string operator()(std::string_view text) const;
   [[nodiscard]] Converted convert_traced(std::string_view text) const;
+  /// The same for UTF-16, which is faster: no character has to be put together from bytes. `grow(n)` gives memory for n units, with as
+  /// much of what the memory it gave before holds as fits; it may throw. Returns how many units were written; nothing if `text` is ill-formed.
+  [[nodiscard]] std::optional<std::size_t> convert_utf16(std::u16string_view text, const std::function<char16_t*(std::size_t)>& grow) const;
   [[nodiscard]] std::string_view config() const noexcept;
   [[nodiscard]] const ConvertOptions& options() const noexcept;
 
@@ -65,7 +71,10 @@ class HANSIFT_API Converter {
   std::unique_ptr<const Engine> engine_;
 };
 
-/// Converter(config)(text). Converters of the default options are built once and kept.
+/// Converters without a user dictionary, built once and kept.
+[[nodiscard]] HANSIFT_API const Converter& converter(std::string_view config, bool context = true);
+
+/// converter(config, context)(text).
 [[nodiscard]] HANSIFT_API std::string convert(std::string_view text, std::string_view config, bool context = true);
 
 /// Names that Converter takes, sorted.

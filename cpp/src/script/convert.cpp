@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <cstddef>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -155,6 +158,14 @@ std::string Converter::operator()(std::string_view text) const {
   return out;
 }
 
+std::optional<std::size_t> Converter::convert_utf16(std::u16string_view text, const std::function<char16_t*(std::size_t)>& grow) const {
+  if (engine_->user.empty()) return engine_->engine.convert(text, grow);
+  std::string utf8;
+  if (!script::append_utf8(utf8, text)) return std::nullopt;
+  const std::string converted = (*this)(utf8);
+  return script::write_units(grow(converted.size()), converted);
+}
+
 Converted Converter::convert_traced(std::string_view text) const {
   Converted result;
   std::vector<Edit> edits;
@@ -172,7 +183,7 @@ Converted Converter::convert_traced(std::string_view text) const {
   return result;
 }
 
-std::string convert(std::string_view text, std::string_view config, bool context) {
+const Converter& converter(std::string_view config, bool context) {
   // All of them are a few hundred bytes of views into the embedded table, so they are made together.
   static const std::array<std::vector<Converter>, 2> kept = [] {
     std::array<std::vector<Converter>, 2> made;
@@ -181,8 +192,10 @@ std::string convert(std::string_view text, std::string_view config, bool context
     }
     return made;
   }();
-  return kept[context][static_cast<std::size_t>(&target_of(config) - targets.data())](text);
+  return kept[context][static_cast<std::size_t>(&target_of(config) - targets.data())];
 }
+
+std::string convert(std::string_view text, std::string_view config, bool context) { return converter(config, context)(text); }
 
 std::span<const std::string_view> conversions() noexcept { return target_names; }
 

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t most_description_characters = 64;
 constexpr int most_description_depth = 16;
 constexpr std::size_t most_edit_characters = 16;
+constexpr std::size_t most_key_bytes = 30 * 4;  // the table's builder sees to it
 constexpr std::uint32_t slow_flags = odd_flag | normalize_flag | description_flag;
 
 constexpr text::ByteClasses wide_leads = text::ByteClasses().add(0, 0xE0, 0xFF);
@@ -87,6 +88,14 @@ class Run {
   Run(const Table& table, const Config& config, std::string_view text, std::string& out, std::vector<Edit>* edits, std::size_t base)
       : table_(table), config_(config), text_(text), out_(out, text.size()), edits_(edits), base_(base) {}
 
+  /// One character or phrase at the start.
+  [[nodiscard]] Step first_step() {
+    const std::size_t size = character_step(0, head_at(text_, 0));
+    out_.finish();
+    if (size == stop) return {0, 0, true};
+    return {size, std::max(size, seen_) + 2 * most_key_bytes, false};
+  }
+
   /// False if a compatibility ideograph was met: then nothing of the output counts.
   [[nodiscard]] bool go() {
     std::size_t at = 0;
@@ -109,7 +118,7 @@ class Run {
   /// Whether a phrase may begin with these characters, or the first needs more than a look at the table.
   [[nodiscard]] bool interesting(std::uint32_t entry, std::uint32_t first, std::uint32_t second, std::uint32_t third) const noexcept {
     const std::uint64_t pair = hash_pair(first, second);
-    return static_cast<unsigned>(config_.pairs.has(pair)) | static_cast<unsigned>(config_.triples.has(hash_triple(pair, third))) | entry >> 24;
+    return static_cast<unsigned>(config_.pairs.has(pair)) | static_cast<unsigned>(config_.triples.has(hash_triple(pair, third))) | (entry & slow_flags);
   }
 
   /// Characters of three bytes at which no phrase begins. Returns where it cannot go on.
@@ -128,7 +137,7 @@ class Run {
     const auto emit = [&](std::uint32_t entry) {
       const std::uint32_t becomes = load4(in) ^ entry;
       if constexpr (traced) {
-        if (entry != 0) note(in - begin, 3, out_.size() + static_cast<std::size_t>(out - out_begin), 3, convert_character);
+        if ((entry & becomes_bits) != 0) note(in - begin, 3, out_.size() + static_cast<std::size_t>(out - out_begin), 3, convert_character);
       }
       std::memcpy(out, &becomes, 4);
       in += 3;
@@ -172,7 +181,11 @@ class Run {
       out_.put(text_.substr(at, head.first_size));
       return at + head.first_size;
     }
-    const std::uint32_t entry = config_.composed.word(head.first);
+    return character_step(at, head);
+  }
+
+  std::size_t character_step(std::size_t at, const Head& head) {
+    const std::uint32_t entry = config_.composed.word(head.first) & ~begins_flag;
     if ((entry & slow_flags) != 0) {
       if ((entry & normalize_flag) != 0) return stop;
       if ((entry & description_flag) != 0) {
@@ -190,6 +203,10 @@ class Run {
         }
         return at + match.size;
       }
+      if (const Match match = between(config_.gaps, at, head); match.size != 0) {
+        put_phrase(at, match.size, match.value.text, match.value.vocabulary);
+        return at + match.size;
+      }
     }
     if (config_.stages == 2 && ((entry & odd_flag) != 0 ||
                                 config_.stage_pairs.has(hash_pair(static_cast<std::uint32_t>(head.first), static_cast<std::uint32_t>(head.second))))) {
@@ -197,6 +214,16 @@ class Run {
     }
     put_character(at, head.first_size, entry);
     return at + head.first_size;
+  }
+
+  /// The longest key of `lexicon` that ends before the next segment begins.
+  [[nodiscard]] Match between(const Lexicon& lexicon, std::size_t at, const Head& head) const {
+    const Match match = lexicon.find(text_, at, head, text_.size());
+    if (match.size == 0) return match;
+    for (std::size_t inside = at + head.first_size; inside < at + match.size; inside += decode(text_, inside).size) {
+      if (config_.phrases.find(text_, inside, text_.size()).size != 0) return lexicon.find(text_, at, head, inside);
+    }
+    return match;
   }
 
   /// Bytes below U+0800 up to the next wider character, but for the ASCII right before it that may begin a phrase.
@@ -229,7 +256,7 @@ class Run {
     [[nodiscard]] std::string_view text() const noexcept { return {bytes.data(), size}; }
   };
 
-  bool extend(Intermediate& middle, std::size_t begin) const {
+  bool extend(Intermediate& middle, std::size_t begin) {
     const std::size_t at = middle.source;
     if (middle.closed || at >= text_.size() || middle.token_count == middle.tokens.size() || middle.size > middle.bytes.size() - 256) {
       middle.closed = true;
@@ -245,7 +272,7 @@ class Run {
     std::string_view becomes;
     std::array<char, 4> word{};
     std::size_t size = head.first_size;
-    if (const Match match = first_stage(at, head); match.size != 0) {
+    if (const Match match = between(config_.first, at, head); match.size != 0) {
       becomes = match.value.text;
       size = match.size;
     } else {
@@ -254,18 +281,9 @@ class Run {
     std::memcpy(middle.bytes.data() + middle.size, becomes.data(), becomes.size());
     middle.size += becomes.size();
     middle.source = at + size;
+    seen_ = std::max(seen_, middle.source);
     middle.tokens[middle.token_count++] = {middle.source, middle.size};
     return true;
-  }
-
-  /// A phrase of the first stage; it must end before the next segment begins.
-  [[nodiscard]] Match first_stage(std::size_t at, const Head& head) const {
-    Match match = config_.first.find(text_, at, head, text_.size());
-    if (match.size == 0) return match;
-    for (std::size_t inside = at + head.first_size; inside < at + match.size; inside += decode(text_, inside).size) {
-      if (config_.phrases.find(text_, inside, text_.size()).size != 0) return config_.first.find(text_, at, head, inside);
-    }
-    return match;
   }
 
   std::size_t two_stages(std::size_t begin) {
@@ -341,7 +359,7 @@ class Run {
   void put_plain(std::size_t at) {
     const std::uint32_t word = static_cast<unsigned char>(text_[at]) | static_cast<std::uint32_t>(static_cast<unsigned char>(text_[at + 1])) << 8 |
                                static_cast<std::uint32_t>(static_cast<unsigned char>(text_[at + 2])) << 16;
-    const std::uint32_t entry = config_.composed.word(three_value(word));
+    const std::uint32_t entry = config_.composed.word(three_value(word)) & becomes_bits;
     const std::uint32_t becomes = word ^ entry;
     std::memcpy(out_.room(4), &becomes, 4);
     if constexpr (traced) {
@@ -370,6 +388,7 @@ class Run {
   Output out_;
   std::vector<Edit>* edits_;
   std::size_t base_;
+  std::size_t seen_ = 0;  // how far both stages have looked
 };
 
 template <bool traced>
@@ -452,6 +471,8 @@ void Engine::convert(std::string_view text, std::string& out) const {
   const std::string normal = normalized(table_, text, nullptr);
   if (!Run<false>(table_, config_, normal, out, nullptr, 0).go()) out.replace(begin, std::string::npos, normal);
 }
+
+Step Engine::step(std::string_view window, std::string& out) const { return Run<false>(table_, config_, window, out, nullptr, 0).first_step(); }
 
 void Engine::convert(std::string_view text, std::string& out, std::vector<Edit>& edits, std::size_t source_base) const {
   const std::size_t begin = out.size();

@@ -4,9 +4,14 @@
 //
 // OpenCC works in passes (normalise; segment; convert stage by stage). Here it is one pass: a character is looked at once, two filters over
 // the next two and three characters say whether a phrase may begin here, and only then a phrase is searched. Values of segments are
-// known beforehand, because no later stage can cross the border of a segment. Between segments two stages are composed character by
-// character; where a phrase of either stage may begin, both stages are run over as few characters as they need.
+// known beforehand, because no later stage can cross the border of a segment. Where the first stage has no phrase but the segments, the
+// keys of the second one are known in the spelling of the source as well, and match between segments like any other. Elsewhere, between
+// segments two stages are composed character by character; where a phrase of either stage may begin, both stages are run over as few
+// characters as they need.
 
+#include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +20,16 @@
 #include "script/table.hpp"
 
 namespace hansift::script {
+
+/// Memory for at least this many units of UTF-16; what was there so far is kept.
+using GrowUnits = std::function<char16_t*(std::size_t)>;
+
+/// What one step took of its text, and how many bytes of it were looked at.
+struct Step {
+  std::size_t size = 0;
+  std::size_t reach = 0;
+  bool normalize = false;  ///< nothing was done: the text has to be normalised first
+};
 
 class Engine {
  public:
@@ -25,9 +40,20 @@ class Engine {
   /// The same, and appends its edits; spans are relative to the start of `text` plus `source_base` and to the start of `out`.
   void convert(std::string_view text, std::string& out, std::vector<Edit>& edits, std::size_t source_base) const;
 
+  /// UTF-16 to UTF-16 (units.cpp). Number of units; nothing if `text` has half a character.
+  [[nodiscard]] std::optional<std::size_t> convert(std::u16string_view text, const GrowUnits& grow) const;
+
+  /// Appends what becomes of the first character, or of the phrase that begins with it, of a window into a longer text.
+  [[nodiscard]] Step step(std::string_view window, std::string& out) const;
+
  private:
   const Table& table_;
   Config config_;
 };
+
+/// Appends the UTF-8 of `units`; false where half a character is met.
+[[nodiscard]] bool append_utf8(std::string& out, std::u16string_view units);
+/// Writes the units of well-formed UTF-8 and returns their number; there must be room for one a byte.
+std::size_t write_units(char16_t* out, std::string_view utf8) noexcept;
 
 }  // namespace hansift::script

@@ -17,6 +17,10 @@ inline constexpr std::uint32_t odd_flag = 1U << 24;          ///< becomes someth
 inline constexpr std::uint32_t normalize_flag = 2U << 24;    ///< compatibility ideograph: the text has to be normalised first
 inline constexpr std::uint32_t description_flag = 4U << 24;  ///< operator of an ideographic description sequence
 
+inline constexpr std::uint32_t begins_flag = 8U << 24;       ///< an entry of two and more characters begins with it
+inline constexpr std::uint32_t surrogate_flag = 16U << 24;   ///< half a character of UTF-16
+inline constexpr std::uint32_t becomes_bits = 0xFFFFFF;
+
 inline constexpr std::uint32_t by_character = 1U << 23;  ///< the value is that of the characters one by one
 
 /// Class bits of a character, for identify().
@@ -44,13 +48,14 @@ struct ConfigRecord {
   std::uint32_t stages;     // 1, or 2 behind a segmentation
   std::uint32_t ascii_run;  // most ASCII characters that a key begins with
   std::uint32_t composed, first_characters, second_characters;
-  std::uint32_t pair_filter, pair_log2, triple_filter, triple_log2, stage_filter, stage_log2;
+  std::uint32_t head_filter, head_log2, pair_filter, pair_log2, triple_filter, triple_log2, stage_filter, stage_log2;
   std::uint32_t slots, tails, slots_log2, values;
   std::uint32_t first_slots, first_tails, first_log2, first_values;
   std::uint32_t second_slots, second_tails, second_log2, second_values;
-  std::uint32_t spare[3];
+  std::uint32_t gap_slots, gap_tails, gap_log2, gap_values;
+  std::uint32_t spare[1];
 };
-static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(ConfigRecord) == 112);
+static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(ConfigRecord) == 128);
 
 struct Header {
   char magic[8];
@@ -82,6 +87,16 @@ struct HashFilter {
   [[nodiscard]] bool has(std::uint64_t hash) const noexcept {
     const std::uint64_t word = words[hash >> shift];
     return (word >> (hash >> 44 & 63) & word >> (hash >> 38 & 63) & 1) != 0;
+  }
+};
+
+/// The same for pairs of UTF-16 units, with one bit a pair: it is asked for nearly every character.
+struct HeadFilter {
+  const std::uint32_t* words = nullptr;
+  std::uint32_t shift = 0;
+  [[nodiscard]] bool has(std::uint32_t units) const noexcept {
+    const auto bit = static_cast<std::uint32_t>(units * 0x9E3779B97F4A7C15ULL >> shift);
+    return (words[bit >> 5] >> (bit & 31) & 1) != 0;
   }
 };
 
@@ -170,19 +185,17 @@ class Lexicon {
   /// Bytes behind the pair that the longest key of a slot has.
   [[nodiscard]] std::size_t longest_tail(const Slot& slot) const noexcept { return slot.first >> 21 == 0 ? 0 : tails_[slot.tails].value >> 24; }
 
-  /// The longest key at `at` that ends at or before `limit`.
-  [[nodiscard]] Match find(std::string_view text, std::size_t at, const Head& head, std::size_t limit) const noexcept {
-    if (head.second_size == 0) return {};
-    const Slot* found = slot(head.first, head.second);
-    if (found == nullptr) return {};
-    const std::size_t pair = head.first_size + head.second_size;
-    if (at + pair > limit) return {};
-    if (const std::uint32_t count = found->first >> 21; count != 0) {
-      const char* behind = text.data() + at + pair;
-      const std::size_t left = limit - at - pair;
+  /// Asks for the memory of slot(first, second), which is rarely near.
+  void prefetch(char32_t first, char32_t second) const noexcept {
+    __builtin_prefetch(slots_ + (hash_pair(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second)) >> shift_));
+  }  void prefetch_tails(const Slot& slot) const noexcept { __builtin_prefetch(tails_ + slot.tails); }
+
+  /// The longest key of a slot whose pair takes `pair` bytes; `left` bytes behind it may be matched, `readable` be read.
+  [[nodiscard]] Match longest(const Slot& found, std::size_t pair, const char* behind, std::size_t left, std::size_t readable) const noexcept {
+    if (const std::uint32_t count = found.first >> 21; count != 0) {
       std::uint64_t next = 0;
-      std::memcpy(&next, behind, text.size() - at - pair >= 8 ? 8 : text.size() - at - pair);
-      for (const Tail *tail = tails_ + found->tails, *stop = tail + count; tail != stop; ++tail) {
+      std::memcpy(&next, behind, readable >= 8 ? 8 : readable);
+      for (const Tail *tail = tails_ + found.tails, *stop = tail + count; tail != stop; ++tail) {
         const std::size_t size = tail->value >> 24;
         if (size > left) continue;
         if (size >= 8) {
@@ -193,8 +206,18 @@ class Lexicon {
         return match(pair + size, tail->value & 0xFFFFFF);
       }
     }
-    if (found->word == 0) return {};
-    return match(pair, found->word - 1);
+    if (found.word == 0) return {};
+    return match(pair, found.word - 1);
+  }
+
+  /// The longest key at `at` that ends at or before `limit`.
+  [[nodiscard]] Match find(std::string_view text, std::size_t at, const Head& head, std::size_t limit) const noexcept {
+    if (head.second_size == 0) return {};
+    const Slot* found = slot(head.first, head.second);
+    if (found == nullptr) return {};
+    const std::size_t pair = head.first_size + head.second_size;
+    if (at + pair > limit) return {};
+    return longest(*found, pair, text.data() + at + pair, limit - at - pair, text.size() - at - pair);
   }
   [[nodiscard]] Match find(std::string_view text, std::size_t at, std::size_t limit) const noexcept {
     return find(text, at, head_at(text, at), limit);
@@ -221,8 +244,11 @@ struct Config {
   std::uint32_t stages = 1;
   std::uint32_t ascii_run = 0;
   CharacterMap composed, first_characters, second_characters;
-  HashFilter pairs, triples, stage_pairs;
+  HeadFilter heads;           ///< the first two units of all keys
+  HashFilter pairs, triples;  ///< keys of two characters, the first three of longer ones: both are asked where `heads` says yes
+  HashFilter stage_pairs;     ///< of these, the ones at which both stages may have to be run
   Lexicon phrases;        ///< of the only stage, or of the segmentation with the values after both stages
+  Lexicon gaps;           ///< what else matches where no phrase begins at or inside it: keys of a second stage, spelled as in the source
   Lexicon first, second;  ///< with two stages: what matches between the segments
 };
 
