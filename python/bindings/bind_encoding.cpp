@@ -1,5 +1,5 @@
+#include "decoding.hpp"
 #include "hansift/encoding.hpp"
-#include "trace.hpp"
 
 namespace hansift::python {
 
@@ -21,19 +21,7 @@ void bind_encoding(py::module_& m, const FacePtr& face) {
     return face->detection({str_of(found.encoding), probability(found.confidence), str_or_none(found.language), alternatives, spans});
   });
 
-  m.def("decode", [face](py::handle data, py::handle encoding, py::handle declared) {
-    const Bytes bytes = bytes_of(data, "data");
-    const std::string label = optional_name(encoding, "encoding");
-    const std::string hint = optional_name(declared, "declared");
-    if (!encoding.is_none() && label.empty()) throw ConfigError("encoding is ''; name one, or None to detect it");
-    Decoded found = unlocked(bytes.view.size(), [&] { return decode(bytes.view, {.encoding = label, .declared = hint}); });
-    const py::str text = str_of(found.text);
-    std::vector<Span> replaced;
-    replaced.reserve(found.replacements.size());
-    for (const Replacement& replacement : found.replacements) replaced.push_back(replacement.source);
-    return face->decoded({text, str_of(found.encoding), probability(found.confidence), spans_tuple(*face, replaced),
-                          trace_object(face, bytes.object, text, std::move(found.trace))});
-  });
+  bind_decoding(m, face);
 
   m.def("encodings", [] {
     const auto names = encodings();

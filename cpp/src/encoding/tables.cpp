@@ -74,6 +74,15 @@ std::uint32_t gb18030_four_byte(std::uint32_t pointer) noexcept {
   return found->code_point == 0 ? 0 : found->code_point + (pointer - found->pointer);
 }
 
+std::uint32_t gb18030_pointer(char32_t value) noexcept {
+  // The ranges rise by pointers, and not always by code points.
+  for (const Range* range = std::begin(gb18030_ranges); range + 1 != std::end(gb18030_ranges); ++range) {
+    const std::uint32_t offset = value - range->code_point;
+    if (range->code_point != 0 && value >= range->code_point && offset < range[1].pointer - range->pointer) return range->pointer + offset;
+  }
+  return no_pointer;
+}
+
 std::uint32_t johab_code_point(unsigned lead, unsigned trail) noexcept {
   if (lead >= 0x84 && lead <= 0xD3) {
     if (trail < 0x41 || trail == 0x7F || trail == 0x80 || trail == 0xFF) return 0;

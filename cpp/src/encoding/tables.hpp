@@ -58,6 +58,10 @@ struct DoubleByte {
 /// Code point of a four-byte GB18030 code, by its pointer; 0 if not mapped.
 [[nodiscard]] std::uint32_t gb18030_four_byte(std::uint32_t pointer) noexcept;
 
+/// Pointer of the four-byte GB18030 code of a code point; no_pointer if there is none.
+inline constexpr std::uint32_t no_pointer = 0xFFFFFFFF;
+[[nodiscard]] std::uint32_t gb18030_pointer(char32_t value) noexcept;
+
 /// Code point of a Johab code; 0 if not mapped.
 [[nodiscard]] std::uint32_t johab_code_point(unsigned lead, unsigned trail) noexcept;
 

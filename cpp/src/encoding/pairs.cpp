@@ -1,0 +1,293 @@
+#include "encoding/pairs.hpp"
+
+#include <bit>
+#include <cstring>
+#include <memory>
+
+#include "encoding/private_use.hpp"
+#include "encoding/tables.hpp"
+#include "text/simd.hpp"
+
+namespace hansift::encoding {
+namespace {
+
+#if defined(__GNUC__)
+#define HANSIFT_INLINE [[gnu::always_inline]] inline
+#else
+#define HANSIFT_INLINE inline
+#endif
+
+// --- tables --------------------------------------------------------------------------------------------------------------------------
+
+constexpr std::size_t table_size = 0x10000;
+
+constexpr bool leads_shift_jis(unsigned byte) noexcept { return (byte ^ 0x20) - 0xA1 < 0x3C; }
+
+/// Code point of the pair in the index of `family`; 0 if there is none.
+std::uint32_t index_value(Family family, unsigned lead, unsigned trail) noexcept {
+  const DoubleByte& tables = double_byte();
+  switch (family) {
+    case Family::gb18030: return lookup(tables.gbk, gbk_shape, lead, trail);
+    case Family::big5: return big5_code_point(lookup(tables.big5, big5_shape, lead, trail));
+    case Family::euc_kr: return lookup(tables.euc_kr, euc_kr_shape, lead, trail);
+    case Family::shift_jis:
+      return lead < 0xA0 ? lookup(tables.sjis_low, sjis_low_shape, lead, trail) : lookup(tables.sjis_high, sjis_high_shape, lead, trail);
+    case Family::euc_jp:
+      return lead == 0x8E ? (trail - 0xA1 < 0x3F ? 0xFF61 - 0xA1 + trail : 0) : lookup(tables.jis0208, jis_shape, lead, trail);
+    case Family::euc_tw: return cns_code_point(1, lead, trail);
+    case Family::johab: return johab_code_point(lead, trail);
+    default: return 0;
+  }
+}
+
+/// What the bytes begin with, if the quick way may take it: one unit of UTF-16, and nothing that the private-use policy wants to see.
+std::uint16_t quick_value(Family family, unsigned lead, unsigned trail) noexcept {
+  if (lead < 0x80) return static_cast<std::uint16_t>(lead);
+  if (family == Family::shift_jis && !leads_shift_jis(lead)) {
+    return static_cast<std::uint16_t>(lead == 0x80 ? 0x80 : lead - 0xA1 < 0x3F ? 0xFF61 - 0xA1 + lead : 0);
+  }
+  const std::uint32_t value = index_value(family, lead, trail);
+  return value > 0xFFFF || is_private_use(value) ? 0 : static_cast<std::uint16_t>(value);
+}
+
+std::unique_ptr<std::uint16_t[]> make_units(Family family) {
+  auto made = std::make_unique<std::uint16_t[]>(table_size);
+  for (std::size_t code = 0; code < table_size; ++code) {
+    made[code] = quick_value(family, static_cast<unsigned>(code >> 8), static_cast<unsigned>(code & 0xFF));
+  }
+  return made;
+}
+
+std::unique_ptr<std::uint32_t[]> make_utf8(Family family) {
+  auto made = std::make_unique<std::uint32_t[]>(table_size);
+  for (std::size_t code = 0; code < table_size; ++code) {
+    const auto lead = static_cast<unsigned>(code >> 8);
+    const unsigned value = quick_value(family, lead, static_cast<unsigned>(code & 0xFF));
+    if (value == 0) continue;
+    unsigned char bytes[4] = {};
+    unsigned written = 0;
+    if (value < 0x80) {
+      bytes[written++] = static_cast<unsigned char>(value);
+    } else if (value < 0x800) {
+      bytes[written++] = static_cast<unsigned char>(0xC0 | value >> 6);
+      bytes[written++] = static_cast<unsigned char>(0x80 | (value & 0x3F));
+    } else {
+      bytes[written++] = static_cast<unsigned char>(0xE0 | value >> 12);
+      bytes[written++] = static_cast<unsigned char>(0x80 | (value >> 6 & 0x3F));
+      bytes[written++] = static_cast<unsigned char>(0x80 | (value & 0x3F));
+    }
+    const unsigned width = family == Family::shift_jis ? (leads_shift_jis(lead) ? 2 : 1) : lead < 0x80 ? 1 : 2;
+    bytes[3] = static_cast<unsigned char>(width << 4 | written);
+    std::memcpy(&made[code], bytes, 4);
+  }
+  return made;
+}
+
+template <Family family>
+const std::uint32_t* utf8_table() {
+  static const auto made = make_utf8(family);
+  return made.get();
+}
+
+template <Family family>
+const std::uint16_t* unit_table() {
+  static const auto made = make_units(family);
+  return made.get();
+}
+
+// --- the walk ------------------------------------------------------------------------------------------------------------------------
+
+/// The last byte in memory of an entry of the UTF-8 table.
+HANSIFT_INLINE unsigned sizes_of(std::uint32_t entry) noexcept {
+  return std::endian::native == std::endian::little ? entry >> 24 : entry & 0xFF;
+}
+
+/// One bit a byte of at[0, 64): could lead a pair.
+template <bool shift_jis>
+HANSIFT_INLINE std::uint64_t lead_bits(const unsigned char* at) noexcept {
+  std::uint64_t bits = 0;
+#if HANSIFT_X86
+  for (unsigned lane = 0; lane < 4; ++lane) {
+    __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * lane));
+    if constexpr (shift_jis) {
+      const __m128i offset = _mm_sub_epi8(_mm_xor_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8(static_cast<char>(0xA1)));
+      bytes = _mm_cmpeq_epi8(_mm_min_epu8(offset, _mm_set1_epi8(0x3B)), offset);
+    }
+    bits |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(bytes))) << 16 * lane;
+  }
+#else
+  for (unsigned i = 0; i < 64; ++i) bits |= static_cast<std::uint64_t>(shift_jis ? leads_shift_jis(at[i]) : at[i] >= 0x80) << i;
+#endif
+  return bits;
+}
+
+/// Which of 64 bytes start a character, if the first one does and every lead takes the next byte with it. In a row of leads every other
+/// one is a trail; adding the odd starts of rows to the rows tells the two parities apart without a loop (the same trick finds escaped
+/// quotes: Langdale and Lemire, "Parsing gigabytes of JSON per second", 2019).
+HANSIFT_INLINE std::uint64_t start_bits(std::uint64_t leads) noexcept {
+  constexpr std::uint64_t even = 0x5555555555555555;
+  const std::uint64_t behind = leads << 1;
+  const std::uint64_t odd_starts = leads & ~behind & ~even;
+  const std::uint64_t trails = (even ^ ((leads + odd_starts) << 1)) & behind;
+  return ~trails;
+}
+
+/// `out.one(code, at)` writes a character and is false if the table does not have it; `out.room()`: a block may be written.
+template <bool shift_jis, class Out>
+HANSIFT_INLINE PairStop walk(std::string_view source, std::size_t from, Out& out) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(source.data());
+  const unsigned char* at = bytes + from;
+  const unsigned char* const end = bytes + source.size();
+  const auto offset = [bytes](const unsigned char* p) { return static_cast<std::size_t>(p - bytes); };
+  const auto code = [](const unsigned char* p) { return static_cast<std::size_t>(p[0]) << 8 | p[1]; };
+  for (; end - at > 64; ) {
+    if (!out.room()) return {offset(at), false};
+    const std::uint64_t leads = lead_bits<shift_jis>(at);
+    std::uint64_t starts = start_bits(leads);
+    const std::uint64_t straddle = starts & leads & std::uint64_t{1} << 63;
+    do {
+      const unsigned char* here = at + std::countr_zero(starts);
+      if (!out.one(code(here))) return {offset(here), true};
+      starts &= starts - 1;
+    } while (starts != 0);
+    at += 64 + (straddle >> 63);
+  }
+  if (!out.room()) return {offset(at), false};
+  while (end - at > 1) {
+    if (!out.one(code(at))) break;
+    at += shift_jis ? 1 + leads_shift_jis(*at) : 1 + (*at >> 7);
+  }
+  return {offset(at), true};
+}
+
+struct Utf8 {
+  const std::uint32_t* table;
+  char* p;
+  const char* limit;
+  HANSIFT_INLINE bool room() const noexcept { return p <= limit; }
+  HANSIFT_INLINE bool one(std::size_t code) noexcept {
+    const std::uint32_t entry = table[code];
+    if (entry == 0) return false;
+    std::memcpy(p, &entry, 4);
+    p += sizes_of(entry) & 15;
+    return true;
+  }
+};
+
+struct TracedUtf8 {
+  const std::uint32_t* table;
+  char* p;
+  const char* limit;
+  PairRun* runs;
+  const PairRun* run_limit;
+  std::uint32_t cells = 0;
+  unsigned sizes = 0;
+  HANSIFT_INLINE bool room() const noexcept { return p <= limit && runs <= run_limit; }
+  HANSIFT_INLINE bool one(std::size_t code) noexcept {
+    const std::uint32_t entry = table[code];
+    if (entry == 0) return false;
+    std::memcpy(p, &entry, 4);
+    const unsigned found = sizes_of(entry);
+    p += found & 15;
+    if (found != sizes) {
+      close();
+      sizes = found;
+    }
+    ++cells;
+    return true;
+  }
+  HANSIFT_INLINE void close() noexcept {
+    if (cells > 0) *runs++ = {cells, static_cast<std::uint8_t>(sizes >> 4), static_cast<std::uint8_t>(sizes & 15)};
+    cells = 0;
+  }
+};
+
+struct Units {
+  const std::uint16_t* table;
+  char16_t* p;
+  HANSIFT_INLINE bool room() const noexcept { return true; }
+  HANSIFT_INLINE bool one(std::size_t code) noexcept {
+    const std::uint16_t entry = table[code];
+    if (entry == 0) return false;
+    *p++ = static_cast<char16_t>(entry);
+    return true;
+  }
+};
+
+#if HANSIFT_X86
+template <bool shift_jis, class Out>
+HANSIFT_AVX2 PairStop walk_bmi(std::string_view source, std::size_t from, Out& out) {
+  Out local = out;  // in registers
+  const PairStop stop = walk<shift_jis>(source, from, local);
+  out = local;
+  return stop;
+}
+#endif
+
+template <bool shift_jis, class Out>
+PairStop walk_portable(std::string_view source, std::size_t from, Out& out) {
+  Out local = out;
+  const PairStop stop = walk<shift_jis>(source, from, local);
+  out = local;
+  return stop;
+}
+
+template <class Out>
+PairStop dispatch(bool shift_jis, std::string_view source, std::size_t from, Out& out) {
+#if HANSIFT_X86
+  if (text::has_avx2()) return shift_jis ? walk_bmi<true>(source, from, out) : walk_bmi<false>(source, from, out);
+#endif
+  return shift_jis ? walk_portable<true>(source, from, out) : walk_portable<false>(source, from, out);
+}
+
+}  // namespace
+
+PairTables utf8_pairs(Family family) {
+  switch (family) {
+    case Family::gb18030: return {utf8_table<Family::gb18030>(), nullptr, false};
+    case Family::big5: return {utf8_table<Family::big5>(), nullptr, false};
+    case Family::euc_kr: return {utf8_table<Family::euc_kr>(), nullptr, false};
+    case Family::shift_jis: return {utf8_table<Family::shift_jis>(), nullptr, true};
+    case Family::euc_jp: return {utf8_table<Family::euc_jp>(), nullptr, false};
+    case Family::euc_tw: return {utf8_table<Family::euc_tw>(), nullptr, false};
+    default: return {utf8_table<Family::johab>(), nullptr, false};
+  }
+}
+
+PairTables unit_pairs(Family family) {
+  switch (family) {
+    case Family::gb18030: return {nullptr, unit_table<Family::gb18030>(), false};
+    case Family::big5: return {nullptr, unit_table<Family::big5>(), false};
+    case Family::euc_kr: return {nullptr, unit_table<Family::euc_kr>(), false};
+    case Family::shift_jis: return {nullptr, unit_table<Family::shift_jis>(), true};
+    case Family::euc_jp: return {nullptr, unit_table<Family::euc_jp>(), false};
+    case Family::euc_tw: return {nullptr, unit_table<Family::euc_tw>(), false};
+    default: return {nullptr, unit_table<Family::johab>(), false};
+  }
+}
+
+PairStop pairs_to_utf8(const PairTables& tables, std::string_view source, std::size_t at, char*& out, const char* limit) {
+  Utf8 sink{tables.utf8, out, limit};
+  const PairStop stop = dispatch(tables.shift_jis, source, at, sink);
+  out = sink.p;
+  return stop;
+}
+
+PairStop pairs_to_utf8(const PairTables& tables, std::string_view source, std::size_t at, char*& out, const char* limit, PairRun*& runs,
+                       const PairRun* run_limit) {
+  TracedUtf8 sink{tables.utf8, out, limit, runs, run_limit};
+  const PairStop stop = dispatch(tables.shift_jis, source, at, sink);
+  sink.close();
+  out = sink.p;
+  runs = sink.runs;
+  return stop;
+}
+
+PairStop pairs_to_units(const PairTables& tables, std::string_view source, std::size_t at, char16_t*& out) {
+  Units sink{tables.units, out};
+  const PairStop stop = dispatch(tables.shift_jis, source, at, sink);
+  out = sink.p;
+  return stop;
+}
+
+}  // namespace hansift::encoding
