@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <bit>
+#include <cstring>
+#include <memory>
 #include <mutex>
 #include <optional>
 
@@ -26,37 +28,32 @@ std::string named_encoding(py::handle encoding) {
   return label;
 }
 
-/// A str of our own decoding: UTF-16 units are written where the str keeps them, so that no character is touched twice.
-class UnitStr {
- public:
-  explicit UnitStr(std::size_t capacity) : made_(PyUnicode_New(static_cast<Py_ssize_t>(capacity), 0xFFFF)) {
-    if (made_ == nullptr) throw py::error_already_set();
+/// The str of UTF-16 units. One whose characters are all below U+0100 must be a str of bytes.
+py::str str_of_units(const char16_t* units, std::size_t size, bool surrogates) {
+  const auto count = static_cast<Py_ssize_t>(size);
+  PyObject* found = nullptr;
+  if (surrogates) {
+    int order = std::endian::native == std::endian::little ? -1 : 1;
+    found = PyUnicode_DecodeUTF16(reinterpret_cast<const char*>(units), 2 * count, nullptr, &order);
+  } else if (std::all_of(units, units + size, [](char16_t unit) { return unit < 0x100; })) {
+    found = PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, units, count);
+  } else {
+    found = PyUnicode_New(count, 0xFFFF);
+    if (found != nullptr) std::memcpy(PyUnicode_2BYTE_DATA(found), units, 2 * size);
   }
-  UnitStr(const UnitStr&) = delete;
-  UnitStr& operator=(const UnitStr&) = delete;
-  ~UnitStr() { Py_XDECREF(made_); }
+  if (found == nullptr) throw py::error_already_set();
+  return py::reinterpret_steal<py::str>(found);
+}
 
-  [[nodiscard]] char16_t* units() noexcept { return reinterpret_cast<char16_t*>(PyUnicode_2BYTE_DATA(made_)); }
-
-  /// The str of the first `size` units. A str whose characters are all below U+0100 must be one of bytes, so one of those is made anew.
-  [[nodiscard]] py::str take(std::size_t size, bool surrogates) {
-    const char16_t* const from = units();
-    PyObject* found = nullptr;
-    if (surrogates) {
-      found = PyUnicode_DecodeUTF16(reinterpret_cast<const char*>(from), static_cast<Py_ssize_t>(2 * size), nullptr, &native_order_);
-    } else if (std::all_of(from, from + size, [](char16_t unit) { return unit < 0x100; })) {
-      found = PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, from, static_cast<Py_ssize_t>(size));
-    } else if (PyUnicode_Resize(&made_, static_cast<Py_ssize_t>(size)) == 0) {
-      found = std::exchange(made_, nullptr);
-    }
-    if (found == nullptr) throw py::error_already_set();
-    return py::reinterpret_steal<py::str>(found);
+/// The bytes as a str if they are well-formed UTF-8, else null: CPython checks while it copies, so that nothing is read twice.
+py::object utf8_str(std::string_view bytes) {
+  PyObject* made = PyUnicode_DecodeUTF8(bytes.data(), static_cast<Py_ssize_t>(bytes.size()), nullptr);
+  if (made == nullptr) {
+    if (PyErr_ExceptionMatches(PyExc_UnicodeDecodeError) == 0) throw py::error_already_set();
+    PyErr_Clear();
   }
-
- private:
-  PyObject* made_;
-  int native_order_ = std::endian::native == std::endian::little ? -1 : 1;
-};
+  return py::reinterpret_steal<py::object>(made);
+}
 
 /// What bytes are decoded with: a label, or what detect() found.
 struct Plan {
@@ -81,22 +78,15 @@ py::object decoded_object(const FacePtr& face, const Bytes& bytes, const Plan& p
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   py::object text;
   DecodedUnits units;
-  std::string_view utf8;
-  bool well_formed = false;
-  if (plan.is_utf8()) {
-    utf8 = bytes.view.substr(bytes.view.starts_with(mark) ? mark.size() : 0);
-    well_formed = unlocked(utf8.size(), [&] { return is_valid_utf8(utf8); });
-  }
-  if (well_formed) {
-    // The bytes are the text: no copy in between.
-    text = str_of(utf8);
+  if (plan.is_utf8()) text = utf8_str(bytes.view.substr(bytes.view.starts_with(mark) ? mark.size() : 0));
+  if (text) {
     units.encoding = "utf-8";
     units.confidence = 1.0F;
   } else {
-    UnitStr str(std::max<std::size_t>(bytes.view.size(), 1));
-    char16_t* const into = str.units();
-    units = unlocked(bytes.view.size(), [&] { return decode_units(bytes.view, into, plan.options(false)); });
-    text = str.take(units.size, units.surrogates);
+    // A buffer that is given back at once, not a str that is made smaller: the allocator keeps it for the next call.
+    const auto buffer = std::make_unique_for_overwrite<char16_t[]>(bytes.view.size());
+    units = unlocked(bytes.view.size(), [&] { return decode_units(bytes.view, buffer.get(), plan.options(false)); });
+    text = str_of_units(buffer.get(), units.size, units.surrogates);
   }
   if (plan.label.empty()) {
     units.encoding = plan.found.encoding;

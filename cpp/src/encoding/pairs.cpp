@@ -1,5 +1,6 @@
 #include "encoding/pairs.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <memory>
@@ -102,6 +103,8 @@ HANSIFT_INLINE unsigned sizes_of(std::uint32_t entry) noexcept {
   return std::endian::native == std::endian::little ? entry >> 24 : entry & 0xFF;
 }
 
+HANSIFT_INLINE std::size_t code_at(const unsigned char* at) noexcept { return static_cast<std::size_t>(at[0]) << 8 | at[1]; }
+
 /// One bit a byte of at[0, 64): could lead a pair.
 template <bool shift_jis>
 HANSIFT_INLINE std::uint64_t lead_bits(const unsigned char* at) noexcept {
@@ -132,32 +135,54 @@ HANSIFT_INLINE std::uint64_t start_bits(std::uint64_t leads) noexcept {
   return ~trails;
 }
 
-/// `out.one(code, at)` writes a character and is false if the table does not have it; `out.room()`: a block may be written.
+/// The characters of a block. Every 64 bytes have 32 starts or more, so that a loop of fixed length over them needs no branch that depends
+/// on the text; the walk goes on at the 33rd.
+constexpr unsigned block_cells = 32;
+
+/// `out.ascii(at)` writes 64 bytes of ASCII, `out.cells(at, starts)` the first 32 characters of `starts`, which it takes away: it returns
+/// how many it wrote, fewer if the table does not have one. `out.one(code)` writes a character and is false if the table does not have it.
+/// `out.room()`: a block may be written.
 template <bool shift_jis, class Out>
 HANSIFT_INLINE PairStop walk(std::string_view source, std::size_t from, Out& out) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(source.data());
   const unsigned char* at = bytes + from;
   const unsigned char* const end = bytes + source.size();
   const auto offset = [bytes](const unsigned char* p) { return static_cast<std::size_t>(p - bytes); };
-  const auto code = [](const unsigned char* p) { return static_cast<std::size_t>(p[0]) << 8 | p[1]; };
-  for (; end - at > 64; ) {
+  while (end - at > 64) {
     if (!out.room()) return {offset(at), false};
     const std::uint64_t leads = lead_bits<shift_jis>(at);
+    if (leads == 0) {
+      out.ascii(at);
+      at += 64;
+      continue;
+    }
     std::uint64_t starts = start_bits(leads);
-    const std::uint64_t straddle = starts & leads & std::uint64_t{1} << 63;
-    do {
-      const unsigned char* here = at + std::countr_zero(starts);
-      if (!out.one(code(here))) return {offset(here), true};
-      starts &= starts - 1;
-    } while (starts != 0);
-    at += 64 + (straddle >> 63);
+    // The last byte may lead a pair that ends in the next block.
+    const std::uint64_t straddle = (starts & leads) >> 63;
+    const unsigned written = out.cells(at, starts);
+    if (written < block_cells) {
+      starts = start_bits(leads);
+      for (unsigned i = 0; i < written; ++i) starts &= starts - 1;
+      return {offset(at) + static_cast<std::size_t>(std::countr_zero(starts)), true};
+    }
+    at += starts != 0 ? static_cast<std::uint64_t>(std::countr_zero(starts)) : 64 + straddle;
   }
   if (!out.room()) return {offset(at), false};
   while (end - at > 1) {
-    if (!out.one(code(at))) break;
+    if (!out.one(code_at(at))) break;
     at += shift_jis ? 1 + leads_shift_jis(*at) : 1 + (*at >> 7);
   }
   return {offset(at), true};
+}
+
+/// The first 32 characters of `starts`, one by one.
+template <class Out>
+HANSIFT_INLINE unsigned each_cell(Out& out, const unsigned char* at, std::uint64_t& starts) {
+  for (unsigned i = 0; i < block_cells; ++i) {
+    if (!out.one(code_at(at + std::countr_zero(starts)))) return i;
+    starts &= starts - 1;
+  }
+  return block_cells;
 }
 
 struct Utf8 {
@@ -172,6 +197,11 @@ struct Utf8 {
     p += sizes_of(entry) & 15;
     return true;
   }
+  HANSIFT_INLINE void ascii(const unsigned char* at) noexcept {
+    std::memcpy(p, at, 64);
+    p += 64;
+  }
+  HANSIFT_INLINE unsigned cells(const unsigned char* at, std::uint64_t& starts) noexcept { return each_cell(*this, at, starts); }
 };
 
 struct TracedUtf8 {
@@ -180,7 +210,7 @@ struct TracedUtf8 {
   const char* limit;
   PairRun* runs;
   const PairRun* run_limit;
-  std::uint32_t cells = 0;
+  std::uint32_t count = 0;
   unsigned sizes = 0;
   HANSIFT_INLINE bool room() const noexcept { return p <= limit && runs <= run_limit; }
   HANSIFT_INLINE bool one(std::size_t code) noexcept {
@@ -193,12 +223,20 @@ struct TracedUtf8 {
       close();
       sizes = found;
     }
-    ++cells;
+    ++count;
     return true;
   }
+  HANSIFT_INLINE void ascii(const unsigned char* at) noexcept {
+    close();
+    sizes = 0;
+    std::memcpy(p, at, 64);
+    p += 64;
+    *runs++ = {64, 1, 1};
+  }
+  HANSIFT_INLINE unsigned cells(const unsigned char* at, std::uint64_t& starts) noexcept { return each_cell(*this, at, starts); }
   HANSIFT_INLINE void close() noexcept {
-    if (cells > 0) *runs++ = {cells, static_cast<std::uint8_t>(sizes >> 4), static_cast<std::uint8_t>(sizes & 15)};
-    cells = 0;
+    if (count > 0) *runs++ = {count, static_cast<std::uint8_t>(sizes >> 4), static_cast<std::uint8_t>(sizes & 15)};
+    count = 0;
   }
 };
 
@@ -211,6 +249,30 @@ struct Units {
     if (entry == 0) return false;
     *p++ = static_cast<char16_t>(entry);
     return true;
+  }
+  HANSIFT_INLINE void ascii(const unsigned char* at) noexcept {
+    for (unsigned i = 0; i < 64; ++i) p[i] = at[i];
+    p += 64;
+  }
+  HANSIFT_INLINE unsigned cells(const unsigned char* at, std::uint64_t& starts) noexcept {
+#if HANSIFT_X86
+    for (unsigned i = 0; i < block_cells; ++i) {
+      p[i] = static_cast<char16_t>(table[code_at(at + std::countr_zero(starts))]);
+      starts &= starts - 1;
+    }
+    // What is missing is looked for afterwards, in all of the block at once.
+    __m128i zero = _mm_setzero_si128();
+    __m128i missing = zero;
+    for (unsigned i = 0; i < block_cells; i += 8) {
+      missing = _mm_or_si128(missing, _mm_cmpeq_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p + i)), zero));
+    }
+    unsigned written = block_cells;
+    if (_mm_movemask_epi8(missing) != 0) written = static_cast<unsigned>(std::find(p, p + block_cells, u'\0') - p);
+    p += written;
+    return written;
+#else
+    return each_cell(*this, at, starts);
+#endif
   }
 };
 

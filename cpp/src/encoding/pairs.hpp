@@ -39,7 +39,7 @@ inline constexpr std::size_t pair_block = 64;  ///< characters that are written 
 
 /// Writes from `out` while out <= limit; up to 3 * pair_block + 1 bytes beyond it.
 PairStop pairs_to_utf8(const PairTables& tables, std::string_view source, std::size_t at, char*& out, const char* limit);
-/// The same, and appends to the runs from `runs` while runs <= run_limit; up to pair_block + 1 beyond it. A run may be split.
+/// The same, and appends to the runs from `runs` while runs <= run_limit; up to pair_block + 2 beyond it. A run may be split.
 PairStop pairs_to_utf8(const PairTables& tables, std::string_view source, std::size_t at, char*& out, const char* limit, PairRun*& runs,
                        const PairRun* run_limit);
 /// Writes at most one unit a byte.

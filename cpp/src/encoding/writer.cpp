@@ -57,7 +57,7 @@ std::size_t Writer::pairs(Family family, std::string_view source, std::size_t at
 
 std::size_t Writer::traced_pairs(const PairTables& tables, std::string_view source, std::size_t at) {
   constexpr std::size_t block = 1024;
-  PairRun runs[block + pair_block + 2];
+  PairRun runs[block + pair_block + 4];
   for (;;) {
     reserve();
     std::size_t begin = output();
