@@ -151,7 +151,7 @@ HANSIFT_INLINE PairStop walk(std::string_view source, std::size_t from, Out& out
   while (end - at > 64) {
     if (!out.room()) return {offset(at), false};
     const std::uint64_t leads = lead_bits<shift_jis>(at);
-    if (leads == 0) {
+    if (leads == 0 && (!shift_jis || lead_bits<false>(at) == 0)) {
       out.ascii(at);
       at += 64;
       continue;
