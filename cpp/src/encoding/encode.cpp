@@ -89,6 +89,7 @@ class Encoder {
 
   /// False if the encoding does not have the character.
   bool put(char32_t value) {
+    if (value < 0x80 && copies_ascii()) return byte(value), true;
     switch (codec_.family) {
       case Family::utf8: text::append_utf8(result_.bytes, value); return true;
       case Family::utf16le: units(value, false); return true;
@@ -123,7 +124,8 @@ class Encoder {
       byte(0x80);
       return true;
     }
-    std::uint32_t found = (*table_)[value];
+    std::uint32_t found = gb18030_private_code(value);
+    if (found == 0) found = (*table_)[value];
     if (found == 0 && !gbk) found = gb18030_four_byte_code(value);
     if (found == 0) return false;
     code(found);

@@ -1,6 +1,7 @@
 #include "encoding/reverse.hpp"
 
 #include <mutex>
+#include <utility>
 
 #include "encoding/tables.hpp"
 
@@ -20,12 +21,6 @@ void for_pairs(const Shape& shape, const Visit& visit) {
 Table make_gbk() {
   auto made = std::make_unique<ReverseTable>();
   for_pairs(gbk_shape, [&](unsigned lead, unsigned trail) { made->add(lookup(double_byte().gbk, gbk_shape, lead, trail), lead << 8 | trail); });
-  // Private-use characters whose codes the 2022 edition gave to others keep their codes when they are written.
-  constexpr std::pair<char32_t, std::uint32_t> kept[] = {
-      {0xE78D, 0xA6D9}, {0xE78E, 0xA6DA}, {0xE78F, 0xA6DB}, {0xE790, 0xA6DC}, {0xE791, 0xA6DD}, {0xE792, 0xA6DE},
-      {0xE793, 0xA6DF}, {0xE794, 0xA6EC}, {0xE795, 0xA6ED}, {0xE796, 0xA6F3}, {0xE81E, 0xFE59}, {0xE826, 0xFE61},
-      {0xE82B, 0xFE66}, {0xE82C, 0xFE67}, {0xE832, 0xFE6D}, {0xE843, 0xFE7E}, {0xE854, 0xFE90}, {0xE864, 0xFEA0}};
-  for (const auto& [value, code] : kept) made->add(value, code, true);
   return made;
 }
 
@@ -140,6 +135,17 @@ const ReverseTable& reverse_table(const Codec& codec) {
   Table& page = pages[codec.page];
   if (page == nullptr) page = make_single_byte(codec.page);
   return *page;
+}
+
+std::uint32_t gb18030_private_code(char32_t value) noexcept {
+  constexpr std::pair<char32_t, std::uint32_t> kept[] = {
+      {0xE78D, 0xA6D9}, {0xE78E, 0xA6DA}, {0xE78F, 0xA6DB}, {0xE790, 0xA6DC}, {0xE791, 0xA6DD}, {0xE792, 0xA6DE},
+      {0xE793, 0xA6DF}, {0xE794, 0xA6EC}, {0xE795, 0xA6ED}, {0xE796, 0xA6F3}, {0xE81E, 0xFE59}, {0xE826, 0xFE61},
+      {0xE82B, 0xFE66}, {0xE82C, 0xFE67}, {0xE832, 0xFE6D}, {0xE843, 0xFE7E}, {0xE854, 0xFE90}, {0xE864, 0xFEA0}};
+  for (const auto& [private_use, code] : kept) {
+    if (private_use == value) return code;
+  }
+  return 0;
 }
 
 std::uint32_t gb18030_four_byte_code(char32_t value) noexcept {

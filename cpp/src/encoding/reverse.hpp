@@ -20,6 +20,7 @@ class ReverseTable {
     if (page >= pages_.size() || pages_[page] == nullptr) return 0;
     return (*pages_[page])[value & 0xFF];
   }
+  /// `replace`: this code rather than the first.
   void add(char32_t value, std::uint32_t code, bool replace = false) {
     if (value == 0) return;
     auto& page = pages_[value >> 8];
@@ -34,6 +35,9 @@ class ReverseTable {
 
 /// The table of an encoding: what is not ASCII. GB18030: two-byte codes only.
 [[nodiscard]] const ReverseTable& reverse_table(const Codec& codec);
+
+/// Code of a private-use character whose code the 2022 edition of GB18030 gave to another one: it is still written so. 0: none.
+[[nodiscard]] std::uint32_t gb18030_private_code(char32_t value) noexcept;
 
 /// Four-byte code of GB18030; 0: none.
 [[nodiscard]] std::uint32_t gb18030_four_byte_code(char32_t value) noexcept;
