@@ -134,8 +134,8 @@ class Decoder:
         --------
         >>> from hansift.encoding import Decoder
         >>> decoder = Decoder("utf-8")
-        >>> decoder.feed(b"ab\xe6\xb2"), decoder.finish(), decoder.replacements
-        ('ab', '\ufffd', (Span(begin=2, end=4),))
+        >>> decoder.feed(b"ab\\xe6\\xb2"), decoder.finish(), decoder.replacements
+        ('ab', '�', (Span(begin=2, end=4),))
         """
         return self._native.finish()
 
@@ -193,7 +193,7 @@ def encode(text: str, encoding: str, *, errors: str = "replace") -> Encoded:
     --------
     >>> from hansift.encoding import encode
     >>> encode("老树", "gbk").data
-    b'\xc0\xcf\xca\xf7'
+    b'\\xc0\\xcf\\xca\\xf7'
     >>> encoded = encode("a瑞b", "windows-1252", errors="html")
     >>> encoded.data, encoded.unencodable
     (b'a&#29790;b', (Span(begin=1, end=2),))

@@ -46,7 +46,9 @@ TEST(EncodingEncode, EveryCharacterComesBack) {
   for (const std::string_view label : encodings()) {
     if (label == "replacement") continue;
     std::string text = "x";  // so that U+FEFF is no mark
-    for (char32_t c = 0; c <= 0x10FFFF; ++c) {
+    // No code page has characters beyond plane 2.
+    const bool all = label.starts_with("utf-") || label == "gb18030";
+    for (char32_t c = 0; c <= (all ? 0x10FFFFU : 0x2FFFFU); ++c) {
       if ((c >= 0xD800 && c <= 0xDFFF) || is_lossy(label, c)) continue;
       append(text, c);
       if (c % 7 == 0) text += "a\n";

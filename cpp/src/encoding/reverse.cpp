@@ -80,7 +80,11 @@ Table make_euc_tw() {
 
 Table make_johab() {
   auto made = std::make_unique<ReverseTable>();
-  for_pairs({0x84, 0xF9, 0x31, 0xFE}, [&](unsigned lead, unsigned trail) { made->add(johab_code_point(lead, trail), lead << 8 | trail); });
+  for_pairs({0x84, 0xF9, 0x31, 0xFE}, [&](unsigned lead, unsigned trail) {
+    const char32_t value = johab_code_point(lead, trail);
+    // A consonant by itself is written as an initial if it can be one.
+    made->add(value, lead << 8 | trail, lead >= 0x88 && lead <= 0xD3 && value >= 0x3131 && value <= 0x314E);
+  });
   return made;
 }
 

@@ -20,6 +20,8 @@ constexpr SingleByte pages[] = {
 #include "code_pages.inc"
 };
 
+constexpr std::size_t cns_planes = 8;
+
 DoubleByte make_double_byte() noexcept {
   const auto* at = reinterpret_cast<const unsigned char*>(embedded::encoding_double_byte().data());
   const auto take = [&at](const Shape& shape) {
@@ -37,7 +39,7 @@ DoubleByte make_double_byte() noexcept {
   found.jis0212 = take(jis_shape);
   found.big5_astral = Block{at};
   found.cns = Block{reinterpret_cast<const unsigned char*>(embedded::encoding_cns11643().data())};
-  found.cns_astral = found.cns.data + 2 * 2 * jis_shape.cells();
+  found.cns_astral = found.cns.data + 2 * cns_planes * jis_shape.cells();
   return found;
 }
 
@@ -61,7 +63,12 @@ const DoubleByte& double_byte() noexcept {
 }
 
 std::uint32_t cns_code_point(unsigned plane, unsigned row, unsigned cell) noexcept {
-  if (plane < 1 || plane > 2 || row < 0xA1 || row > 0xFE || cell < 0xA1 || cell > 0xFE) return 0;
+  if (plane == 15) {
+    plane = cns_planes;  // planes 8 to 14 are empty
+  } else if (plane >= cns_planes) {
+    return 0;
+  }
+  if (plane < 1 || row < 0xA1 || row > 0xFE || cell < 0xA1 || cell > 0xFE) return 0;
   const DoubleByte& tables = double_byte();
   const std::size_t index = (plane - 1) * jis_shape.cells() + (row - 0xA1) * std::size_t{94} + (cell - 0xA1);
   const std::uint32_t low = tables.cns.at(index);
