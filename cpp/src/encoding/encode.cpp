@@ -4,8 +4,8 @@
 #include "encoding/tables.hpp"
 #include "hansift/encoding.hpp"
 #include "hansift/error.hpp"
+#include "hansift/text.hpp"
 #include "text/choices.hpp"
-#include "text/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift {
@@ -20,15 +20,14 @@ class Encoder {
         gb2312_(codec.family == Family::iso_2022_cn ? &reverse_table({"hz", Family::hz}) : nullptr) {}
 
   void run(std::string_view text) {
+    if (codec_.family == Family::utf8 && is_valid_utf8(text)) {
+      result_.bytes.assign(text);
+      return;
+    }
     result_.bytes.reserve(text.size() + 16);
-    const bool transparent = copies_ascii();
     for (std::size_t at = 0; at < text.size();) {
-      if (transparent) {
-        const std::size_t size = text::ascii_prefix(text.substr(at));
-        result_.bytes.append(text.substr(at, size));
-        at += size;
-        if (at == text.size()) break;
-      }
+      at = rows(text, at);
+      if (at == text.size()) break;
       const text::Decoded one = text::decode_at(text, at);
       if (!put(one.value)) {
         result_.unencodable.push_back({at, at + one.size});
@@ -66,6 +65,38 @@ class Encoder {
       case Family::iso_2022_cn:
       case Family::hz: return false;
       default: return true;
+    }
+  }
+
+  /// The quick way: ASCII, and characters of three bytes of UTF-8 that have a code of two. Returns where it stopped.
+  std::size_t rows(std::string_view text, std::size_t at) {
+    if (!copies_ascii()) return at;
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    const std::size_t end = text.size();
+    char block[2048];
+    for (;;) {
+      char* p = block;
+      char* const limit = block + sizeof block - 2;
+      while (at < end && p < limit) {
+        const unsigned lead = bytes[at];
+        if (lead < 0x80) {
+          *p++ = static_cast<char>(lead);
+          ++at;
+          continue;
+        }
+        if (table_ == nullptr || (lead & 0xF0) != 0xE0 || end - at < 3 || (bytes[at + 1] & 0xC0) != 0x80 || (bytes[at + 2] & 0xC0) != 0x80) break;
+        const char32_t value = (lead & 0x0F) << 12 | (bytes[at + 1] & 0x3FU) << 6 | (bytes[at + 2] & 0x3FU);
+        // Overlong forms, surrogates and the private-use area, of which the encodings have their own ideas, go the careful way.
+        if (value < 0x800 || (value >= 0xD800 && value < 0xF900) || value == 0x20AC) break;
+        const std::uint32_t found = (*table_)[value];
+        if (found - 0x100 > 0xFFFF - 0x100) break;
+        p[0] = static_cast<char>(found >> 8);
+        p[1] = static_cast<char>(found);
+        p += 2;
+        at += 3;
+      }
+      result_.bytes.append(block, static_cast<std::size_t>(p - block));
+      if (p < limit) return at;
     }
   }
 
