@@ -254,7 +254,26 @@ struct Units {
     for (unsigned i = 0; i < 64; ++i) p[i] = at[i];
     p += 64;
   }
-  HANSIFT_INLINE unsigned cells(const unsigned char* at, std::uint64_t& starts) noexcept { return each_cell(*this, at, starts); }
+  HANSIFT_INLINE unsigned cells(const unsigned char* at, std::uint64_t& starts) noexcept {
+#if HANSIFT_X86
+    for (unsigned i = 0; i < block_cells; ++i) {
+      p[i] = static_cast<char16_t>(table[code_at(at + std::countr_zero(starts))]);
+      starts &= starts - 1;
+    }
+    // What is missing is looked for afterwards, in all of the block at once.
+    __m128i zero = _mm_setzero_si128();
+    __m128i missing = zero;
+    for (unsigned i = 0; i < block_cells; i += 8) {
+      missing = _mm_or_si128(missing, _mm_cmpeq_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p + i)), zero));
+    }
+    unsigned written = block_cells;
+    if (_mm_movemask_epi8(missing) != 0) written = static_cast<unsigned>(std::find(p, p + block_cells, u'\0') - p);
+    p += written;
+    return written;
+#else
+    return each_cell(*this, at, starts);
+#endif
+  }
 };
 
 #if HANSIFT_X86
@@ -263,89 +282,6 @@ HANSIFT_AVX2 PairStop walk_bmi(std::string_view source, std::size_t from, Out& o
   Out local = out;  // in registers
   const PairStop stop = walk<shift_jis>(source, from, local);
   out = local;
-  return stop;
-}
-
-// UTF-16 has a quicker form: every character is one look-up and one unit, so the codes are picked out of the bytes by shuffles, eight bytes at
-// a time, and looked up in one long loop.
-
-/// For every set of starts among eight bytes: the byte at each start and the one behind it, as 16-bit codes one after another.
-struct Shuffles {
-  alignas(16) std::uint8_t control[256][16] = {};
-  constexpr Shuffles() {
-    for (unsigned starts = 0; starts < 256; ++starts) {
-      unsigned next = 0;
-      for (unsigned i = 0; i < 8; ++i) {
-        if ((starts >> i & 1) == 0) continue;
-        control[starts][next++] = static_cast<std::uint8_t>(i + 1);
-        control[starts][next++] = static_cast<std::uint8_t>(i);
-      }
-    }
-  }
-};
-constexpr Shuffles shuffles;
-
-/// Index of the first zero; `count` if there is none.
-HANSIFT_AVX2 std::size_t first_zero(const char16_t* units, std::size_t count) noexcept {
-  std::size_t at = 0;
-  for (; at + 16 <= count; at += 16) {
-    const __m256i zero = _mm256_cmpeq_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(units + at)), _mm256_setzero_si256());
-    if (const auto bits = static_cast<std::uint32_t>(_mm256_movemask_epi8(zero)); bits != 0) return at + static_cast<std::size_t>(std::countr_zero(bits)) / 2;
-  }
-  while (at < count && units[at] != 0) ++at;
-  return at;
-}
-
-template <bool shift_jis>
-HANSIFT_AVX2 PairStop units_avx2(const std::uint16_t* table, std::string_view source, std::size_t from, char16_t*& out) {
-  constexpr std::size_t most = 1024;
-  alignas(32) std::uint16_t codes[most + 80];
-  const auto* bytes = reinterpret_cast<const unsigned char*>(source.data());
-  const unsigned char* at = bytes + from;
-  const unsigned char* const end = bytes + source.size();
-  const auto ascii = [](std::uint64_t leads, const unsigned char* p) { return leads == 0 && (!shift_jis || lead_bits<false>(p) == 0); };
-  // What is looked up in one go grows while all goes well: where the table lacks characters, little is done in vain.
-  std::size_t chunk = 64;
-  char16_t* p = out;
-  while (end - at >= 80) {
-    std::uint64_t leads = lead_bits<shift_jis>(at);
-    if (ascii(leads, at)) {
-      for (unsigned i = 0; i < 64; ++i) p[i] = at[i];
-      p += 64;
-      at += 64;
-      continue;
-    }
-    const unsigned char* block = at;
-    const unsigned char* const stop = end - at >= static_cast<std::ptrdiff_t>(chunk + 80) ? at + chunk : end - 79;
-    std::size_t count = 0;
-    do {
-      const std::uint64_t starts = start_bits(leads);
-      for (unsigned i = 0; i < 64; i += 8) {
-        const unsigned mask = starts >> i & 0xFF;
-        const __m128i picked = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(block + i)),
-                                                _mm_load_si128(reinterpret_cast<const __m128i*>(shuffles.control[mask])));
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(codes + count), picked);
-        count += static_cast<std::size_t>(std::popcount(mask));
-      }
-      block += 64 + ((starts & leads) >> 63);
-      if (block >= stop) break;
-      leads = lead_bits<shift_jis>(block);
-    } while (!ascii(leads, block));
-    for (std::size_t i = 0; i < count; ++i) p[i] = static_cast<char16_t>(table[codes[i]]);
-    const std::size_t written = first_zero(p, count);
-    p += written;
-    if (written < count) {
-      // Where the character is that the table does not have.
-      for (std::size_t i = 0; i < written; ++i) at += shift_jis ? 1 + leads_shift_jis(*at) : 1 + (*at >> 7);
-      out = p;
-      return {static_cast<std::size_t>(at - bytes), true};
-    }
-    at = block;
-    chunk = std::min(2 * chunk, most);
-  }
-  Units rest{table, p};
-  const PairStop stop = walk<shift_jis>(source, static_cast<std::size_t>(at - bytes), rest);
-  out = rest.p;
   return stop;
 }
 #endif
@@ -410,9 +346,6 @@ PairStop pairs_to_utf8(const PairTables& tables, std::string_view source, std::s
 }
 
 PairStop pairs_to_units(const PairTables& tables, std::string_view source, std::size_t at, char16_t*& out) {
-#if HANSIFT_X86
-  if (text::has_avx2()) return tables.shift_jis ? units_avx2<true>(tables.units, source, at, out) : units_avx2<false>(tables.units, source, at, out);
-#endif
   Units sink{tables.units, out};
   const PairStop stop = dispatch(tables.shift_jis, source, at, sink);
   out = sink.p;

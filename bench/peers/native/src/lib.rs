@@ -22,6 +22,26 @@ pub unsafe extern "C" fn rs_decode(label: *const c_char, data: *const u8, size: 
     written as isize
 }
 
+/// Copies what encoding_rs makes of `size` bytes into `out` if there is room, and returns its size. The oracle of the tests:
+/// `encode` = 0 decodes without looking for a byte order mark, 1 encodes UTF-8 with numeric character references.
+///
+/// # Safety
+/// `label` is a C string, `data` points to `size` bytes and `out` to room for `capacity`.
+#[no_mangle]
+pub unsafe extern "C" fn rs_convert(label: *const c_char, encode: c_int, data: *const u8, size: usize, out: *mut u8, capacity: usize) -> isize {
+    let Some(encoding) = Encoding::for_label(CStr::from_ptr(label).to_bytes()) else { return -1 };
+    let bytes = slice::from_raw_parts(data, size);
+    let made = if encode == 0 {
+        encoding.decode_without_bom_handling(bytes).0.into_owned().into_bytes()
+    } else {
+        encoding.encode(std::str::from_utf8_unchecked(bytes)).0.into_owned()
+    };
+    if made.len() <= capacity {
+        std::ptr::copy_nonoverlapping(made.as_ptr(), out, made.len());
+    }
+    made.len() as isize
+}
+
 /// The MIME name of what CED takes `size` bytes for: the corpus of the web, no hints. A static string; empty if it has none.
 ///
 /// # Safety
