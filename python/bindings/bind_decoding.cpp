@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 
 #include "decoding.hpp"
 #include "hansift/encoding.hpp"
@@ -55,6 +56,13 @@ py::object utf8_str(std::string_view bytes) {
   return py::reinterpret_steal<py::object>(made);
 }
 
+py::tuple sources_tuple(const Face& face, std::span<const Replacement> replacements) {
+  std::vector<Span> spans;
+  spans.reserve(replacements.size());
+  for (const Replacement& one : replacements) spans.push_back(one.source);
+  return spans_tuple(face, spans);
+}
+
 /// What bytes are decoded with: a label, or what detect() found.
 struct Plan {
   std::string label;
@@ -97,30 +105,32 @@ py::object decoded_object(const FacePtr& face, const Bytes& bytes, const Plan& p
     const Bytes again = bytes_of(source, "data");
     return trace_object(face, source, text, unlocked(again.view.size(), [&] { return decode(again.view, plan.options(true)).trace; }));
   });
-  return face->decoded({text, str_of(units.encoding), probability(units.confidence), spans_tuple(*face, units.replacements), trace,
+  return face->decoded({text, str_of(units.encoding), probability(units.confidence), sources_tuple(*face, units.replacements), trace,
                         flags_tuple(*face, units.flags, {}, true, Unit::byte)});
 }
 
 /// The C++ Decoder; calls from several threads queue.
 class DecoderObject {
  public:
-  DecoderObject(FacePtr face, const DecodeOptions& options) : face_(std::move(face)), decoder_(options) {}
+  DecoderObject(FacePtr face, const DecodeOptions& options) : face_(std::move(face)), decoder_(options), utf8_(decoder_.encoding() == "utf-8") {}
 
   [[nodiscard]] py::str feed(py::handle data) {
     const Bytes bytes = bytes_of(data, "data");
-    return text([&] { return decoder_.feed(bytes.view); }, bytes.view.size());
+    if (utf8_) return text([&] { return decoder_.feed(bytes.view); }, bytes.view.size());
+    return text(bytes.view.size(), [&](char16_t* units) { return decoder_.feed_units(bytes.view, units); });
   }
   [[nodiscard]] py::str finish() {
-    return text([&] { return decoder_.finish(); }, 0);
+    if (utf8_) return text([&] { return decoder_.finish(); }, 0);
+    return text(0, [&](char16_t* units) { return decoder_.finish_units(units); });
   }
   [[nodiscard]] py::str encoding() const { return str_of(decoder_.encoding()); }
   [[nodiscard]] py::tuple replacements() const {
-    std::vector<Span> spans;
+    std::vector<Replacement> found;
     {
       const Lock lock(*this);
-      for (const Replacement& one : decoder_.replacements()) spans.push_back(one.source);
+      found.assign(decoder_.replacements().begin(), decoder_.replacements().end());
     }
-    return spans_tuple(*face_, spans);
+    return sources_tuple(*face_, found);
   }
   [[nodiscard]] py::tuple flags() const {
     std::vector<Flag> found;
@@ -146,15 +156,25 @@ class DecoderObject {
     std::unique_lock<std::mutex> guard_;
   };
 
+  /// Through UTF-8, which CPython reads quickest where it is UTF-8 already.
   template <class Work>
   [[nodiscard]] py::str text(const Work& work, std::size_t size) {
     const Lock lock(*this);
     return str_of(unlocked(size, work));
   }
 
+  template <class Work>
+  [[nodiscard]] py::str text(std::size_t size, const Work& work) {
+    const auto buffer = std::make_unique_for_overwrite<char16_t[]>(size + Decoder::held_back);
+    const Lock lock(*this);
+    const DecodedUnits found = unlocked(size, [&] { return work(buffer.get()); });
+    return str_of_units(buffer.get(), found.size, found.surrogates);
+  }
+
   FacePtr face_;
   mutable std::mutex mutex_;
   Decoder decoder_;
+  bool utf8_;
 };
 
 std::vector<EncodingSpan> spans_of(py::handle given) {

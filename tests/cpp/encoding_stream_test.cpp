@@ -184,9 +184,24 @@ TEST(EncodingStream, UnitsAreTheSameText) {
       if (!units.empty() && (units[0] == 0xFEFF || units[0] == 0xFFFE)) continue;
       ASSERT_EQ(utf8_of(units), whole.text) << label;
       ASSERT_EQ(found.replacements.size(), whole.replacements.size()) << label;
-      for (std::size_t i = 0; i < found.replacements.size(); ++i) ASSERT_EQ(found.replacements[i], whole.replacements[i].source) << label;
+      for (std::size_t i = 0; i < found.replacements.size(); ++i) ASSERT_EQ(found.replacements[i].source, whole.replacements[i].source) << label;
       ASSERT_EQ(found.flags, whole.flags) << label;
       ASSERT_EQ(found.encoding, label);
+      for (const Replacement& one : found.replacements) ASSERT_EQ(units.substr(one.output.begin, one.output.size()), u"\uFFFD");
+      // And in pieces.
+      Decoder decoder(options);
+      std::u16string pieces;
+      std::vector<Replacement> lost;
+      for (std::size_t at = 0; at <= bytes.size();) {
+        const std::string_view piece = std::string_view(bytes).substr(at, 1 + random() % 50);
+        std::u16string room(piece.size() + Decoder::held_back, u'\0');
+        const DecodedUnits part = piece.empty() ? decoder.finish_units(room.data()) : decoder.feed_units(piece, room.data());
+        pieces.append(room, 0, part.size);
+        lost.insert(lost.end(), part.replacements.begin(), part.replacements.end());
+        at += std::max<std::size_t>(piece.size(), 1);
+      }
+      ASSERT_EQ(pieces, units) << label;
+      ASSERT_EQ(lost, found.replacements) << label;
     }
   }
 }

@@ -99,7 +99,7 @@ struct DecodedUnits {
   bool surrogates = false;           ///< some characters took two units
   std::string_view encoding;         ///< as Decoded
   float confidence = 0;              ///< as Decoded
-  std::vector<Span> replacements;    ///< bytes of the input that no character corresponds to
+  std::vector<Replacement> replacements;  ///< `output` counts units
   std::vector<Flag> flags;           ///< as Decoded
 };
 
@@ -122,6 +122,12 @@ class HANSIFT_API Decoder {
   [[nodiscard]] std::string feed(std::string_view bytes);
   /// Ends the stream: what a sequence that was cut off becomes. The next feed() begins another stream.
   [[nodiscard]] std::string finish();
+
+  /// The same into UTF-16, as decode_units(); `units` must have room for bytes.size() + held_back units. A stream is read by one of the two
+  /// pairs of functions.
+  [[nodiscard]] DecodedUnits feed_units(std::string_view bytes, char16_t* units);
+  [[nodiscard]] DecodedUnits finish_units(char16_t* units);
+  static constexpr std::size_t held_back = 32;
 
   [[nodiscard]] std::string_view encoding() const noexcept;
   /// Of the last feed() or finish() only, so that memory stays bounded. Points into the decoder until the next call.

@@ -189,30 +189,77 @@ struct Decoder::Impl {
   std::string_view name;
   encoding::Walk walk{sections, policy};
   std::string held{};           ///< the few bytes of a sequence that has begun
-  std::size_t output = 0;       ///< bytes of text so far
+  std::size_t output = 0;       ///< bytes or units of text so far
   std::size_t replaced = 0;
-  Decoded piece{};
+  Decoded piece{};              ///< of the last call
 
   Impl(std::vector<encoding::Section> all, PrivateUse care, std::string_view called) : sections(std::move(all)), policy(care), name(called) {}
 
-  /// Decodes a piece of the stream behind what piece.text has; returns how much of it was taken.
-  std::size_t decode(std::string_view bytes, bool last) {
-    encoding::Writer out(bytes, piece, {.traced = false, .source_base = walk.position(), .output_base = output});
-    const std::size_t taken = walk.feed(bytes, last, out);
-    out.finish();
-    return taken;
+  /// Brings the stream further by `bytes`. `decode(bytes, last)` decodes and returns how much it took.
+  template <class Decode>
+  void feed(std::string_view bytes, const Decode& decode) {
+    if (!held.empty()) {
+      // What was held back and enough bytes for any sequence; from there on the piece is decoded where it lies.
+      constexpr std::size_t enough = 16;
+      const std::size_t before = held.size();
+      held.append(bytes.substr(0, enough));
+      const std::size_t taken = decode(held, false);
+      if (bytes.size() <= enough) {
+        held.erase(0, taken);
+        return;
+      }
+      assert(taken >= before);
+      bytes.remove_prefix(taken - before);
+      held.clear();
+    }
+    const std::size_t taken = decode(bytes, false);
+    held.assign(bytes.substr(taken));
+    assert(held.size() <= held_back - 16);
   }
 
-  void begin() {
-    piece.text.clear();
-    piece.replacements.clear();
-    piece.flags.clear();
+  /// What is left, and a new stream.
+  template <class Decode>
+  void finish(const Decode& decode) {
+    decode(held, true);
+    held.clear();
+    walk = encoding::Walk(sections, policy);
+    output = 0;
   }
 
-  std::string end() {
-    output += piece.text.size();
+  /// `call(decode)`: one of the two above, for UTF-8.
+  template <class Call>
+  std::string text(std::size_t size, const Call& call) {
+    piece = {};
+    piece.text.reserve(size + size / 2 + 16);
+    const std::size_t before = output;
+    call([this, before](std::string_view bytes, bool last) {
+      encoding::Writer out(bytes, piece, {.traced = false, .source_base = walk.position(), .output_base = before});
+      const std::size_t taken = walk.feed(bytes, last, out);
+      out.finish();
+      output = before + piece.text.size();
+      return taken;
+    });
     replaced += piece.replacements.size();
     return std::move(piece.text);
+  }
+
+  /// The same for UTF-16.
+  template <class Call>
+  DecodedUnits units(char16_t* to, const Call& call) {
+    DecodedUnits result;
+    result.encoding = name;
+    result.confidence = 1.0F;
+    call([this, to, &result](std::string_view bytes, bool last) {
+      encoding::UnitWriter out(bytes, to + result.size, result, walk.position(), output);
+      const std::size_t taken = walk.feed(bytes, last, out);
+      result.size += out.size();
+      output += out.size();
+      return taken;
+    });
+    piece.replacements = result.replacements;
+    piece.flags = result.flags;
+    replaced += piece.replacements.size();
+    return result;
   }
 };
 
@@ -228,37 +275,19 @@ Decoder& Decoder::operator=(Decoder&&) noexcept = default;
 Decoder::~Decoder() = default;
 
 std::string Decoder::feed(std::string_view bytes) {
-  impl_->begin();
-  impl_->piece.text.reserve(bytes.size() + bytes.size() / 2 + 16);
-  std::string& held = impl_->held;
-  if (!held.empty()) {
-    // What was held back and enough bytes for any sequence; from there on the piece is decoded where it lies.
-    constexpr std::size_t enough = 32;
-    const std::size_t before = held.size();
-    held.append(bytes.substr(0, enough));
-    const std::size_t taken = impl_->decode(held, false);
-    if (bytes.size() <= enough) {
-      held.erase(0, taken);
-      return impl_->end();
-    }
-    assert(taken >= before);
-    bytes.remove_prefix(taken - before);
-    held.clear();
-  }
-  const std::size_t taken = impl_->decode(bytes, false);
-  held.assign(bytes.substr(taken));
-  return impl_->end();
+  return impl_->text(bytes.size(), [&](const auto& decode) { impl_->feed(bytes, decode); });
 }
 
 std::string Decoder::finish() {
-  impl_->begin();
-  impl_->decode(impl_->held, true);
-  impl_->held.clear();
-  std::string text = impl_->end();
-  // What comes next is another stream.
-  impl_->walk = encoding::Walk(impl_->sections, impl_->policy);
-  impl_->output = 0;
-  return text;
+  return impl_->text(0, [&](const auto& decode) { impl_->finish(decode); });
+}
+
+DecodedUnits Decoder::feed_units(std::string_view bytes, char16_t* units) {
+  return impl_->units(units, [&](const auto& decode) { impl_->feed(bytes, decode); });
+}
+
+DecodedUnits Decoder::finish_units(char16_t* units) {
+  return impl_->units(units, [&](const auto& decode) { impl_->finish(decode); });
 }
 
 std::string_view Decoder::encoding() const noexcept { return impl_->name; }

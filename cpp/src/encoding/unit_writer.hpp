@@ -6,13 +6,16 @@
 #include <string_view>
 
 #include "encoding/writer.hpp"
+#include "text/scan.hpp"
 
 namespace hansift::encoding {
 
 /// As Writer. No decoder makes more units than it reads bytes, so that nothing is checked.
 class UnitWriter {
  public:
-  UnitWriter(std::string_view source, char16_t* out, DecodedUnits& result) : source_(source), begin_(out), cursor_(out), result_(result) {}
+  /// `source` is a piece of a stream that begins at `source_base`; `output_base` units were written before `out`.
+  UnitWriter(std::string_view source, char16_t* out, DecodedUnits& result, std::size_t source_base = 0, std::size_t output_base = 0)
+      : source_(source), begin_(out), cursor_(out), result_(result), source_base_(source_base), output_base_(output_base) {}
 
   static constexpr bool wide = true;
 
@@ -21,10 +24,11 @@ class UnitWriter {
   void copy(std::size_t at, std::size_t size) {
     const std::size_t end = at + size;
     while (at < end) {
-      if (static_cast<unsigned char>(source_[at]) < 0x80) {
-        *cursor_++ = static_cast<char16_t>(source_[at++]);
-        continue;
-      }
+      const std::size_t ascii = text::ascii_prefix(source_.substr(at, end - at));
+      for (std::size_t i = 0; i < ascii; ++i) cursor_[i] = static_cast<unsigned char>(source_[at + i]);
+      cursor_ += ascii;
+      at += ascii;
+      if (at == end) break;
       const text::Decoded one = text::decode_at(source_, at);
       encode(one.value);
       at += one.size;
@@ -33,7 +37,7 @@ class UnitWriter {
   void put(char32_t value, std::size_t at, std::size_t size) {
     if (care_.policy != PrivateUse::keep && is_private_use(value)) {
       if (care_.policy == PrivateUse::flag) {
-        result_.flags.push_back(private_use_flag({at, at + size}, value));
+        result_.flags.push_back(private_use_flag({source_base_ + at, source_base_ + at + size}, value));
       } else if (const char32_t meant = care_.standard != nullptr ? care_.standard(value) : 0; meant != 0) {
         value = meant;
       }
@@ -45,8 +49,9 @@ class UnitWriter {
     encode(second);
   }
   void bad(std::size_t at, std::size_t size) {
+    const std::size_t begin = output_base_ + this->size();
     *cursor_++ = static_cast<char16_t>(text::replacement_character);
-    result_.replacements.push_back({at, at + size});
+    result_.replacements.push_back({{source_base_ + at, source_base_ + at + size}, {begin, begin + 1}});
   }
   void drop(std::size_t, std::size_t, const Rule&) noexcept {}
   std::size_t pairs(Family family, std::string_view source, std::size_t at) {
@@ -69,6 +74,7 @@ class UnitWriter {
   char16_t* begin_;
   char16_t* cursor_;
   DecodedUnits& result_;
+  std::size_t source_base_, output_base_;
   PrivateUseCare care_{};
 };
 
