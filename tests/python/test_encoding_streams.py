@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Iterator
 
@@ -60,7 +59,6 @@ def test_decoders_need_an_encoding() -> None:
         Decoder("gbk").feed("text")  # type: ignore[arg-type]
 
 
-@pytest.mark.skipif("HANSIFT_SLOW_TESTS" not in os.environ, reason="a gigabyte takes half a minute; set HANSIFT_SLOW_TESTS=1")
 def test_a_gigabyte_takes_no_memory() -> None:
     import resource
 
