@@ -145,6 +145,8 @@ bench-peers: build/wheel/ready requirements/peers.txt
 	test -x .venv-peers/bin/python || python3 -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet -r requirements/peers.txt
 	.venv-peers/bin/python -m pip install --quiet --force-reinstall --no-deps build/wheel/hansift-*.whl
+	@if command -v cargo > /dev/null; then CARGO_TARGET_DIR=$(CURDIR)/build/peers cargo build --quiet --release --locked --jobs $(JOBS) --manifest-path bench/peers/native/Cargo.toml; \
+	else echo "No cargo: the native peers (encoding_rs, Google CED) are left out."; fi
 	.venv-peers/bin/python bench/peers/run.py
 
 # --- keeping house ------------------------------------------------------------------------------------------------------------------

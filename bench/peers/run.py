@@ -4,39 +4,31 @@
     python bench/peers/run.py [--rounds 7] [--only NAME] [--pages FOLDER]
 
 Each row says how many times faster hansift is than the peer on the same input (2.0 = half the time). MB/s is of the input bytes and only
-means something beside its ratio. Peers that are not installed are left out. Accuracy is measured elsewhere: see docs/accuracy.md.
+means something beside its ratio. Peers that are not installed, or not built (native/), are left out. Accuracy is measured elsewhere: see
+docs/accuracy.md.
 """
 from __future__ import annotations
 
 import argparse
+import codecs
 import importlib.metadata
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from varied import varied
+import native
+import prose as phrases
 
 import hansift
+from hansift.encoding import Decoder, encode
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SENTENCES = (
-    "清晨的集市上人声鼎沸，卖菜的老人把沾着露水的青菜一把一把地摆好；孩子们背着书包从摊位之间穿过，笑声传得很远。",
-    "“你今天怎么来得这么早？”她放下手里的篮子，擦了擦额头上的汗，“我还以为要等到中午呢！”",
-    "根据镇里的统计，今年一共修好了12.5公里的水渠，受益的农田超过3000亩，比去年增加了18%。",
-    "图书馆新添了两台电脑，读者可以用软件检索馆藏，也可以通过网络预约座位（每人每天最多4小时）。",
-)
 
 
-def prose(characters: int) -> str:
-    """Own sentences, numbered so that no two lines are equal."""
-    lines, total, number = [], 0, 0
-    while total < characters:
-        line = f"第{number}段：" + SENTENCES[number % len(SENTENCES)] + SENTENCES[(number * 7 + 1) % len(SENTENCES)]
-        lines.append(line)
-        total += len(line)
-        number += 1
-    return "\n".join(lines)
+def prose(characters: int, seed: int = 0) -> str:
+    """Own Chinese text in lines of a few sentences; another seed is another text."""
+    return phrases.characters("zh", characters, seed)
 
 
 Job = tuple[str, Callable[[Any], Any], dict[str, Callable[[Any], Any]], Any, int]
@@ -66,7 +58,67 @@ def detectors() -> dict[str, Callable[[Any], Any]]:
     def cchardet() -> Callable[[bytes], Any]:
         import cchardet as tool
         return tool.detect
-    return peer("chardet", chardet) | peer("charset-normalizer", normalizer) | peer("faust-cchardet", cchardet)
+    def chardetng() -> Callable[[bytes], Any]:
+        import chardetng_py as tool
+        return lambda data: tool.detect(data, allow_utf8=True)
+    slow = peer("chardet", chardet) | peer("charset-normalizer", normalizer)
+    return native.detectors() | peer("chardetng-py", chardetng) | peer("faust-cchardet", cchardet) | slow
+
+
+#: encoding, language of the text, Python's codec
+ENCODINGS = (("gb18030", "zh", "gb18030"), ("big5", "zh-Hant", "big5"), ("shift_jis", "ja", "cp932"), ("euc-kr", "ko", "cp949"),
+             ("euc-jp", "ja", "euc_jp"), ("utf-8", "zh", "utf-8"), ("utf-8", "en", "utf-8"))
+
+
+def sample(language: str, size: int, codec: str) -> bytes:
+    if language != "zh-Hant":
+        return phrases.text(language, size, codec)
+    # Traditional text by our own conversion; the few characters that Big5 lacks are left out.
+    text = hansift.convert(phrases.text("zh", 2 * size, "utf-8").decode(), "s2t").encode(codec, "ignore")[:size]
+    return text.decode(codec, "ignore").encode(codec)
+
+
+def coding_jobs() -> Iterator[Job]:
+    """Detection at three sizes; decoding, encoding and streams of a megabyte."""
+    for size, shown in ((200, "200 B"), (4096, "4 KB"), (1 << 20, "1 MB")):
+        for name, language, codec in (("GBK", "zh", "gbk"), ("UTF-8", "zh", "utf-8"), ("ASCII", "en", "ascii")):
+            data = phrases.text(language, size, codec)
+            peers = detectors()
+            if size > 4096:  # these take seconds for a megabyte
+                peers = {which: call for which, call in peers.items() if not which.startswith(("chardet 7", "charset-normalizer"))}
+            yield f"detect, {shown} of {name}", hansift.detect, peers, data, len(data)
+    for encoding, language, codec in ENCODINGS:
+        data = sample(language, 1 << 20, codec)
+        shown = f"1 MB of {encoding}{' (ASCII only)' if language == 'en' else ''}"
+
+        def ours(raw: bytes, label: str = encoding) -> str:
+            return hansift.decode(raw, encoding=label).text
+
+        def cpython(raw: bytes, codec: str = codec) -> str:
+            return raw.decode(codec, "replace")
+        yield f"decode, {shown}", ours, {"CPython's codec": cpython} | native.decoders(encoding), data, len(data)
+
+        def traced(raw: bytes, label: str = encoding) -> int:
+            return len(hansift.decode(raw, encoding=label).trace)
+
+        def stream(raw: bytes, label: str = encoding) -> str:
+            decoder = Decoder(label)
+            return "".join(decoder.feed(raw[at:at + 65536]) for at in range(0, len(raw), 65536)) + decoder.finish()
+
+        def cpython_stream(raw: bytes, codec: str = codec) -> str:
+            decoder = codecs.getincrementaldecoder(codec)("replace")
+            return "".join(decoder.decode(raw[at:at + 65536]) for at in range(0, len(raw), 65536)) + decoder.decode(b"", True)
+        yield f"decode in 64 KB pieces, {shown}", stream, {"CPython's codec": cpython_stream}, data, len(data)
+        if language == "zh" and encoding == "gb18030":
+            yield f"decode and make all edits of the trace, {shown}", traced, {"hansift, text only": ours}, data, len(data)
+        text = data.decode(codec)
+
+        def back(text: str, label: str = encoding) -> bytes:
+            return encode(text, label).data
+
+        def cpython_back(text: str, codec: str = codec) -> bytes:
+            return text.encode(codec, "replace")
+        yield f"encode, {shown}", back, {"CPython's codec": cpython_back}, text, len(data)
 
 
 def extractors() -> dict[str, Callable[[Any], Any]]:
@@ -142,12 +194,11 @@ def each(call: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def jobs(pages: Path) -> Iterator[Job]:
-    long = varied(400_000)
-    short = [varied(340, seed) for seed in range(200)]
-    gbk = prose(1500).encode("gb18030")
+    long = prose(400_000)
+    short = [prose(340, seed) for seed in range(200)]
     article = "<html><head><title>集市</title></head><body><nav><a href='/'>首页</a><a href='/n'>新闻</a></nav><article><h1>集市</h1>" + "".join(
         f"<p>{line}</p>" for line in prose(30_000).split("\n")) + "</article><footer>版权所有</footer></body></html>"
-    yield "detect, 4 KB of GBK", hansift.detect, detectors(), gbk, len(gbk)
+    yield from coding_jobs()
     yield "extract, one HTML page", hansift.extract, extractors(), article, len(article.encode())
     yield "clean, clean Chinese text", hansift.clean, cleaners(), prose(20_000), len(prose(20_000).encode())
     for config, zhconv in (("s2t", "zh-hant"), ("s2tw", "zh-tw"), ("s2twp", "zh-tw"), ("s2hk", "zh-hk"), ("t2s", "zh-hans")):

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Write the tables of the cleaning room: cpp/data/cleaning/{entities,forms,normal,private}.inc.
+"""Write the tables of the cleaning room, cpp/data/cleaning/{entities,forms,normal}.inc, and cpp/data/encoding/private_use.inc, which the
+encoding room has because it needs it too and comes first.
 
 Inputs: Python's html.entities (the HTML Standard's list), the Unicode Character Database as Debian's unicode-data lays it out, Python's
 big5hkscs codec, and glibc's character maps (Debian: locales, /usr/share/i18n/charmaps). See cpp/data/cleaning/README.md.
@@ -15,7 +16,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-OUT = Path(__file__).resolve().parents[1] / "data" / "cleaning"
+DATA = Path(__file__).resolve().parents[1] / "data"
 LIMIT, BLOCK = 0x110000, 128
 HEADER = "// Made by cpp/tools/make_cleaning_tables.py (sources: cpp/data/cleaning/README.md). Do not edit.\n"
 
@@ -186,8 +187,8 @@ def private_gbk(charmaps: Path) -> dict[int, int]:
     return found
 
 
-def private(ucd: Path, charmaps: Path) -> str:
-    text = HEADER
+def private(charmaps: Path) -> str:
+    text = HEADER.replace("data/cleaning", "data/encoding")
     for name, table in (("gbk", private_gbk(charmaps)), ("hkscs", private_hkscs(charmaps))):
         for code, target in table.items():
             assert 0xE000 <= code <= 0xF8FF and not 0xE000 <= target <= 0xF8FF
@@ -201,9 +202,9 @@ def main() -> None:
     parser.add_argument("--ucd", type=Path, default=Path("/usr/share/unicode"))
     parser.add_argument("--charmaps", type=Path, default=Path("/usr/share/i18n/charmaps"))
     options = parser.parse_args()
-    for name, text in (("entities", entities()), ("forms", forms(options.ucd)), ("normal", normal(options.ucd)),
-                       ("private", private(options.ucd, options.charmaps))):
-        (OUT / f"{name}.inc").write_text(text, "utf-8")
+    for name, text in (("entities", entities()), ("forms", forms(options.ucd)), ("normal", normal(options.ucd))):
+        (DATA / "cleaning" / f"{name}.inc").write_text(text, "utf-8")
+    (DATA / "encoding" / "private_use.inc").write_text(private(options.charmaps), "utf-8")
 
 
 if __name__ == "__main__":

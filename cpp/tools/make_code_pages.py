@@ -65,9 +65,9 @@ def code_pages() -> None:
 
 
 def cns() -> None:
-    """Planes 1 to 7 and 15 of CNS 11643: 16-bit code points of the rows A1 to FE of planes 1 and 2, then their plane-2 bits."""
+    """CNS 11643, planes 1 to 7 and 15: 16-bit code points of their rows A1 to FE, then one bit each for plane 2 of Unicode."""
     values = []
-    for plane in (1, 2):
+    for plane in (*range(1, 8), 15):
         for row in range(0xA1, 0xFF):
             for cell in range(0xA1, 0xFF):
                 code = bytes([row, cell]) if plane == 1 else bytes([0x8E, 0xA0 + plane, row, cell])

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "trace.hpp"
+#include "decoding.hpp"
 
 namespace hansift::python {
 
@@ -67,19 +67,7 @@ void bind_encoding(py::module_& m, const FacePtr& face) {
            })
       .def("finish", [face, names](Detector& detector) { return detection_object(*face, *names, detector.finish()); });
 
-  m.def("decode", [face](py::handle data, py::handle encoding, py::handle declared) {
-    const Bytes bytes = bytes_of(data, "data");
-    const std::string label = optional_name(encoding, "encoding");
-    const std::string hint = optional_name(declared, "declared");
-    if (!encoding.is_none() && label.empty()) throw ConfigError("encoding is ''; name one, or None to detect it");
-    Decoded found = unlocked(bytes.view.size(), [&] { return decode(bytes.view, {.encoding = label, .declared = hint}); });
-    const py::str text = str_of(found.text);
-    std::vector<Span> replaced;
-    replaced.reserve(found.replacements.size());
-    for (const Replacement& replacement : found.replacements) replaced.push_back(replacement.source);
-    return face->decoded({text, str_of(found.encoding), probability(found.confidence), spans_tuple(*face, replaced),
-                          trace_object(face, bytes.object, text, std::move(found.trace))});
-  });
+  bind_decoding(m, face);
 
   m.def("encodings", [] {
     const auto all = encodings();

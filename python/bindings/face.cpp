@@ -60,6 +60,7 @@ Face::Face()
       profile(types, "Profile"),
       detection(types, "Detection"),
       decoded(types, "Decoded"),
+      encoded(types, "Encoded"),
       page(types, "Page"),
       cleaned(types, "Cleaned"),
       script_report(types, "ScriptReport"),

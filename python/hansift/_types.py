@@ -214,10 +214,28 @@ class Decoded(Result):
     replacements : tuple of Span
         Bytes that no character corresponds to; U+FFFD stands for them.
     trace : Trace
-        From the bytes to the text.
+        From the bytes to the text; made when it is first looked at.
+    flags : tuple of Flag
+        Private-use characters, with ``private_use="flag"``; spans of the bytes.
     """
 
-    __slots__ = _fields = ("text", "encoding", "confidence", "replacements", "trace")
+    _fields = ("text", "encoding", "confidence", "replacements", "trace", "flags")
+    __slots__ = ("text", "encoding", "confidence", "replacements", "_trace", "flags")
+    trace = _lazy("_trace", "From the bytes to the text.")
+
+
+class Encoded(Result):
+    """Bytes from text.
+
+    Attributes
+    ----------
+    data : bytes
+    encoding : str
+    unencodable : tuple of Span
+        Characters of the text that the encoding does not have; something else stands for them.
+    """
+
+    __slots__ = _fields = ("data", "encoding", "unencodable")
 
 
 class Page(Result):
@@ -390,6 +408,6 @@ class Record(Result):
 
 for _type in (
     Span, Edit, Flag, Rule, EncodingSpan, EncodingGuess, Block, Dropped, Chunk, Signals, Verdict, Profile,
-    Result, Detection, Decoded, Page, Cleaned, ScriptReport, Converted, Restored, Record,
+    Result, Detection, Decoded, Encoded, Page, Cleaned, ScriptReport, Converted, Restored, Record,
 ):  # fmt: skip
     _type.__module__ = "hansift"

@@ -156,7 +156,7 @@ TEST(Encoding, RuleExamples) {
     const std::size_t colon = rule->before.find(": ");
     ASSERT_NE(colon, std::string_view::npos) << rule->id;
     const std::string bytes = bytes_of(rule->before.substr(colon + 2));
-    const Decoded found = decode(bytes, {.encoding = rule->before.substr(0, colon)});
+    const Decoded found = decode(bytes, {.encoding = rule->before.substr(0, colon), .private_use = PrivateUse::standard});
     EXPECT_EQ(found.text, rule->after) << rule->id;
     bool used = false;
     for (const ComposedEdit& edit : found.trace.edits()) {

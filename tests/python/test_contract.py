@@ -69,7 +69,7 @@ def test_names_are_str() -> None:
     ("function", "signature"),
     [
         (hansift.detect, "(data, *, declared=None, tld=None)"),
-        (hansift.decode, "(data, *, encoding=None, declared=None)"),
+        (hansift.decode, "(data, *, encoding=None, declared=None, private_use='keep')"),
         (hansift.extract, "(source, *, format='auto')"),
         (hansift.clean, "(text, *, profile='web', disable=(), enable=())"),
         (hansift.identify, "(text)"),

@@ -78,11 +78,22 @@ class HANSIFT_API Detector {
   std::unique_ptr<State> state_;
 };
 
+/// What becomes of private-use characters that a code page has for want of better ones (not those of UTF-8, UTF-16 and UTF-32).
+enum class PrivateUse : std::uint8_t {
+  keep,      ///< as the WHATWG standard decodes
+  standard,  ///< the character that Unicode has for them now, where it has one: an edit of the trace
+  flag,      ///< kept, and reported in `flags`
+};
+
 struct DecodeOptions {
   std::string_view encoding{};  ///< label to decode with; empty: detect. ConfigError if unknown
   std::string_view declared{};  ///< as DetectOptions
   std::string_view tld{};       ///< as DetectOptions
   bool trace = true;            ///< record the trace
+  /// What to decode with where, as Detection::spans has it, instead of detecting: tiles the input (ConfigError if not); bytes beyond the
+  /// last one go with it. Not looked at if `encoding` is given.
+  std::span<const EncodingSpan> spans{};
+  PrivateUse private_use = PrivateUse::keep;
 };
 
 /// Bytes that no character corresponds to, and the U+FFFD that stands for them.
@@ -98,10 +109,80 @@ struct Decoded {
   float confidence = 0;         ///< 1 if the caller named the encoding
   std::vector<Replacement> replacements;
   Trace trace;                  ///< from the bytes to the text
+  std::vector<Flag> flags;      ///< private-use characters, with PrivateUse::flag; spans of the input
 };
 
 /// Decodes by the WHATWG rules (error handling included: as many U+FFFD as the standard says). Total; linear.
 [[nodiscard]] HANSIFT_API Decoded decode(std::string_view bytes, const DecodeOptions& options = {});
+
+/// Text in a buffer of the caller's, as decode_units() leaves it.
+struct DecodedUnits {
+  std::size_t size = 0;              ///< units written
+  bool surrogates = false;           ///< some characters took two units
+  std::string_view encoding;         ///< as Decoded
+  float confidence = 0;              ///< as Decoded
+  std::vector<Replacement> replacements;  ///< `output` counts units
+  std::vector<Flag> flags;           ///< as Decoded
+};
+
+/// As decode(), into UTF-16 and without a trace: for callers whose strings are UTF-16. `units` must have room for bytes.size() units;
+/// there are never more.
+[[nodiscard]] HANSIFT_API DecodedUnits decode_units(std::string_view bytes, char16_t* units, const DecodeOptions& options = {});
+
+/// Decodes a stream piece by piece. However the stream is cut, text, replacements and flags are those of one decode() over all of it;
+/// offsets count from the start of the stream. Memory: the text of the last piece, and the few bytes of a sequence that is not complete.
+/// Not to be shared between threads; move-only.
+class HANSIFT_API Decoder {
+ public:
+  /// `encoding` or `spans` must be given (ConfigError): a stream cannot be detected before it was read. `trace` is not looked at.
+  explicit Decoder(const DecodeOptions& options);
+  Decoder(Decoder&&) noexcept;
+  Decoder& operator=(Decoder&&) noexcept;
+  ~Decoder();
+
+  /// The text of the next bytes, as far as it is certain.
+  [[nodiscard]] std::string feed(std::string_view bytes);
+  /// Ends the stream: what a sequence that was cut off becomes. The next feed() begins another stream.
+  [[nodiscard]] std::string finish();
+
+  /// The same into UTF-16, as decode_units(); `units` must have room for bytes.size() + held_back units. A stream is read by one of the two
+  /// pairs of functions.
+  [[nodiscard]] DecodedUnits feed_units(std::string_view bytes, char16_t* units);
+  [[nodiscard]] DecodedUnits finish_units(char16_t* units);
+  static constexpr std::size_t held_back = 32;
+
+  [[nodiscard]] std::string_view encoding() const noexcept;
+  /// Of the last feed() or finish() only, so that memory stays bounded. Points into the decoder until the next call.
+  [[nodiscard]] std::span<const Replacement> replacements() const noexcept;
+  [[nodiscard]] std::span<const Flag> flags() const noexcept;
+  /// Of all streams so far.
+  [[nodiscard]] std::size_t replacement_count() const noexcept;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Encoding.
+
+struct EncodeOptions {
+  /// What stands for a character that the encoding does not have.
+  enum class Errors : std::uint8_t {
+    replace,  ///< "?"
+    html,     ///< its number as HTML writes it, "&#29790;": what browsers do in forms
+  };
+  Errors errors = Errors::replace;
+};
+
+struct Encoded {
+  std::string bytes;             ///< no byte order mark is added
+  std::string_view encoding;     ///< canonical name
+  std::vector<Span> unencodable; ///< bytes of the text, one span a character
+};
+
+/// Encodes by the WHATWG rules; UTF-16, UTF-32 and the encodings outside the standard as decode() reads them. ConfigError if `label` is
+/// unknown, or "replacement", which only decodes. Ill-formed UTF-8 in `text` counts as U+FFFD. Linear.
+[[nodiscard]] HANSIFT_API Encoded encode(std::string_view text, std::string_view label, const EncodeOptions& options = {});
 
 namespace encoding {
 /// The catalogue entries of this room.

@@ -5,6 +5,7 @@
 #include "cleaning/normal.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/private_use.hpp"
+#include "encoding/private_use.hpp"
 #include "cleaning/scan_back.hpp"
 #include "cleaning/triggers.hpp"
 #include "text/classes.hpp"
@@ -276,8 +277,8 @@ class Characters {
     if (!private_) private_ = private_use_of(text_);
     const auto known = [&](char32_t c) -> char32_t {
       switch (*private_) {
-        case PrivateUse::gbk: return editor_.has(Id::private_gbk) ? from_gbk_private(c) : 0;
-        case PrivateUse::hkscs: return editor_.has(Id::private_hkscs) ? from_hkscs_private(c) : 0;
+        case PrivateUse::gbk: return editor_.has(Id::private_gbk) ? encoding::from_gbk_private(c) : 0;
+        case PrivateUse::hkscs: return editor_.has(Id::private_hkscs) ? encoding::from_hkscs_private(c) : 0;
         default: return 0;
       }
     };

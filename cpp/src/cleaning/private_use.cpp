@@ -1,29 +1,15 @@
 #include "cleaning/private_use.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 
 #include "cleaning/scan_back.hpp"
+#include "encoding/private_use.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::cleaning {
 namespace {
-
-struct PrivateEntry {
-  std::uint16_t code;
-  std::uint32_t value;
-};
-
-#include "../../data/cleaning/private.inc"
-
-template <std::size_t N>
-char32_t look_up(const PrivateEntry (&table)[N], char32_t value) noexcept {
-  const auto* found = std::lower_bound(std::begin(table), std::end(table), value, [](const PrivateEntry& e, char32_t key) { return e.code < key; });
-  return found != std::end(table) && found->code == value ? found->value : 0;
-}
 
 // Frequent characters that only one of the scripts has.
 constexpr std::u32string_view simplified_only = U"们这来时说国为对会个经过动学长点现进关实开问样没还给让话见认谁边车东乐书买亲张业两严丧临举义习乡从仅价众优伤传华单卖卫厂厅历压厌县变号员园图场坏块声处备复头夺奋妈娱宁宝审宽寻导层岁币师帮带库应张归当录总恋惊战户报担择换据损摄数断无显机权条杨极构树档检楼标气决况济清温游灭热爱牵状独环现电画疗监盖码确离种积称穷竞笔筑签类粮纪约级纯纸线组细织终结绝统继续维综绿网罗职联脑脸舞节艺药虑虽补装观规视览觉计订议讲许论设访证评识诉词译试诗诚询该详语误请诸读课谈质费资赛赞赶践轮软轻较输达迁运进远违连迟适选递遗邮邻郑释钟钢钱铁银错键长门闭间闻阅队阳阴阵际陆险随隐难雾静页顶项顺须顾预领频题额风飞饭馆马驶验骨鱼鲜鸟鸣麦黄齐龙";
@@ -54,8 +40,8 @@ PrivateUse private_use_of(std::string_view text) {
     hans += simplified.has(found.value) ? 1 : 0;
     hant += traditional.has(found.value) ? 1 : 0;
     if (found.value >= 0xE000 && found.value <= 0xF8FF && (text::class_of(last).cjk() || last == 0xFF0C || last == 0x3001 || last == 0x201C || last == 0x300C)) {
-      gbk = gbk || from_gbk_private(found.value) != 0;
-      hkscs = hkscs || from_hkscs_private(found.value) != 0;
+      gbk = gbk || encoding::from_gbk_private(found.value) != 0;
+      hkscs = hkscs || encoding::from_hkscs_private(found.value) != 0;
     }
     last = found.value;
     at += found.size;
@@ -64,8 +50,5 @@ PrivateUse private_use_of(std::string_view text) {
   if (hkscs && (hant > 2 * hans || (hans == 0 && !gbk))) return PrivateUse::hkscs;
   return PrivateUse::unknown;
 }
-
-char32_t from_gbk_private(char32_t value) noexcept { return look_up(private_gbk, value); }
-char32_t from_hkscs_private(char32_t value) noexcept { return look_up(private_hkscs, value); }
 
 }  // namespace hansift::cleaning

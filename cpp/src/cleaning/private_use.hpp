@@ -11,9 +11,4 @@ enum class PrivateUse { unknown, gbk, hkscs };
 /// its line: what an icon font puts at the start of a line proves nothing.
 [[nodiscard]] PrivateUse private_use_of(std::string_view text);
 
-/// What GB 18030-2022 (for code page 936) or Big5-HKSCS (for code page 950) has where the older code page had a private-use character;
-/// 0 if nothing.
-[[nodiscard]] char32_t from_gbk_private(char32_t value) noexcept;
-[[nodiscard]] char32_t from_hkscs_private(char32_t value) noexcept;
-
 }  // namespace hansift::cleaning

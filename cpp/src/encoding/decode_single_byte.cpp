@@ -2,14 +2,16 @@
 
 #include "encoding/decoders.hpp"
 #include "encoding/tables.hpp"
+#include "encoding/unit_writer.hpp"
+#include "encoding/writer.hpp"
 #include "text/scan.hpp"
 
 namespace hansift::encoding {
 namespace {
 
-template <class Map>
-void decode_bytes(std::string_view source, std::size_t at, std::size_t end, Writer& out, const Map& map) {
-  source = source.substr(0, end);
+template <class Out, class Map>
+std::size_t decode_bytes(std::string_view source, std::size_t at, Out& out, const Map& map) {
+  const std::size_t end = source.size();
   while (at < end) {
     const unsigned byte = static_cast<unsigned char>(source[at]);
     if (byte < 0x80) {
@@ -29,17 +31,25 @@ void decode_bytes(std::string_view source, std::size_t at, std::size_t end, Writ
     }
     ++at;
   }
+  return at;
 }
 
 }  // namespace
 
-void decode_single_byte(std::string_view source, std::size_t at, std::size_t end, std::size_t page, Writer& out) {
+template <class Out>
+std::size_t decode_single_byte(std::string_view source, std::size_t at, std::size_t page, Out& out) {
   const auto& high = single_byte_pages()[page].high;
-  decode_bytes(source, at, end, out, [&high](unsigned byte) { return static_cast<char32_t>(high[byte - 0x80]); });
+  return decode_bytes(source, at, out, [&high](unsigned byte) { return static_cast<char32_t>(high[byte - 0x80]); });
 }
 
-void decode_user_defined(std::string_view source, std::size_t at, std::size_t end, Writer& out) {
-  decode_bytes(source, at, end, out, [](unsigned byte) { return static_cast<char32_t>(0xF780 + byte - 0x80); });
+template <class Out>
+std::size_t decode_user_defined(std::string_view source, std::size_t at, Out& out) {
+  return decode_bytes(source, at, out, [](unsigned byte) { return static_cast<char32_t>(0xF780 + byte - 0x80); });
 }
+
+template std::size_t decode_single_byte(std::string_view, std::size_t, std::size_t, Writer&);
+template std::size_t decode_single_byte(std::string_view, std::size_t, std::size_t, UnitWriter&);
+template std::size_t decode_user_defined(std::string_view, std::size_t, Writer&);
+template std::size_t decode_user_defined(std::string_view, std::size_t, UnitWriter&);
 
 }  // namespace hansift::encoding

@@ -15,8 +15,13 @@ const Rule bom_rule{"encoding.bom", "the byte order mark names the encoding and 
 const Rule escape_rule{"encoding.escape", "escape and shift sequences switch character sets and are no part of the text",
                        R"(hz: ~{VPND~})", "中文", "0.1.0"};
 
+const Rule private_use_rule{"encoding.private_use",
+                            "private-use characters that a code page has for want of better ones become what Unicode has now, or are flagged; "
+                            "kept unless asked for",
+                            R"(gbk: \xFE\x51)", "𠂇", "0.1.0"};
+
 std::span<const Rule* const> rules() noexcept {
-  static constexpr std::array<const Rule*, 4> list{&bom_rule, &escape_rule, &replacement_rule, &transcode_rule};
+  static constexpr std::array<const Rule*, 5> list{&bom_rule, &escape_rule, &private_use_rule, &replacement_rule, &transcode_rule};
   return list;
 }
 

@@ -13,5 +13,6 @@ extern const Rule transcode_rule;
 extern const Rule replacement_rule;
 extern const Rule bom_rule;
 extern const Rule escape_rule;
+extern const Rule private_use_rule;
 
 }  // namespace hansift::encoding

@@ -20,6 +20,8 @@ constexpr SingleByte pages[] = {
 #include "code_pages.inc"
 };
 
+constexpr std::size_t cns_planes = 8;
+
 DoubleByte make_double_byte() noexcept {
   const auto* at = reinterpret_cast<const unsigned char*>(embedded::encoding_double_byte().data());
   const auto take = [&at](const Shape& shape) {
@@ -37,7 +39,7 @@ DoubleByte make_double_byte() noexcept {
   found.jis0212 = take(jis_shape);
   found.big5_astral = Block{at};
   found.cns = Block{reinterpret_cast<const unsigned char*>(embedded::encoding_cns11643().data())};
-  found.cns_astral = found.cns.data + 2 * 2 * jis_shape.cells();
+  found.cns_astral = found.cns.data + 2 * cns_planes * jis_shape.cells();
   return found;
 }
 
@@ -61,7 +63,12 @@ const DoubleByte& double_byte() noexcept {
 }
 
 std::uint32_t cns_code_point(unsigned plane, unsigned row, unsigned cell) noexcept {
-  if (plane < 1 || plane > 2 || row < 0xA1 || row > 0xFE || cell < 0xA1 || cell > 0xFE) return 0;
+  if (plane == 15) {
+    plane = cns_planes;  // planes 8 to 14 are empty
+  } else if (plane >= cns_planes) {
+    return 0;
+  }
+  if (plane < 1 || row < 0xA1 || row > 0xFE || cell < 0xA1 || cell > 0xFE) return 0;
   const DoubleByte& tables = double_byte();
   const std::size_t index = (plane - 1) * jis_shape.cells() + (row - 0xA1) * std::size_t{94} + (cell - 0xA1);
   const std::uint32_t low = tables.cns.at(index);
@@ -72,6 +79,15 @@ std::uint32_t gb18030_four_byte(std::uint32_t pointer) noexcept {
   const Range* end = std::end(gb18030_ranges);
   const Range* found = std::upper_bound(std::begin(gb18030_ranges), end, pointer, [](std::uint32_t p, const Range& r) { return p < r.pointer; }) - 1;
   return found->code_point == 0 ? 0 : found->code_point + (pointer - found->pointer);
+}
+
+std::uint32_t gb18030_pointer(char32_t value) noexcept {
+  // The ranges rise by pointers, and not always by code points.
+  for (const Range* range = std::begin(gb18030_ranges); range + 1 != std::end(gb18030_ranges); ++range) {
+    const std::uint32_t offset = value - range->code_point;
+    if (range->code_point != 0 && value >= range->code_point && offset < range[1].pointer - range->pointer) return range->pointer + offset;
+  }
+  return no_pointer;
 }
 
 std::uint32_t johab_code_point(unsigned lead, unsigned trail) noexcept {

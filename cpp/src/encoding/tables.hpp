@@ -36,7 +36,7 @@ inline constexpr Shape jis_shape{0xA1, 0xFE, 0xA1, 0xFE};
 struct DoubleByte {
   Block gbk, big5, euc_kr, sjis_low, sjis_high, jis0208, jis0212;
   Block big5_astral;  ///< low 16 bits of the plane-2 characters that entries D800 + n of `big5` stand for
-  Block cns;          ///< planes 1 and 2 of CNS 11643
+  Block cns;          ///< planes 1 to 7 and 15 of CNS 11643
   const unsigned char* cns_astral = nullptr;  ///< one bit a cell of `cns`: plane 2 of Unicode
 };
 
@@ -52,11 +52,15 @@ struct DoubleByte {
   return entry - 0xD800 < 0x800 ? 0x20000 + double_byte().big5_astral.at(entry - 0xD800) : entry;
 }
 
-/// Code point of plane 1 or 2 of CNS 11643; bytes A1 to FE each. 0 if not mapped.
+/// Code point of a plane of CNS 11643 (1 to 7 and 15 have characters); bytes A1 to FE each. 0 if not mapped.
 [[nodiscard]] std::uint32_t cns_code_point(unsigned plane, unsigned row, unsigned cell) noexcept;
 
 /// Code point of a four-byte GB18030 code, by its pointer; 0 if not mapped.
 [[nodiscard]] std::uint32_t gb18030_four_byte(std::uint32_t pointer) noexcept;
+
+/// Pointer of the four-byte GB18030 code of a code point; no_pointer if there is none.
+inline constexpr std::uint32_t no_pointer = 0xFFFFFFFF;
+[[nodiscard]] std::uint32_t gb18030_pointer(char32_t value) noexcept;
 
 /// Code point of a Johab code; 0 if not mapped.
 [[nodiscard]] std::uint32_t johab_code_point(unsigned lead, unsigned trail) noexcept;
