@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extraction/dates.hpp"
+#include "extraction/lexicon.hpp"
 #include "extraction/words.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
@@ -62,8 +63,6 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept {
   }
   return at;
 }
-
-char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 /// Length of `word` at text[at], where single blanks between its wide characters are allowed (来　源); 0 if it is not there.
 std::size_t match_word(std::string_view text, std::size_t at, std::string_view word) noexcept {
