@@ -281,7 +281,7 @@ class Judge {
     if (!page_.title) return;
     const std::string key = squeezed(*page_.title);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (lines_[i].text.size() > page_.title->size() * 2 + 60 || squeezed(text(i)) != key) continue;
+      if (lines_[i].text.size() > page_.title->size() * 2 + 60 || !squeezes_to(text(i), key)) continue;
       if (i > first_ && i < last_ && lines_[i].heading == 0) continue;
       if (i == title_.line || (!seen_title_ && live(i))) {
         lines_[i].drop = seen_title_ ? &drop_duplicate_title : &drop_title;
