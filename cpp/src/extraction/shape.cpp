@@ -1,5 +1,8 @@
 #include "extraction/shape.hpp"
 
+#include <array>
+#include <cstdint>
+
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
 
@@ -36,59 +39,60 @@ std::size_t width_of(std::string_view text, std::size_t limit) noexcept {
   return width;
 }
 
+namespace {
+
+/// What an ASCII character is to a shape; `dot` needs a look at its neighbours.
+enum Kind : std::uint8_t { other, letter, digit, blank, stop, comma, bar, arrow, dot, kind_count };
+constexpr std::array<std::uint8_t, 128> ascii_kinds = [] {
+  std::array<std::uint8_t, 128> made{};
+  for (unsigned char c = 'a'; c <= 'z'; ++c) made[c] = made[c - 32] = letter;
+  for (unsigned char c = '0'; c <= '9'; ++c) made[c] = digit;
+  for (const unsigned char c : {' ', '\t'}) made[c] = blank;
+  for (const unsigned char c : {'!', '?'}) made[c] = stop;
+  for (const unsigned char c : {',', ';'}) made[c] = comma;
+  for (const unsigned char c : {'|', '/'}) made[c] = bar;
+  made['>'] = arrow;
+  made['.'] = dot;
+  return made;
+}();
+
+/// Whether the full stop at `at` ends a sentence: it stands behind a letter (of a spaced script) and before the end, a blank or a quote.
+bool dot_stops(std::string_view text, std::size_t at) noexcept {
+  const std::size_t behind = at + 1;
+  if (behind < text.size() && text[behind] != ' ' && text[behind] != '"' && static_cast<unsigned char>(text[behind]) < 0xE2) return false;
+  if (at == 0) return false;
+  const char32_t before = text::decode_before(text, at).value;
+  if (before < 0x80) return ascii_kinds[before] == letter || before == U')' || before == U'"' || before == U'%';
+  if (before >= 0x4E00 && before < 0xA000) return false;
+  return text::class_of(before).letter() || before == U'”' || before == U'’' || before == U'」';
+}
+
+}  // namespace
+
 Shape shape_of(std::string_view text) noexcept {
   Shape shape;
+  std::array<std::size_t, kind_count> ascii{};
   std::size_t wide = 0;
-  std::size_t han = 0;
-  bool after_letter = false;
+  std::size_t wide_letters = 0;  // Han of the main block and Hangul syllables: no table is asked for those
   for (std::size_t i = 0; i < text.size();) {
-    if (const std::size_t begin = i; han_at(text, i)) {
-      do i += 3;
-      while (i < text.size() && han_at(text, i));
-      han += (i - begin) / 3;
-      after_letter = false;
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      const std::uint8_t kind = ascii_kinds[byte];
+      ++ascii[kind];
+      if (kind == dot) shape.stops += dot_stops(text, i);
+      ++i;
       continue;
     }
-    const unsigned char byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
-      const char c = text[i];
-      ++i;
-      if (c == ' ' || c == '\t') {
-        ++shape.blanks;
-        ++shape.width;
-        after_letter = false;
-        continue;
-      }
-      ++shape.characters;
-      ++shape.width;
-      const bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
-      const bool digit = c >= '0' && c <= '9';
-      shape.letters += letter;
-      shape.digits += digit;
-      if (c == '!' || c == '?') {
-        ++shape.stops;
-      } else if (c == '.') {
-        if (after_letter && (i == text.size() || text[i] == ' ' || text[i] == '"' || static_cast<unsigned char>(text[i]) >= 0xE2)) ++shape.stops;
-      } else if (c == ',' || c == ';') {
-        ++shape.commas;
-      } else if (c == '|' || c == '/') {
-        ++shape.bars;
-      } else if (c == '>') {
-        ++shape.arrows;
-      }
-      after_letter = letter || c == ')' || c == '"' || c == '%';
+    if (han_at(text, i)) {
+      ++wide_letters;
+      i += 3;
       continue;
     }
     const text::Decoded decoded = text::decode_at(text, i);
     i += decoded.size;
     const char32_t c = decoded.value;
-    after_letter = false;
     if (c >= 0xAC00 && c < 0xD7A4) {
-      ++shape.characters;
-      shape.width += 2;
-      ++wide;
-      ++shape.letters;
-      after_letter = true;
+      ++wide_letters;
       continue;
     }
     const text::CharClass what = text::class_of(c);
@@ -104,7 +108,6 @@ Shape shape_of(std::string_view text) noexcept {
     wide += what.wide();
     shape.letters += what.letter();
     shape.digits += what.digit();
-    after_letter = what.letter() || c == U'”' || c == U'’' || c == U'」';
     switch (c) {
       case U'。': case U'！': case U'？': case U'…': case U'．': case U'｡': ++shape.stops; break;
       case U'，': case U'、': case U'；': case U'﹔': case U'﹐': ++shape.commas; break;
@@ -113,10 +116,19 @@ Shape shape_of(std::string_view text) noexcept {
       default: break;
     }
   }
-  shape.characters += han;
-  shape.width += 2 * han;
-  shape.letters += han;
-  wide += han;
+  std::size_t visible = 0;
+  for (const std::size_t count : ascii) visible += count;
+  visible -= ascii[blank];
+  shape.blanks += ascii[blank];
+  shape.characters += visible + wide_letters;
+  shape.width += visible + ascii[blank] + 2 * wide_letters;
+  shape.letters += ascii[letter] + wide_letters;
+  shape.digits += ascii[digit];
+  shape.stops += ascii[stop];
+  shape.commas += ascii[comma];
+  shape.bars += ascii[bar];
+  shape.arrows += ascii[arrow];
+  wide += wide_letters;
   shape.mostly_wide = wide * 2 >= shape.characters;
   // The last character that is no closing mark.
   std::string_view rest = text;
