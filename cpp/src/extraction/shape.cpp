@@ -7,21 +7,10 @@
 #include "text/utf8.hpp"
 
 namespace hansift::extraction {
-namespace {
-
-/// Whether U+4E00 to U+9FFF, the characters that most lines are of, begins at `at`. No table is asked for those.
-bool han_at(std::string_view text, std::size_t at) noexcept {
-  if (text.size() - at < 3) return false;
-  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + at;
-  return bytes[0] >= 0xE4 && bytes[0] <= 0xE9 && (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80 && (bytes[0] > 0xE4 || bytes[1] >= 0xB8);
-}
-
-}  // namespace
-
 std::size_t width_of(std::string_view text, std::size_t limit) noexcept {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size() && width < limit;) {
-    if (han_at(text, i)) {
+    if (text::han_at(text, i) != 0) {
       width += 2;
       i += 3;
       continue;
@@ -83,7 +72,7 @@ Shape shape_of(std::string_view text) noexcept {
       ++i;
       continue;
     }
-    if (han_at(text, i)) {
+    if (text::han_at(text, i) != 0) {
       ++wide_letters;
       i += 3;
       continue;
