@@ -149,8 +149,19 @@ bool is_button(std::string_view token) noexcept {
   return std::any_of(candidates.begin(), candidates.end(), [&](const Lexicon::Entry& entry) { return token == entry.word || (entry.word.size() > 3 && token.starts_with(entry.word)); });
 }
 
+/// Bytes with which a blank or a slash may begin.
+constexpr std::array<bool, 256> may_end_token = [] {
+  std::array<bool, 256> set{};
+  for (const unsigned char byte : {0x20, 0x09, 0x2F, 0x7C, 0xC2, 0xE2, 0xE3, 0xE4, 0xEF}) set[byte] = true;
+  return set;
+}();
+
 std::size_t token_end(std::string_view text, std::size_t at) noexcept {
   while (at < text.size()) {
+    if (!may_end_token[static_cast<unsigned char>(text[at])]) {
+      ++at;
+      continue;
+    }
     const text::Decoded c = text::decode_at(text, at);
     if (is_blank(c.value) || is_slash(c.value)) break;
     at += c.size;

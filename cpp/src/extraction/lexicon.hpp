@@ -57,10 +57,12 @@ class Lexicon {
 
   /// Three bytes of a character that has them, two of others and of ASCII (there in one case); never 0 at a word.
   static std::uint32_t key_of(std::string_view text, std::size_t at) noexcept {
-    const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U; };
-    const std::uint32_t lead = byte(0);
-    const std::uint32_t two = lead | byte(1) << 8;
-    return lead < 0x80 ? two | 0x2020 : lead < 0xE0 ? two : two | byte(2) << 16;
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + at;
+    const std::size_t left = text.size() - at;
+    const std::uint32_t lead = bytes[0];
+    const std::uint32_t second = left > 1 ? bytes[1] : 0U;
+    if (lead < 0xE0) return lead | second << 8 | (lead < 0x80 ? 0x2020U : 0U);
+    return lead | second << 8 | (left > 2 ? bytes[2] : 0U) << 16;
   }
   [[nodiscard]] std::span<const Entry> find(std::uint32_t key) const noexcept;
 
