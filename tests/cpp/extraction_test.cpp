@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cases.hpp"
+#include "extraction/lexicon.hpp"
 #include "hansift/error.hpp"
 
 namespace hansift {
@@ -228,6 +229,49 @@ TEST(ExtractionHostile, DamagedPages) {
           ASSERT_TRUE(is_valid_utf8(page.text)) << id;
         }
       }
+    }
+  }
+}
+
+/// Many text nodes behind <pre> and no line break: each is read to its own end, not to that of the page.
+TEST(ExtractionHostile, PreformattedPiecesAreLinear) {
+  std::string page;
+  while (page.size() < (std::size_t{4} << 20)) page += "<pre>&&&&&&&&";
+  EXPECT_EQ(extract(page, {.format = PageFormat::html, .trace = false}).format, PageFormat::html);
+}
+
+/// At every place of random texts: the words that a comparison with all of them finds, in their order.
+TEST(ExtractionWords, LexiconFindsWhatComparisonsFind) {
+  using extraction::Lexicon;
+  const std::vector<std::string_view> alphabet{"a", "B", "b", "Y", "by", " ", "/", "\xC2\xA9", "\xE9\xA6\x96", "\xE9\xA1\xB5", "\xE9\xA1\xB6", "\xEA\xB8\x80", "\xF0\x9F\x98\x80"};
+  std::mt19937 random(7);
+  const auto text_of = [&](std::size_t most) {
+    std::string text;
+    for (std::size_t i = 1 + random() % most; i > 0; --i) text += alphabet[random() % alphabet.size()];
+    return text;
+  };
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::string> words;
+    while (words.size() < 40) {
+      std::string word = text_of(4);
+      for (char& letter : word) letter = extraction::lower(letter);
+      if (word.size() >= 2) words.push_back(word);
+    }
+    std::vector<Lexicon::Entry> entries;
+    for (std::uint16_t i = 0; i < words.size(); ++i) entries.push_back({words[i], i});
+    const Lexicon lexicon(entries);
+    const std::string text = text_of(60);
+    for (std::size_t at = 0; at < text.size(); at += extraction::step_of(text[at])) {
+      const std::string_view rest = std::string_view(text).substr(at);
+      std::vector<std::uint16_t> found;
+      for (const Lexicon::Entry& entry : lexicon.at(text, at)) {
+        if (extraction::starts_with(rest, entry.word)) found.push_back(entry.number);
+      }
+      std::vector<std::uint16_t> expected;
+      for (std::uint16_t i = 0; i < words.size(); ++i) {
+        if (extraction::starts_with(rest, words[i])) expected.push_back(i);
+      }
+      ASSERT_EQ(found, expected) << text << " at " << at;
     }
   }
 }

@@ -62,6 +62,17 @@ bool is_code(std::string_view line) {
   return false;
 }
 
+/// What a byte says of the line it stands in: a mark that may have to be widened, a character that may be Han or kana or stand beside them
+/// (not Hangul). Text of neither kind is none of the rules' business.
+enum : std::uint8_t { kind_mark = 1, kind_east = 2 };
+constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (const char mark : std::string_view(",;:!?.()")) kinds[static_cast<unsigned char>(mark)] = kind_mark;
+  for (unsigned lead = 0xE2; lead <= 0xE9; ++lead) kinds[lead] = kind_east;
+  for (unsigned lead = 0xEF; lead <= 0xF4; ++lead) kinds[lead] = kind_east;
+  return kinds;
+}();
+
 /// Longer lines than any text has are left as they are: the offsets of a line have 32 bits.
 constexpr std::size_t most_line_bytes = std::size_t{1} << 31;
 
@@ -80,12 +91,27 @@ class Lines {
   }
 
  private:
+  /// Whether any rule may find work in a line; most lines that have a trigger have none. One look at each byte.
+  [[nodiscard]] bool has_work(std::string_view source) const {
+    if (source.empty()) return false;
+    std::uint8_t seen = 0;
+    std::size_t joints = 0;  // spaces that East Asian letters or marks may stand around
+    for (std::size_t i = 0; i < source.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(source[i]);
+      seen |= byte_kinds[byte];
+      joints += byte == ' ' && i + 1 < source.size() && byte_kinds[static_cast<unsigned char>(source[i + 1])] != 0 ? 1 : 0;
+    }
+    if (seen == (kind_mark | kind_east) && editor_.any(Id::punctuation_marks, Id::punctuation_full_stop)) return true;
+    if (joints >= shortest_chain && editor_.has(Id::spaces_characters)) return true;
+    return editor_.has(Id::lines_edges) && (is_space(decode_valid(source, 0).value) || is_space(decode_valid_before(source, source.size()).value));
+  }
+
   void work(std::size_t begin, std::size_t end) {
     const std::string_view source = text_.substr(begin, end - begin);
     if (source.size() > most_line_bytes) return;
     question_marks(source, begin);
-    line_.cells.clear();
-    line_.ascii.fill(false);
+    if (!has_work(source)) return;
+    line_.begin(source, begin == 0 || (source[0] != ' ' && source[0] != '\t') ? std::string_view() : line_before(begin));
     for (std::size_t at = 0; at < source.size();) {
       const auto lead = static_cast<unsigned char>(source[at]);
       Cell cell;
@@ -106,11 +132,9 @@ class Lines {
       cell.kind = text::class_of(cell.value);
       line_.cells.push_back(cell);
     }
-    line_.code = is_code(source);
-    line_.block = line_.code || (begin > 0 && !source.empty() && (source[0] == ' ' || source[0] == '\t') && is_code(line_before(begin)));
     if (editor_.has(Id::lines_edges)) trim(editor_, line_);
     if (editor_.has(Id::spaces_characters) && line_.ascii[' ']) close_up(editor_, line_);
-    if (editor_.any(Id::punctuation_marks, Id::punctuation_full_stop) && !line_.code) punctuate(editor_, line_, document_);
+    if (editor_.any(Id::punctuation_marks, Id::punctuation_full_stop)) punctuate(editor_, line_, document_);
     emit(begin, end);
   }
 
@@ -162,6 +186,13 @@ class Lines {
 };
 
 }  // namespace
+
+bool Line::is_code() {
+  if (!code_) code_ = cleaning::is_code(source_);
+  return *code_;
+}
+
+bool Line::in_block() { return is_code() || cleaning::is_code(before_); }
 
 bool Document::japanese() {
   if (known_) return japanese_;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -38,16 +39,37 @@ class Document {
   bool japanese_ = false;
 };
 
-struct Line {
+/// Letters that stand apart one by one, at least, before their spaces are taken for damage: spaces of the chain.
+inline constexpr std::size_t shortest_chain = 5;
+
+class Line {
+ public:
   std::vector<Cell> cells;
-  bool code = false;   ///< looks like a line of a program
-  bool block = false;  ///< it or the line before it does
   std::array<bool, 128> ascii{};  ///< which ASCII characters it has
+
+  /// `before`: the line before if this one is indented, else empty.
+  void begin(std::string_view source, std::string_view before) {
+    cells.clear();
+    ascii.fill(false);
+    source_ = source;
+    before_ = before;
+    code_.reset();
+  }
 
   void change(std::size_t at, char32_t out, Id id) {
     cells[at].out = out;
     cells[at].id = id;
   }
+
+  /// Looks like a line of a program.
+  [[nodiscard]] bool is_code();
+  /// It, or the line before one that is indented, does.
+  [[nodiscard]] bool in_block();
+
+ private:
+  std::string_view source_;
+  std::string_view before_;
+  std::optional<bool> code_;
 };
 
 [[nodiscard]] constexpr bool is_space(char32_t c) noexcept {

@@ -31,6 +31,7 @@ class Punctuation {
     if (!any) return;
     count();
     if (han_ == 0 || hangul_ * 2 >= han_ || (hiragana_ > 1 && hiragana_ * 8 > han_) || (kana_ > 2 && kana_ * 2 > han_)) return;
+    if (line_.is_code()) return;
     protect();
     if (latin_words() > 3 * han_) return;  // another language that quotes Chinese
     const auto& has = line_.ascii;

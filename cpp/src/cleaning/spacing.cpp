@@ -27,8 +27,8 @@ void trim(const Editor&, Line& line) {
   std::size_t first = 0;
   while (first < cells.size() && is_space(cells[first].value)) ++first;
   // The indent of a program means something; it is made of spaces and tabs and stands before ASCII.
-  const bool indent = line.block && first < cells.size() && cells[first].value < 0x80 &&
-                      std::all_of(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(first), [](const Cell& c) { return c.value < 0x80; });
+  const bool indent = first > 0 && first < cells.size() && cells[first].value < 0x80 &&
+                      std::all_of(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(first), [](const Cell& c) { return c.value < 0x80; }) && line.in_block();
   if (!indent) {
     for (std::size_t i = 0; i < first; ++i) line.change(i, 0, Id::lines_edges);
   }
@@ -65,7 +65,7 @@ void close_up(const Editor&, Line& line) {
       }
     }
     letters.erase(std::remove_if(letters.begin(), letters.end(), [](char32_t c) { return !is_east_letter(c); }), letters.end());
-    if (chain.size() >= 5 && letters.size() >= 5 && !is_list(letters)) {
+    if (chain.size() >= shortest_chain && letters.size() >= 5 && !is_list(letters)) {
       for (const std::size_t k : chain) line.change(k, 0, Id::spaces_characters);
     }
     i = last;

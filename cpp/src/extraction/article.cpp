@@ -15,9 +15,9 @@ struct Worth {
   bool linked = false;
 };
 
-Worth worth_of(const Sheet& sheet, const Line& line, bool trust_regions) {
+Worth worth_of(const Sheet& sheet, const Line& line, LineWords& words, bool trust_regions) {
   const std::string_view text = sheet.of(line);
-  const Shape shape = shape_of(text);
+  const Shape& shape = words.shape();
   Worth worth;
   worth.linked = line.link_size * 2 > text.size();
   const auto width = static_cast<std::int64_t>(std::min<std::size_t>(shape.width, 1200));
@@ -35,11 +35,11 @@ Worth worth_of(const Sheet& sheet, const Line& line, bool trust_regions) {
   } else if (sentence && (shape.ends_sentence || shape.width >= 60)) {
     worth.prose = true;
     worth.value = width;
-    if (text.size() <= 600 && (is_legal_notice(text) || is_promotion(text) || cue_of(text).rule == &drop_copyright)) {
+    if (text.size() <= 600 && (words.is_legal_notice() || words.is_promotion() || words.cue().rule == &drop_copyright)) {
       worth.value = -10;
       worth.prose = false;
     }
-  } else if (text.size() <= 600 && (!sentence || shape.width < 60) && cue_of(text).rule != nullptr) {
+  } else if (text.size() <= 600 && (!sentence || shape.width < 60) && words.cue().rule != nullptr) {
     worth.value = -15;
   } else if (line.heading != 0) {
     worth.value = 8;
@@ -97,7 +97,7 @@ void mark_teasers(Sheet& sheet, const std::vector<Worth>& worth) {
 
 }  // namespace
 
-void choose_article(Sheet& sheet, const Document& document) {
+void choose_article(Sheet& sheet, const Document& document, std::span<LineWords> words) {
   const auto& nodes = document.nodes;
   if (sheet.lines.empty()) return;
   // Are the class names to be trusted? Not if they call the larger part of the page's prose a sidebar or a footer.
@@ -105,7 +105,7 @@ void choose_article(Sheet& sheet, const Document& document) {
   std::size_t free = 0;
   std::vector<Worth> worth(sheet.lines.size());
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
-    worth[i] = worth_of(sheet, sheet.lines[i], false);
+    worth[i] = worth_of(sheet, sheet.lines[i], words[i], false);
     if (!worth[i].prose) continue;
     (sheet.lines[i].region != nullptr ? named : free) += static_cast<std::size_t>(worth[i].value);
   }
@@ -116,7 +116,7 @@ void choose_article(Sheet& sheet, const Document& document) {
   mark_teasers(sheet, worth);
   std::vector<std::int64_t> sum(nodes.size(), 0);
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
-    if (sheet.lines[i].region != nullptr) worth[i] = worth_of(sheet, sheet.lines[i], true);
+    if (sheet.lines[i].region != nullptr) worth[i] = worth_of(sheet, sheet.lines[i], words[i], true);
     sum[sheet.lines[i].container] += worth[i].value;
   }
   for (std::size_t i = nodes.size(); i-- > 1;) sum[nodes[i].parent] += sum[i];

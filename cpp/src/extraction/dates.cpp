@@ -3,25 +3,39 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <vector>
 
 #include "text/utf8.hpp"
 
 namespace hansift::extraction {
 namespace {
 
-struct Character {
-  char32_t value;
-  std::size_t at;
-};
+constexpr std::size_t longest_reach = 400;
 
-/// Digits and separators in one form; offsets kept.
+/// Digits and separators in one form; offsets kept. Of at most `longest_reach` bytes, decoded as far as it is looked at: most places are
+/// no date, and that shows soon.
 class Text {
  public:
-  explicit Text(std::string_view text) {
-    characters_.reserve(text.size() + 1);
-    for (std::size_t i = 0; i < text.size();) {
-      const text::Decoded decoded = text::decode_at(text, i);
+  explicit Text(std::string_view text) noexcept : text_(text) {}
+
+  /// The i-th character; 0 behind the last one.
+  [[nodiscard]] char32_t operator[](std::size_t i) const noexcept {
+    return read_to(i) ? characters_[i].value : 0;
+  }
+  /// Where it begins; the size of the text behind the last one.
+  [[nodiscard]] std::size_t offset(std::size_t i) const noexcept {
+    return read_to(i) ? characters_[i].at : text_.size();
+  }
+  [[nodiscard]] bool ends_before(std::size_t i) const noexcept { return !read_to(i); }
+
+ private:
+  struct Character {
+    char32_t value;
+    std::uint32_t at;
+  };
+
+  bool read_to(std::size_t i) const noexcept {
+    while (count_ <= i && next_ < text_.size()) {
+      const text::Decoded decoded = text::decode_at(text_, next_);
       char32_t c = decoded.value;
       if (c >= 0xFF10 && c <= 0xFF19) c = c - 0xFF10 + U'0';
       else if (c == 0xFF1A) c = U':';
@@ -30,17 +44,16 @@ class Text {
       else if (c == 0xFF0E) c = U'.';
       else if (c == 0x3000 || c == 0xA0 || c == U'\t') c = U' ';
       else if (c >= U'A' && c <= U'Z') c += 32;
-      characters_.push_back({c, i});
-      i += decoded.size;
+      characters_[count_++] = {c, static_cast<std::uint32_t>(next_)};
+      next_ += decoded.size;
     }
-    characters_.push_back({0, text.size()});
+    return i < count_;
   }
-  [[nodiscard]] char32_t operator[](std::size_t i) const noexcept { return i < characters_.size() ? characters_[i].value : 0; }
-  [[nodiscard]] std::size_t size() const noexcept { return characters_.size() - 1; }
-  [[nodiscard]] std::size_t offset(std::size_t i) const noexcept { return characters_[std::min(i, characters_.size() - 1)].at; }
 
- private:
-  std::vector<Character> characters_;
+  std::string_view text_;
+  mutable std::array<Character, longest_reach> characters_;
+  mutable std::size_t count_ = 0;
+  mutable std::size_t next_ = 0;
 };
 
 bool is_digit(char32_t c) noexcept { return c >= U'0' && c <= U'9'; }
@@ -293,39 +306,58 @@ bool time_at(const Text& text, std::size_t& i, Clock& clock) {
   return true;
 }
 
+/// The first `reach` bytes, whole characters.
+std::string_view head_of(std::string_view text, std::size_t reach) noexcept {
+  std::size_t cut = std::min({reach, text.size(), longest_reach});
+  while (cut > 0 && cut < text.size() && text::is_continuation(text[cut])) --cut;
+  return text.substr(0, cut);
+}
+
+/// Whether a date may begin with this.
+bool may_open(const Text& text, std::size_t i) {
+  const char32_t c = text[i];
+  if (is_digit(c)) return i == 0 || !is_digit(text[i - 1]);
+  if (c >= U'a' && c <= U's') return i == 0 || !(text[i - 1] >= U'a' && text[i - 1] <= U'z');
+  return c == U'二' || c == U'一' || c == U'令' || c == U'平' || c == U'昭' || c == U'民';
+}
+
+/// The date that begins at i, and a time of day behind it.
+std::optional<FoundDate> read_date(const Text& text, std::size_t i) {
+  std::size_t k = i;
+  Parts parts;
+  if (!date_at(text, k, parts)) return std::nullopt;
+  FoundDate found;
+  std::array<char, 64> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", parts.year, parts.month, parts.day);
+  found.iso = buffer.data();
+  Clock clock;
+  if (time_at(text, k, clock)) {
+    found.time = true;
+    std::snprintf(buffer.data(), buffer.size(), "T%02d:%02d", clock.hour, clock.minute);
+    found.iso += buffer.data();
+    if (clock.second >= 0) {
+      std::snprintf(buffer.data(), buffer.size(), ":%02d", clock.second);
+      found.iso += buffer.data();
+    }
+  }
+  found.span = {text.offset(i), text.offset(k)};
+  return found;
+}
+
 }  // namespace
 
 std::optional<FoundDate> find_date(std::string_view whole, std::size_t reach) {
-  std::size_t cut = std::min(reach, whole.size());
-  while (cut > 0 && cut < whole.size() && text::is_continuation(whole[cut])) --cut;
-  const Text text(whole.substr(0, cut));
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char32_t c = text[i];
-    const bool candidate = is_digit(c) ? i == 0 || !is_digit(text[i - 1])
-                                       : c == U'二' || c == U'一' || c == U'令' || c == U'平' || c == U'昭' || c == U'民' ||
-                                             (c >= U'a' && c <= U's' && (i == 0 || !(text[i - 1] >= U'a' && text[i - 1] <= U'z')));
-    if (!candidate) continue;
-    std::size_t k = i;
-    Parts parts;
-    if (!date_at(text, k, parts)) continue;
-    FoundDate found;
-    std::array<char, 64> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", parts.year, parts.month, parts.day);
-    found.iso = buffer.data();
-    Clock clock;
-    if (time_at(text, k, clock)) {
-      found.time = true;
-      std::snprintf(buffer.data(), buffer.size(), "T%02d:%02d", clock.hour, clock.minute);
-      found.iso += buffer.data();
-      if (clock.second >= 0) {
-        std::snprintf(buffer.data(), buffer.size(), ":%02d", clock.second);
-        found.iso += buffer.data();
-      }
-    }
-    found.span = {text.offset(i), text.offset(k)};
-    return found;
+  const Text text(head_of(whole, reach));
+  for (std::size_t i = 0; !text.ends_before(i); ++i) {
+    if (!may_open(text, i)) continue;
+    if (auto found = read_date(text, i)) return found;
   }
   return std::nullopt;
+}
+
+std::optional<FoundDate> date_at_begin(std::string_view whole, std::size_t reach) {
+  const Text text(head_of(whole, reach));
+  return may_open(text, 0) ? read_date(text, 0) : std::nullopt;
 }
 
 }  // namespace hansift::extraction

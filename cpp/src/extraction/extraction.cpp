@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extraction/lexicon.hpp"
 #include "extraction/readers.hpp"
 #include "text/choices.hpp"
 
@@ -13,12 +14,6 @@ namespace {
 constexpr std::array<std::string_view, 4> format_names{"auto", "html", "markdown", "text"};
 constexpr std::array<std::string_view, 10> kind_names{"title",     "meta",      "caption",   "heading", "paragraph",
                                                       "list_item", "quotation", "table_row", "code",    "verse"};
-
-constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool starts_folded(std::string_view text, std::string_view word) noexcept {
-  return text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) { return a == lower(b); });
-}
 
 /// Tags in the first part of a page: how many, and whether one of them only a page of HTML has.
 struct Markup {
@@ -37,7 +32,7 @@ Markup look_for_markup(std::string_view source) noexcept {
     std::string_view rest = head.substr(at + 1);
     const bool end = rest.starts_with('/');
     if (end) rest.remove_prefix(1);
-    if (starts_folded(rest, "!doctype html") || starts_folded(rest, "html") || starts_folded(rest, "head>") || starts_folded(rest, "body") || starts_folded(rest, "meta ")) {
+    if (starts_with(rest, "!doctype html") || starts_with(rest, "html") || starts_with(rest, "head>") || starts_with(rest, "body") || starts_with(rest, "meta ")) {
       found.page = true;
       if (at == first) found.at_start = true;
       ++found.tags;
@@ -51,7 +46,7 @@ Markup look_for_markup(std::string_view source) noexcept {
     ++found.tags;
     if (at == first) found.at_start = true;
     for (const std::string_view name : blocks) {
-      if (rest.substr(0, size).size() == name.size() && starts_folded(rest, name)) {
+      if (rest.substr(0, size).size() == name.size() && starts_with(rest, name)) {
         ++found.blocks;
         break;
       }
@@ -113,18 +108,25 @@ Page extract(std::string_view source, const ExtractOptions& options) {
   page.format = options.format == PageFormat::automatic ? extraction::guess(source) : options.format;
   extraction::Sheet sheet(source);
   extraction::Head head;
+  std::vector<extraction::LineWords> words;
+  const auto read_words = [&] {
+    words.reserve(sheet.lines.size());
+    for (const extraction::Line& line : sheet.lines) words.emplace_back(sheet.of(line));
+  };
   switch (page.format) {
     case PageFormat::html: {
       const extraction::Document document = extraction::parse(source);
       extraction::read_head(document, head);
       extraction::read_html(sheet, document);
-      extraction::choose_article(sheet, document);
+      read_words();
+      extraction::choose_article(sheet, document, words);
       break;
     }
     case PageFormat::markdown: extraction::read_markdown(sheet, head); break;
     default: extraction::read_plain(sheet, 0, source.size()); break;
   }
-  extraction::judge(sheet, head, page);
+  if (page.format != PageFormat::html) read_words();
+  extraction::judge(sheet, words, head, page);
   extraction::assemble(sheet, options.trace, page);
   return page;
 }

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
+#include <vector>
 
 #include "extraction/dates.hpp"
+#include "extraction/lexicon.hpp"
 #include "extraction/words.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
@@ -63,8 +66,6 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept {
   return at;
 }
 
-char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 /// Length of `word` at text[at], where single blanks between its wide characters are allowed (来　源); 0 if it is not there.
 std::size_t match_word(std::string_view text, std::size_t at, std::string_view word) noexcept {
   std::size_t i = at;
@@ -94,30 +95,22 @@ struct FoundLabel {
   bool glued = false;     ///< nothing stands between label and value: 记者王小明, but also 记者离开的时候
 };
 
-/// Which first characters labels have: ASCII by its byte, others by the low bits of their second and third byte.
-std::size_t head_key(std::string_view text, std::size_t at) noexcept {
-  const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U; };
-  return byte(0) < 0x80 ? static_cast<unsigned char>(lower(text[at])) : 128 + ((byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
-}
-
-const std::array<bool, 128 + 4096>& label_heads() {
-  static const std::array<bool, 128 + 4096> heads = [] {
-    std::array<bool, 128 + 4096> made{};
-    for (const Label& label : labels) made[head_key(label.word, 0)] = true;
-    return made;
-  }();
-  return heads;
+const Lexicon& label_lexicon() {
+  static const Lexicon lexicon([] {
+    std::vector<Lexicon::Entry> entries;
+    for (std::uint16_t i = 0; i < std::size(labels); ++i) entries.push_back({labels[i].word, i});
+    return entries;
+  }());
+  return lexicon;
 }
 
 /// The longest label at text[at] with an allowed joint behind it.
 FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
   FoundLabel best;
-  if (!label_heads()[head_key(text, at)]) return best;
   std::size_t longest = 0;
-  for (const Label& label : labels) {
-    if (label.word.size() <= longest || lower(text[at]) != label.word[0]) continue;
-    // Most labels begin with the same few lead bytes: the whole first character, before anything else is looked at.
-    if (static_cast<unsigned char>(label.word[0]) >= 0xE0 && (at + 3 > text.size() || text[at + 1] != label.word[1] || text[at + 2] != label.word[2])) continue;
+  for (const Lexicon::Entry& entry : label_lexicon().at(text, at)) {
+    const Label& label = labels[entry.number];
+    if (label.word.size() <= longest) continue;
     const std::size_t size = match_word(text, at, label.word);
     if (size == 0) continue;
     std::size_t behind = skip_blanks(text, at + size);
@@ -146,16 +139,40 @@ FoundLabel label_at(std::string_view text, std::size_t at) noexcept {
 }
 
 bool is_button(std::string_view token) noexcept {
-  return std::any_of(std::begin(buttons), std::end(buttons), [&](std::string_view word) { return token == word || (word.size() > 3 && token.starts_with(word)); });
+  static const Lexicon lexicon([] {
+    std::vector<Lexicon::Entry> entries;
+    for (const std::string_view word : buttons) entries.push_back({word, 0});
+    return entries;
+  }());
+  if (token.empty()) return false;
+  const auto candidates = lexicon.at(token, 0);
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Lexicon::Entry& entry) { return token == entry.word || (entry.word.size() > 3 && token.starts_with(entry.word)); });
 }
+
+/// Bytes with which a blank or a slash may begin.
+constexpr std::array<bool, 256> may_end_token = [] {
+  std::array<bool, 256> set{};
+  for (const unsigned char byte : {0x20, 0x09, 0x2F, 0x7C, 0xC2, 0xE2, 0xE3, 0xE4, 0xEF}) set[byte] = true;
+  return set;
+}();
 
 std::size_t token_end(std::string_view text, std::size_t at) noexcept {
   while (at < text.size()) {
+    if (!may_end_token[static_cast<unsigned char>(text[at])]) {
+      ++at;
+      continue;
+    }
     const text::Decoded c = text::decode_at(text, at);
     if (is_blank(c.value) || is_slash(c.value)) break;
     at += c.size;
   }
   return at;
+}
+
+/// Whether the last character before text[at] that is no white space is a slash.
+bool behind_slash(std::string_view text, std::size_t at) noexcept {
+  const Span before = trimmed(text, {0, at});
+  return !before.empty() && is_slash(text::decode_before(text, before.end).value);
 }
 
 /// Where the value that begins at `at` ends.
@@ -255,25 +272,32 @@ std::string tidy_name(std::string_view text) {
 
 namespace {
 
-/// The name of a newspaper, a station, an agency.
-bool is_medium(std::string_view token) noexcept {
+/// The name of a newspaper, a station, an agency. `width` is the token's, here and below.
+bool is_medium(std::string_view token, std::size_t width) {
   static constexpr std::string_view tails[] = {"日报", "日報", "晚报", "晚報", "晨报", "时报", "時報", "周报", "早报", "商报", "周刊", "週刊", "杂志", "雜誌", "杂志》", "新闻网", "新聞網", "在线", "电视台", "電視台", "通讯社", "通訊社", "新华社", "新華社", "新聞", "新闻", "传媒", "网", "報"};
-  const std::size_t width = width_of(token, 40);
-  if (width < 6 || width > 28 || token.find("记者") != std::string_view::npos) return false;
+  static const Endings endings(tails);
+  if (width < 6 || width > 28 || !endings.may_end(token) || token.find("记者") != std::string_view::npos) return false;
   return std::any_of(std::begin(tails), std::end(tails), [&](std::string_view tail) { return token.ends_with(tail) && token.size() > tail.size(); });
 }
 
+/// Common surnames: a bit for each character of U+4E00 to U+9FFF.
+const std::bitset<0x5200>& surname_characters() {
+  static constexpr std::u32string_view surnames =
+      U"王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫阎段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴武戴莫孔向汤湯温康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦麦麥褚娄婁窦竇戚岑景党宫宮费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵苟邬邊边卞姬师師和仇栾隋商刁沙荣榮巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟遲邝";
+  static const std::bitset<0x5200> found = [] {
+    std::bitset<0x5200> made;
+    for (const char32_t c : surnames) made.set(c - 0x4E00);
+    return made;
+  }();
+  return found;
+}
+
 /// One or more Chinese names that begin with a common surname.
-bool has_surname(std::string_view token) noexcept {
-  static constexpr std::string_view surnames =
-      "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫阎段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴武戴莫孔向汤湯温康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦麦麥褚娄婁窦竇戚岑景党宫宮费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵苟邬邊边卞姬师師和仇栾隋商刁沙荣榮巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟遲邝";
-  const std::size_t width = width_of(token, 40);
-  if (width < 4 || token.size() < 6) return false;
-  const std::string_view first = token.substr(0, 3);
-  const std::size_t at = surnames.find(first);
-  if (at == std::string_view::npos || at % 3 != 0) return false;
-  if (token.find("、") != std::string_view::npos) return is_name(token) && width <= 30;
-  return is_name(token) && width <= 6;
+bool has_surname(std::string_view token, std::size_t width) {
+  if (width < 4 || width > 30 || token.size() < 6) return false;
+  const char32_t first = text::decode_at(token, 0).value;
+  if (first < 0x4E00 || first > 0x9FFF || !surname_characters()[first - 0x4E00]) return false;
+  return (width <= 6 || token.find("、") != std::string_view::npos) && is_name(token);
 }
 
 }  // namespace
@@ -314,9 +338,10 @@ FieldLine read_fields(std::string_view line) {
       const std::string_view value = stripped(line.substr(label.value, end - label.value));
       if (field != Field::date) {
         const bool person = field == Field::author || field == Field::editor;
+        const auto surname_first = [](std::string_view token) { return has_surname(token, width_of(token, 40)); };
         const auto has = [value](std::string_view mark) { return value.find(mark) != std::string_view::npos; };
         // A name has no sentence in it; glued to its label it begins with a surname, else it is the verb of a sentence about a reporter.
-        const bool sentence = has("，") || has("。") || has("！") || has("？") || (label.glued && !has_surname(value.substr(0, token_end(value, 0))));
+        const bool sentence = has("，") || has("。") || has("！") || has("？") || (label.glued && !surname_first(value.substr(0, token_end(value, 0))));
         const bool odd = person && (sentence || has(":") || has("：") || find_date(value, 80));
         if (!value.empty() && !odd && width_of(value, 200) <= 70) {
           result.found.push_back({field, field == Field::author || field == Field::editor ? tidy_name(value) : std::string(value), true});
@@ -333,7 +358,7 @@ FieldLine read_fields(std::string_view line) {
     }
     if ((c.value >= U'0' && c.value <= U'9') || (c.value >= U'０' && c.value <= U'９') || c.value == U'二' || c.value == U'令' || c.value == U'平' || c.value == U'民' || (c.value | 32) == U'j' ||
         (c.value < 128 && (c.value | 32) >= U'a' && (c.value | 32) <= U's')) {
-      if (const auto date = find_date(line.substr(at), 60); date && date->span.begin == 0) {
+      if (const auto date = date_at_begin(line.substr(at), 60)) {
         result.found.push_back({Field::date, date->iso, false});
         at += date->span.end;
         ++parts;
@@ -353,16 +378,15 @@ FieldLine read_fields(std::string_view line) {
       i += inner.size;
     }
     const std::string_view token = line.substr(at, end - at);
-    const Span before = trimmed(line, {0, at});
-    const bool after_slash = !before.empty() && is_slash(text::decode_before(line, before.end).value);
+    const std::size_t width = width_of(token, 400);
     bool paper = false;
-    if (after_slash && result.has(Field::author)) {
+    if (result.has(Field::author) && behind_slash(line, at)) {
       for (const std::string_view tail : {"報", "报", "社", "網", "网", "台", "周刊", "週刊"}) paper = paper || token.ends_with(tail);
     }
-    if (!paper && parts < 8 && is_medium(token)) loose_source = std::string(token);
-    else if (!paper && parts < 8 && has_surname(token)) loose_author = std::string(token);
-    if (paper && width_of(token, 40) <= 24) result.found.push_back({Field::source, std::string(token), false});
-    else if (!is_button(token)) result.rest += width_of(token, 400);
+    if (!paper && parts < 8 && is_medium(token, width)) loose_source = std::string(token);
+    else if (!paper && parts < 8 && has_surname(token, width)) loose_author = std::string(token);
+    if (paper && width <= 24) result.found.push_back({Field::source, std::string(token), false});
+    else if (!is_button(token)) result.rest += width;
     // 오세린 기자
     if (token == "기자" && parts <= 1 && at > 0) {
       const std::string_view name = stripped(line.substr(0, at));

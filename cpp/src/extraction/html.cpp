@@ -251,10 +251,9 @@ class Reader {
 
   /// Code keeps its blanks and line breaks.
   void take_preformatted(std::size_t begin, std::size_t end) {
-    const std::string_view source = sheet_.source;
+    const std::string_view source = sheet_.source.substr(0, end);  // a page of many of these is not searched to its end for each
     while (begin < end) {
-      std::size_t stop = source.find('\n', begin);
-      if (stop == std::string_view::npos || stop > end) stop = end;
+      const std::size_t stop = std::min(source.find('\n', begin), end);
       const std::size_t piece = stop > begin && source[stop - 1] == '\r' ? stop - 1 : stop;
       folder_.append_verbatim(begin, piece, true);
       if (stop < end) flush();

@@ -44,7 +44,7 @@ bool stays(BlockKind kind) noexcept { return kind == BlockKind::code || kind == 
 
 class Judge {
  public:
-  Judge(Sheet& sheet, const Head& head, Page& page) : sheet_(sheet), lines_(sheet.lines), head_(head), page_(page) {}
+  Judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page) : sheet_(sheet), lines_(sheet.lines), words_(words), head_(head), page_(page) {}
 
   void run() {
     look();
@@ -75,7 +75,8 @@ class Judge {
       const Line& line = lines_[i];
       Info& info = infos_[i];
       const std::string_view words = text(i);
-      info.shape = shape_of(words);
+      LineWords& said = words_[i];
+      info.shape = said.shape();
       info.linked = line.link_size * 10 >= words.size() * 6;
       if (line.kind == BlockKind::code) {
         info.prose = info.shape.width >= 10;
@@ -85,18 +86,18 @@ class Judge {
       const bool plain_sentence = info.shape.ends_sentence && info.shape.stops >= 1 && info.shape.commas >= 1 && info.shape.width >= 48 && !info.linked &&
                                   line.kind != BlockKind::caption && words.find("）", words.size() > 6 ? words.size() - 6 : 0) == std::string_view::npos;
       if (words.size() <= 600 && !plain_sentence) {
-        info.cue = cue_of(words);
+        info.cue = said.cue();
         info.fields = read_fields(words);
         if (const std::string spaced = with_seams(line); !spaced.empty()) {
           FieldLine fields = read_fields(spaced);
           if (fields.found.size() >= info.fields.found.size() && fields.has(Field::date) >= info.fields.has(Field::date)) info.fields = std::move(fields);
         }
-        info.breadcrumb = is_breadcrumb(words);
-        info.caption = line.kind == BlockKind::caption || is_caption(words);
-        info.promotion = is_promotion(words);
+        info.breadcrumb = said.is_breadcrumb();
+        info.caption = line.kind == BlockKind::caption || said.is_caption();
+        info.promotion = said.is_promotion();
         info.mark = info.shape.letters == 0 && info.shape.digits == 0;
       }
-      info.legal = is_legal_notice(words);
+      info.legal = said.is_legal_notice();
       // A sentence of some length is prose whatever single words it has.
       const bool sentence = info.shape.stops >= 2 && info.shape.commas >= 1 && info.shape.width >= 70;
       if (sentence && !info.linked) {
@@ -280,7 +281,7 @@ class Judge {
     if (!page_.title) return;
     const std::string key = squeezed(*page_.title);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (lines_[i].text.size() > page_.title->size() * 2 + 60 || squeezed(text(i)) != key) continue;
+      if (lines_[i].text.size() > page_.title->size() * 2 + 60 || !squeezes_to(text(i), key)) continue;
       if (i > first_ && i < last_ && lines_[i].heading == 0) continue;
       if (i == title_.line || (!seen_title_ && live(i))) {
         lines_[i].drop = seen_title_ ? &drop_duplicate_title : &drop_title;
@@ -528,6 +529,7 @@ class Judge {
 
   Sheet& sheet_;
   std::vector<Line>& lines_;
+  std::span<LineWords> words_;
   const Head& head_;
   Page& page_;
   std::vector<Info> infos_;
@@ -549,6 +551,6 @@ class Judge {
 
 }  // namespace
 
-void judge(Sheet& sheet, const Head& head, Page& page) { Judge(sheet, head, page).run(); }
+void judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page) { Judge(sheet, words, head, page).run(); }
 
 }  // namespace hansift::extraction

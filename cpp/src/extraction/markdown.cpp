@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extraction/dates.hpp"
+#include "extraction/lexicon.hpp"
 #include "extraction/readers.hpp"
 #include "extraction/words.hpp"
 #include "text/utf8.hpp"
@@ -17,8 +18,6 @@ bool is_word(std::string_view text, std::size_t at) noexcept {
   const unsigned char c = static_cast<unsigned char>(text[at]);
   return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
-
-constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 /// The line opens a block of HTML.
 bool opens_html(std::string_view line) noexcept {

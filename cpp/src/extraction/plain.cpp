@@ -1,5 +1,7 @@
 // Plain crawled text: one line of the source is one line of the sheet.
 
+#include <algorithm>
+
 #include "extraction/readers.hpp"
 #include "text/utf8.hpp"
 
@@ -26,9 +28,10 @@ void read_plain(Sheet& sheet, std::size_t begin, std::size_t end) {
   Folder folder{sheet, is_valid_utf8(source.substr(begin, end - begin))};
   bool blank_before = false;
   std::size_t at = begin;
+  std::size_t next_return = 0;  // most texts have none, so that it is looked for once
   while (at < end) {
-    std::size_t stop = source.find_first_of("\n\r", at);
-    if (stop == std::string_view::npos || stop > end) stop = end;
+    if (next_return < at || at == begin) next_return = std::min(source.find('\r', at), end);
+    const std::size_t stop = std::min(source.substr(0, next_return).find('\n', at), next_return);
     const std::string_view line = source.substr(at, stop - at);
     Line properties;
     properties.blank_before = blank_before;

@@ -3,12 +3,14 @@
 // The three readers: source to sheet. They say where text is, not what it is worth.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "extraction/dom.hpp"
 #include "extraction/sheet.hpp"
+#include "extraction/words.hpp"
 
 namespace hansift::extraction {
 
@@ -35,11 +37,12 @@ void read_head(const Document& document, Head& head);
 /// Front matter at the start of `source`: where it ends (0: there is none).
 [[nodiscard]] std::size_t read_front_matter(std::string_view source, Head& head);
 
+/// `words` are those of the lines of the sheet, here and in judge().
 /// Marks lines outside the part of the page that holds the article as dropped; returns false if the page has no article.
-void choose_article(Sheet& sheet, const Document& document);
+void choose_article(Sheet& sheet, const Document& document, std::span<LineWords> words);
 
 /// Says for each line what it is; fills title and metadata.
-void judge(Sheet& sheet, const Head& head, Page& page);
+void judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page);
 
 /// Builds text, blocks, dropped and trace from the judged sheet.
 void assemble(Sheet& sheet, bool trace, Page& page);

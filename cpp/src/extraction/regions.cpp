@@ -4,10 +4,10 @@
 #include <array>
 #include <span>
 
+#include "extraction/lexicon.hpp"
+
 namespace hansift::extraction {
 namespace {
-
-constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 /// Calls visit(word) for each word of a class or id: cut at what is no letter or digit and at camelCase, in lower case.
 template <class Visit>

@@ -166,13 +166,15 @@ void Folder::append_verbatim(std::size_t begin, std::size_t end, bool references
   const std::string_view source = sheet.source.substr(0, end);
   Reference reference;
   std::size_t at = begin;
+  std::size_t next_nul = std::min(source.find('\0', at), end);
   while (at < end) {
     std::size_t stop = at;
-    while (stop < end && !(references && source[stop] == '&') && source[stop] != '\0') {
-      if (valid_source) {
-        ++stop;
-        continue;
-      }
+    if (valid_source) {
+      if (next_nul < at) next_nul = std::min(source.find('\0', at), end);
+      stop = next_nul;
+      if (references) stop = std::min(source.substr(0, stop).find('&', at), stop);
+    }
+    while (!valid_source && stop < end && !(references && source[stop] == '&') && source[stop] != '\0') {
       const text::Decoded decoded = text::decode_at(source, stop);
       if (!decoded.valid) break;
       stop += decoded.size;

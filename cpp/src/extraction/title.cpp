@@ -38,13 +38,26 @@ std::string squeezed(std::string_view text) {
   return out;
 }
 
+bool squeezes_to(std::string_view text, std::string_view key) noexcept {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const text::Decoded c = text::decode_at(text, i);
+    if (!text::class_of(c.value).white_space()) {
+      if (key.substr(at, c.size) != text.substr(i, c.size)) return false;
+      at += c.size;
+    }
+    i += c.size;
+  }
+  return at == key.size();
+}
+
 TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, bool html, bool has_fields) {
   TitleChoice choice;
   if (head.own_title && !head.titles.empty()) {
     choice.text = head.titles.front();
     const std::string key = squeezed(choice.text);
     for (const TitleLine& line : lines) {
-      if (squeezed(line.text) == key) {
+      if (squeezes_to(line.text, key)) {
         choice.line = line.line;
         break;
       }

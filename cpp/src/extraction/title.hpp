@@ -35,4 +35,7 @@ struct TitleChoice {
 /// Without any white space.
 [[nodiscard]] std::string squeezed(std::string_view text);
 
+/// Whether squeezed(text) is `key`.
+[[nodiscard]] bool squeezes_to(std::string_view text, std::string_view key) noexcept;
+
 }  // namespace hansift::extraction

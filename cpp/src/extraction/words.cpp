@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <span>
+#include <vector>
 
+#include "extraction/lexicon.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
 
@@ -118,49 +119,45 @@ constexpr Word footer[] = {
 constexpr Group groups[] = {{&drop_navigation, navigation}, {&drop_related, related}, {&drop_share, share}, {&drop_copyright, copyright},
                             {&drop_advertisement, advertisement}, {&drop_comment, comment}, {&drop_footer, footer}};
 
-constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+// Requests to scan, follow, subscribe: a call and a thing, or a phrase that is both.
+constexpr std::string_view calls[] = {"扫描", "掃描", "扫一扫", "掃一掃", "关注", "關注", "订阅", "訂閱", "下载", "下載", "添加", "加入", "长按"};
+constexpr std::string_view things[] = {"二维码", "二維碼", "公众号", "公眾號", "客户端", "手机报", "app", "微信", "line好友", "電子報", "电子报", "频道", "粉絲團"};
+constexpr std::string_view requests[] = {"会員登録", "有料会員", "会員限定", "メールマガジン", "登録はこちら", "제보는", "제보하기", "sign up for", "subscribe to", "newsletter", "download our app", "download the app"};
+constexpr std::size_t call_reach = 120;  // bytes from the begin of the line
 
-/// Case is ignored for ASCII; the words are written in lower case.
-bool starts_with(std::string_view text, std::string_view word) noexcept {
-  if (text.size() < word.size()) return false;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if (lower(text[i]) != word[i]) return false;
-  }
-  return true;
-}
+// A legal notice opens with one of these and claims one of those.
+constexpr std::string_view openers[] = {"版权归", "版權歸", "著作权归", "版权声明", "版權聲明", "免责声明", "免責聲明", "声明：", "声明:", "特别声明", "凡注明", "凡本网", "凡本站", "凡来源", "本文仅代表", "本文系", "本文为", "本文由", "本文首发", "本文转载",
+      "以上内容", "本站", "本网站", "本網站", "本網", "この記事", "このサイト"};
+constexpr std::string_view claims[] = {"转载", "轉載", "授权", "授權", "版权", "版權", "侵权", "侵權", "侵犯", "不代表", "立场", "立場", "法律责任", "删除", "刪除", "无断", "転載", "会員限定", "出处", "出處"};
+
+// How captions begin and end.
+constexpr std::string_view caption_heads[] = {"图为", "圖為", "图：", "圖：", "图:", "圖:", "▲", "△", "▼", "↑", "図1", "写真：", "写真は", "写真＝", "사진=", "사진 =", "사진:", "photo:", "image:", "▽"};
+constexpr std::string_view caption_tails[] = {"摄", "攝", "摄影", "攝影", "摄）", "攝）", "摄)", "攝)", "供图", "供圖", "供图）", "供圖）", "供图)", "供圖)", "资料图", "資料圖", "资料图）", "資料圖）", "资料图片", "資料照", "資料照）", "撮影", "撮影）", "提供）", "提供)", "圖）", "图）", "圖)",
+      "图)", "写真", "사진", "제공", "撮影)", "翻攝）"};
+
+constexpr std::string_view homes[] = {"首页", "首頁", "主页", "ホーム", "トップ", "홈", "home", "网首页", "top"};
 
 bool has(std::string_view text, std::string_view word) noexcept {
-  if (text.size() < word.size()) return false;
-  const char first = word[0];
-  if (static_cast<unsigned char>(first) >= 0xE0) {
-    // The third byte of a character tells more than the first, which most Han share.
-    const char* at = text.data() + 2;
-    for (const char* const end = text.data() + text.size() - (word.size() - 3); at < end; ++at) {
-      at = static_cast<const char*>(std::memchr(at, word[2], static_cast<std::size_t>(end - at)));
-      if (at == nullptr) return false;
-      if (starts_with(text.substr(static_cast<std::size_t>(at - 2 - text.data())), word)) return true;
-    }
-    return false;
-  }
-  for (std::size_t i = 0; i + word.size() <= text.size(); ++i) {
-    if (lower(text[i]) == first && starts_with(text.substr(i), word)) return true;
+  for (std::size_t i = 0; i + word.size() <= text.size(); i += step_of(text[i])) {
+    if (starts_with(text.substr(i), word)) return true;
   }
   return false;
 }
 
-template <std::size_t n>
-bool has_any(std::string_view text, const std::array<std::string_view, n>& words) noexcept {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has(text, word); });
+template <class Words>
+bool starts_with_any(std::string_view text, const Words& words) noexcept {
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) { return starts_with(text, word); });
 }
 
-template <std::size_t n>
-bool starts_with_any(std::string_view text, const std::array<std::string_view, n>& words) noexcept {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return starts_with(text, word); });
+bool starts_with_one(std::string_view text, const Lexicon& words) noexcept {
+  if (text.empty()) return false;
+  const auto candidates = words.at(text, 0);
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Lexicon::Entry& entry) { return starts_with(text, entry.word); });
 }
 
-template <std::size_t n>
-bool ends_with_any(std::string_view text, const std::array<std::string_view, n>& words) noexcept {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.ends_with(word); });
+template <class Words>
+bool ends_with_any(std::string_view text, const Words& words) noexcept {
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) { return text.ends_with(word); });
 }
 
 bool is_decoration(char32_t c) noexcept {
@@ -184,204 +181,144 @@ std::string_view bare(std::string_view line) noexcept {
   return line;
 }
 
-}  // namespace
+/// The lists, ready to be looked up: cues by where in the line they count, and the other words that count anywhere in it.
+struct Lexicons {
+  struct Numbered {
+    const Word* word;
+    const Rule* rule;
+  };
+  enum : std::uint16_t { call = 0x4000, thing = 0x5000, request = 0x6000 };  // numbers of words that are no cues
 
-std::size_t width_of(std::string_view text, std::size_t limit) noexcept {
-  std::size_t width = 0;
-  for (std::size_t i = 0; i < text.size() && width < limit;) {
-    const text::Decoded decoded = text::decode_at(text, i);
-    const text::CharClass what = text::class_of(decoded.value);
-    if (!what.mark()) width += what.wide() ? 2 : 1;
-    i += decoded.size;
+  static const Lexicons& get() {
+    static const Lexicons all;
+    return all;
   }
-  return width;
-}
 
-Shape shape_of(std::string_view text) noexcept {
-  Shape shape;
-  std::size_t wide = 0;
-  bool after_letter = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const unsigned char byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
-      const char c = text[i];
-      ++i;
-      if (c == ' ' || c == '\t') {
-        ++shape.blanks;
-        ++shape.width;
-        after_letter = false;
-        continue;
-      }
-      ++shape.characters;
-      ++shape.width;
-      const bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
-      const bool digit = c >= '0' && c <= '9';
-      shape.letters += letter;
-      shape.digits += digit;
-      if (c == '!' || c == '?') {
-        ++shape.stops;
-      } else if (c == '.') {
-        if (after_letter && (i == text.size() || text[i] == ' ' || text[i] == '"' || static_cast<unsigned char>(text[i]) >= 0xE2)) ++shape.stops;
-      } else if (c == ',' || c == ';') {
-        ++shape.commas;
-      } else if (c == '|' || c == '/') {
-        ++shape.bars;
-      }
-      after_letter = letter || c == ')' || c == '"' || c == '%';
-      continue;
-    }
-    const text::Decoded decoded = text::decode_at(text, i);
-    i += decoded.size;
-    const char32_t c = decoded.value;
-    after_letter = false;
-    // Han and Hangul need no look-up.
-    if ((c >= 0x4E00 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4)) {
-      ++shape.characters;
-      shape.width += 2;
-      ++wide;
-      ++shape.letters;
-      after_letter = c >= 0xAC00;
-      continue;
-    }
-    const text::CharClass what = text::class_of(c);
-    if (what.white_space()) {
-      ++shape.blanks;
-      ++shape.width;
-      continue;
-    }
-    if (what.mark()) continue;
-    ++shape.characters;
-    shape.width += what.wide() ? 2 : 1;
-    wide += what.wide();
-    shape.letters += what.letter();
-    shape.digits += what.digit();
-    after_letter = what.letter() || c == U'”' || c == U'’' || c == U'」';
-    switch (c) {
-      case U'。': case U'！': case U'？': case U'…': case U'．': case U'｡': ++shape.stops; break;
-      case U'，': case U'、': case U'；': case U'﹔': case U'﹐': ++shape.commas; break;
-      case U'｜': case U'·': case U'丨': case U'│': case U'／': ++shape.bars; break;
-      default: break;
-    }
-  }
-  shape.mostly_wide = wide * 2 >= shape.characters;
-  // The last character that is no closing mark.
-  std::string_view rest = text;
-  for (int k = 0; k < 6 && !rest.empty(); ++k) {
-    const text::Decoded last = text::decode_before(rest, rest.size());
-    const char32_t c = last.value;
-    if (c == U'。' || c == U'！' || c == U'？' || c == U'…' || c == U'.' || c == U'!' || c == U'?' || c == U'；' || c == U';' || c == U'：' || c == U':' || c == U'｡') {
-      shape.ends_sentence = true;
-      break;
-    }
-    const text::Category category = text::class_of(c).category();
-    if (category != text::Category::Pe && category != text::Category::Pf && c != U'"' && c != U'\'') break;
-    rest.remove_suffix(last.size);
-  }
-  return shape;
-}
-
-namespace {
-
-/// Which three-byte sequences a line has, as a filter before the words are compared.
-class Trigrams {
- public:
-  explicit Trigrams(std::string_view text) noexcept {
-    for (std::size_t i = 0; i + 3 <= text.size(); ++i) {
-      const unsigned bit = hash(text.data() + i);
-      bits_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
-    }
-  }
-  [[nodiscard]] bool may_have(std::string_view word) const noexcept {
-    if (word.size() < 3) return true;
-    const unsigned bit = hash(word.data());
-    return bits_[bit >> 6] >> (bit & 63) & 1;
-  }
+  std::vector<Numbered> cues;            // in the order in which they are to be tried
+  std::vector<std::uint16_t> endings;    // cues that count at the end of a line
+  std::size_t widest = 0;                // line in which a cue counts anywhere
+  Lexicon first;                         // cues that count at the begin of a line
+  Lexicon anywhere;
+  Lexicon legal_first;
+  Lexicon caption_first;
+  Endings caption_last;
 
  private:
-  static unsigned hash(const char* at) noexcept {
-    const auto byte = [](char c) { return static_cast<unsigned>(static_cast<unsigned char>(lower(c))); };
-    return ((byte(at[0]) * 131 + byte(at[1])) * 131 + byte(at[2])) & 2047;
+  Lexicons() : Lexicons(number_cues()) {}
+  explicit Lexicons(std::vector<Numbered> numbered)
+      : cues(std::move(numbered)),
+        first(entries(true)),
+        anywhere(entries(false)),
+        legal_first(plain(openers)),
+        caption_first(plain(caption_heads)),
+        caption_last(caption_tails) {
+    for (std::uint16_t i = 0; i < cues.size(); ++i) {
+      if (cues[i].word->how == How::ends) endings.push_back(i);
+      if (cues[i].word->how == How::holds) widest = std::max<std::size_t>(widest, cues[i].word->longest);
+    }
   }
-  std::array<std::uint64_t, 32> bits_{};
+
+  static std::vector<Numbered> number_cues() {
+    std::vector<Numbered> all;
+    for (const Group& group : groups) {
+      for (const Word& word : group.words) all.push_back({&word, group.rule});
+    }
+    return all;
+  }
+
+  std::vector<Lexicon::Entry> entries(bool at_begin) const {
+    std::vector<Lexicon::Entry> found;
+    for (std::uint16_t i = 0; i < cues.size(); ++i) {
+      const How how = cues[i].word->how;
+      if (at_begin ? how == How::starts || how == How::equals : how == How::holds) found.push_back({cues[i].word->text, i});
+    }
+    if (at_begin) return found;
+    for (const std::string_view word : calls) found.push_back({word, call});
+    for (const std::string_view word : things) found.push_back({word, thing});
+    for (const std::string_view word : requests) found.push_back({word, request});
+    return found;
+  }
+
+  static std::vector<Lexicon::Entry> plain(std::span<const std::string_view> words) {
+    std::vector<Lexicon::Entry> found;
+    for (const std::string_view word : words) found.push_back({word, 0});
+    return found;
+  }
 };
 
 }  // namespace
 
-Cue cue_of(std::string_view line) noexcept {
-  if (line.size() > 600) return {};
-  const Trigrams trigrams(line);
-  const std::string_view text = bare(line);
-  const std::string_view subject = text.empty() ? line : text;
-  const std::size_t width = width_of(line, 256);
-  for (const Group& group : groups) {
-    for (const Word& word : group.words) {
-      if (width > word.longest || !trigrams.may_have(word.text)) continue;
-      bool hit = false;
-      switch (word.how) {
-        case How::starts: hit = starts_with(subject, word.text) || starts_with(line, word.text); break;
-        case How::equals: hit = subject.size() == word.text.size() && starts_with(subject, word.text); break;
-        case How::holds: hit = has(line, word.text); break;
-        case How::ends: hit = subject.size() >= word.text.size() && starts_with(subject.substr(subject.size() - word.text.size()), word.text); break;
+std::string_view LineWords::subject() noexcept {
+  if (subject_.data() == nullptr) subject_ = bare(line_);
+  return subject_;
+}
+
+void LineWords::scan() noexcept {
+  if (scanned_) return;
+  scanned_ = true;
+  const Lexicons& all = Lexicons::get();
+  const std::size_t columns = shape_.columns();
+  std::size_t best = all.cues.size();
+  const auto counts = [&](std::size_t number) { return number < best && columns <= all.cues[number].word->longest; };
+  const bool cues = line_.size() <= cue_bytes;
+  const bool promotions = line_.size() <= 300 && columns <= 110;
+
+  if (cues) {
+    const std::string_view subject = this->subject().empty() ? line_ : this->subject();
+    for (const std::string_view text : {subject, line_}) {
+      if (text.empty()) continue;
+      for (const Lexicon::Entry& entry : all.first.at(text, 0)) {
+        if (!counts(entry.number) || !starts_with(text, entry.word)) continue;
+        if (all.cues[entry.number].word->how == How::equals && (text.data() != subject.data() || subject.size() != entry.word.size())) continue;
+        best = entry.number;
       }
-      if (hit) return {group.rule, word.opens};
+    }
+    for (const std::uint16_t number : all.endings) {
+      const std::string_view word = all.cues[number].word->text;
+      if (counts(number) && subject.size() >= word.size() && starts_with(subject.substr(subject.size() - word.size()), word)) best = number;
     }
   }
-  return {};
-}
 
-bool is_legal_notice(std::string_view line) noexcept {
-  static constexpr std::array<std::string_view, 27> openers{
-      "版权归", "版權歸", "著作权归", "版权声明", "版權聲明", "免责声明", "免責聲明", "声明：", "声明:", "特别声明", "凡注明", "凡本网", "凡本站", "凡来源", "本文仅代表", "本文系", "本文为", "本文由", "本文首发", "本文转载",
-      "以上内容", "本站", "本网站", "本網站", "本網", "この記事", "このサイト"};
-  static constexpr std::array<std::string_view, 20> claims{
-      "转载", "轉載", "授权", "授權", "版权", "版權", "侵权", "侵權", "侵犯", "不代表", "立场", "立場", "法律责任", "删除", "刪除", "无断", "転載", "会員限定", "出处", "出處"};
-  const std::string_view text = bare(line);
-  return line.size() < 1500 && starts_with_any(text, openers) && has_any(text, claims);
-}
-
-bool is_promotion(std::string_view line) noexcept {
-  if (line.size() > 300) return false;
-  static constexpr std::array<std::string_view, 13> calls{"扫描", "掃描", "扫一扫", "掃一掃", "关注", "關注", "订阅", "訂閱", "下载", "下載", "添加", "加入", "长按"};
-  static constexpr std::array<std::string_view, 13> things{"二维码", "二維碼", "公众号", "公眾號", "客户端", "手机报", "app", "微信", "line好友", "電子報", "电子报", "频道", "粉絲團"};
-  static constexpr std::array<std::string_view, 12> whole{"会員登録", "有料会員", "会員限定", "メールマガジン", "登録はこちら", "제보는", "제보하기", "sign up for", "subscribe to", "newsletter", "download our app", "download the app"};
-  const std::string_view head = line.substr(0, 120);
-  return (has_any(head, calls) && has_any(line, things) && width_of(line, 200) <= 90) || (has_any(line, whole) && width_of(line, 200) <= 110);
-}
-
-bool is_breadcrumb(std::string_view line) noexcept {
-  if (line.size() > 400) return false;
-  // None of the marks, no breadcrumb; most lines end here.
-  bool any = line.find_first_of(">|/") != std::string_view::npos;
-  for (const std::string_view mark : {"›", "»", "＞", "→", "≫", "▸", "｜", "／", "丨", "·"}) any = any || line.find(mark) != std::string_view::npos;
-  if (!any) return false;
-  std::size_t arrows = 0;
-  for (std::size_t i = 0; i < line.size();) {
-    const text::Decoded decoded = text::decode_at(line, i);
-    const char32_t c = decoded.value;
-    if (c == U'>' || c == U'›' || c == U'»' || c == U'＞' || c == U'→' || c == U'≫' || c == U'▸') ++arrows;
-    i += decoded.size;
+  bool called = false, thing = false, request = false;
+  if ((cues && columns <= all.widest) || promotions) {
+    for (std::size_t i = 0; i < line_.size(); i += step_of(line_[i])) {
+      for (const Lexicon::Entry& entry : all.anywhere.at(line_, i)) {
+        if (!starts_with(line_.substr(i), entry.word)) continue;
+        switch (entry.number) {
+          case Lexicons::call: called = called || i + entry.word.size() <= call_reach; break;
+          case Lexicons::thing: thing = true; break;
+          case Lexicons::request: request = true; break;
+          default:
+            if (cues && counts(entry.number)) best = entry.number;
+        }
+      }
+    }
   }
-  static constexpr std::array<std::string_view, 9> homes{"首页", "首頁", "主页", "ホーム", "トップ", "홈", "home", "网首页", "top"};
-  const std::string_view text = bare(line);
-  const bool home = starts_with_any(text, homes) || has(text.substr(0, 60), "首页") || has(text.substr(0, 60), "首頁");
-  const Shape shape = shape_of(line);
-  if (shape.stops > 0) return false;
-  return (home && (arrows > 0 || shape.bars > 0)) || (arrows >= 2 && shape.width <= 120);
+  if (best < all.cues.size()) cue_ = {all.cues[best].rule, all.cues[best].word->opens};
+  promotion_ = promotions && ((called && thing && columns <= 90) || request);
 }
 
-bool is_caption(std::string_view line) noexcept {
-  static constexpr std::array<std::string_view, 34> tails{
-      "摄", "攝", "摄影", "攝影", "摄）", "攝）", "摄)", "攝)", "供图", "供圖", "供图）", "供圖）", "供图)", "供圖)", "资料图", "資料圖", "资料图）", "資料圖）", "资料图片", "資料照", "資料照）", "撮影", "撮影）", "提供）", "提供)", "圖）", "图）", "圖)",
-      "图)", "写真", "사진", "제공", "撮影)", "翻攝）"};
-  static constexpr std::array<std::string_view, 20> heads{"图为", "圖為", "图：", "圖：", "图:", "圖:", "▲", "△", "▼", "↑", "図1", "写真：", "写真は", "写真＝", "사진=", "사진 =", "사진:", "photo:", "image:", "▽"};
-  if (line.size() > 500) return false;
-  const Shape shape = shape_of(line);
-  if (shape.stops > 2 || shape.width > 240) return false;
-  if (starts_with_any(line, heads)) return shape.width <= 160;
-  if (ends_with_any(line, tails)) {
+bool LineWords::is_legal_notice() noexcept {
+  if (line_.size() >= 1500) return false;
+  const std::string_view text = subject();
+  return starts_with_one(text, Lexicons::get().legal_first) && std::any_of(std::begin(claims), std::end(claims), [&](std::string_view word) { return has(text, word); });
+}
+
+bool LineWords::is_breadcrumb() noexcept {
+  if (line_.size() > 400 || shape_.stops > 0 || (shape_.arrows == 0 && shape_.bars == 0)) return false;
+  if (shape_.arrows >= 2 && shape_.width <= 120) return true;
+  const std::string_view text = subject();
+  return starts_with_any(text, homes) || has(text.substr(0, 60), "首页") || has(text.substr(0, 60), "首頁");
+}
+
+bool LineWords::is_caption() const noexcept {
+  if (line_.size() > 500 || shape_.stops > 2 || shape_.width > 240) return false;
+  const Lexicons& all = Lexicons::get();
+  if (starts_with_one(line_, all.caption_first)) return shape_.width <= 160;
+  if (all.caption_last.may_end(line_) && ends_with_any(line_, caption_tails)) {
     // The last words must be a credit: behind a stop, a bracket or a blank.
-    if (shape.width <= 16 && shape.stops == 0) return line.ends_with("）") || line.ends_with(")") || shape.blanks > 0 || line.ends_with("供图") || line.ends_with("供圖");
-    const std::string_view tail = line.substr(line.size() > 66 ? line.size() - 66 : 0);
+    if (shape_.width <= 16 && shape_.stops == 0) return line_.ends_with("）") || line_.ends_with(")") || shape_.blanks > 0 || line_.ends_with("供图") || line_.ends_with("供圖");
+    const std::string_view tail = line_.substr(line_.size() > 66 ? line_.size() - 66 : 0);
     for (const std::string_view border : {"（", "(", "。", " ", "　", "／", "/", "记者", "記者", "新华社", "新華社"}) {
       if (tail.find(border) != std::string_view::npos) return true;
     }

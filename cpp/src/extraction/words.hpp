@@ -2,10 +2,11 @@
 
 // The words by which boilerplate can be told, as features: what a line says it is. The judge weighs them with length, place and links.
 
-#include <cstdint>
+#include <cstddef>
 #include <string_view>
 
 #include "extraction/rules.hpp"
+#include "extraction/shape.hpp"
 
 namespace hansift::extraction {
 
@@ -14,39 +15,47 @@ struct Cue {
   bool opens = false;          ///< the line is the heading of a part (related articles, comments) that goes on behind it
 };
 
-/// What a short line (a button, a menu entry, a heading of a list) says.
-[[nodiscard]] Cue cue_of(std::string_view line) noexcept;
+/// What the shape and the words of one line say. Words are looked for when they are first asked for, all lists in one pass, and once.
+/// Looks at the line it was made of, which has to stay.
+class LineWords {
+ public:
+  explicit LineWords(std::string_view line) noexcept : line_(line), shape_(shape_of(line)) {}
 
-/// A disclaimer or copyright notice, which may be long: needs two words that go together.
-[[nodiscard]] bool is_legal_notice(std::string_view line) noexcept;
+  [[nodiscard]] const Shape& shape() const noexcept { return shape_; }
 
-/// A request to scan, follow, subscribe, download; may be a sentence.
-[[nodiscard]] bool is_promotion(std::string_view line) noexcept;
+  /// What a short line (a button, a menu entry, a heading of a list) says.
+  [[nodiscard]] Cue cue() noexcept {
+    scan();
+    return cue_;
+  }
+  /// A request to scan, follow, subscribe, download; may be a sentence.
+  [[nodiscard]] bool is_promotion() noexcept {
+    scan();
+    return promotion_;
+  }
+  /// A disclaimer or copyright notice, which may be long: needs two words that go together.
+  [[nodiscard]] bool is_legal_notice() noexcept;
+  /// The line shows the way to the page: 首页 > 新闻 > 正文.
+  [[nodiscard]] bool is_breadcrumb() noexcept;
+  /// The line says of itself that it is under a picture: （…摄）, 资料图, 図1, photo by.
+  [[nodiscard]] bool is_caption() const noexcept;
 
-/// The line shows the way to the page: 首页 > 新闻 > 正文.
-[[nodiscard]] bool is_breadcrumb(std::string_view line) noexcept;
+ private:
+  static constexpr std::size_t cue_bytes = 600;  // longer lines are no cues
 
-/// The line says of itself that it is under a picture: （…摄）, 资料图, 図1, photo by.
-[[nodiscard]] bool is_caption(std::string_view line) noexcept;
+  /// The line without marks at its ends.
+  std::string_view subject() noexcept;
+  void scan() noexcept;
+
+  std::string_view line_;
+  std::string_view subject_{};
+  Shape shape_;
+  Cue cue_{};
+  bool scanned_ = false;
+  bool promotion_ = false;
+};
 
 /// An office or a firm: …办公室, …委员会.
 [[nodiscard]] bool is_office(std::string_view line) noexcept;
-
-/// Display width: 2 for wide characters, 1 for others, marks 0.
-[[nodiscard]] std::size_t width_of(std::string_view text, std::size_t limit = 100000) noexcept;
-
-struct Shape {
-  std::size_t characters = 0;    ///< without white space
-  std::size_t width = 0;
-  std::size_t stops = 0;         ///< 。！？!? and full stops behind letters
-  std::size_t commas = 0;        ///< ，、,；;：
-  std::size_t digits = 0;
-  std::size_t letters = 0;
-  std::size_t bars = 0;          ///< | ｜ · / between words
-  std::size_t blanks = 0;
-  bool ends_sentence = false;    ///< last character (behind closing quotes and brackets) ends a sentence
-  bool mostly_wide = false;
-};
-[[nodiscard]] Shape shape_of(std::string_view text) noexcept;
 
 }  // namespace hansift::extraction

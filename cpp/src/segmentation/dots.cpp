@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "segmentation/events.hpp"
 #include "text/classes.hpp"
@@ -33,9 +34,33 @@ constexpr std::array<std::string_view, 75> starters = {
     "Also", "With", "From", "To", "By", "I", "Each", "Let", "Do", "Did", "Does", "Was", "Were", "Is", "Are", "Can", "Could",
     "Would", "Will", "Should", "Have", "Had"};
 
+constexpr std::size_t longest_word = 8;
+
+/// A word of up to eight bytes as a number; 0 for longer ones.
+constexpr std::uint64_t packed(std::string_view word) {
+  std::uint64_t value = 0;
+  if (word.size() > longest_word) return 0;
+  for (const char letter : word) value = value << 8 | static_cast<unsigned char>(letter);
+  return value;
+}
+
+/// A list of words that is asked at every dot: sorted numbers instead of strings.
 template <std::size_t Count>
-bool in(std::string_view word, const std::array<std::string_view, Count>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view other) { return other == word; });
+constexpr std::array<std::uint64_t, Count> sorted(const std::array<std::string_view, Count>& words) {
+  std::array<std::uint64_t, Count> made{};
+  for (std::size_t i = 0; i < Count; ++i) made[i] = packed(words[i]);
+  std::sort(made.begin(), made.end());
+  return made;
+}
+constexpr auto title_set = sorted(titles);
+constexpr auto counted_set = sorted(counted);
+constexpr auto other_set = sorted(others);
+constexpr auto starter_set = sorted(starters);
+
+template <std::size_t Count>
+bool in(std::string_view word, const std::array<std::uint64_t, Count>& words) {
+  const std::uint64_t value = packed(word);
+  return value != 0 && std::binary_search(words.begin(), words.end(), value);
 }
 
 bool ascii_letter(char byte) { return ((byte | 32) >= 'a' && (byte | 32) <= 'z'); }
@@ -46,7 +71,7 @@ bool ascii_digit(char byte) { return byte >= '0' && byte <= '9'; }
 bool is_starter(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && end < at + 10 && ascii_letter(text[end])) ++end;
-  return end > at && in(text.substr(at, end - at), starters);
+  return end > at && in(text.substr(at, end - at), starter_set);
 }
 
 bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t begin, std::size_t end, std::size_t after) {
@@ -132,9 +157,9 @@ bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t 
     return true;
   }
   if (word.size() <= 7) {
-    if (in(word, titles)) return false;
-    if (in(word, counted) && follows.number()) return false;
-    if (in(word, others)) return at_end || starts_plainly || (opener && spaced);
+    if (in(word, title_set)) return false;
+    if (in(word, counted_set) && follows.number()) return false;
+    if (in(word, other_set)) return at_end || starts_plainly || (opener && spaced);
   }
   return true;
 }

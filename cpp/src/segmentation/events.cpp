@@ -1,5 +1,6 @@
 #include "segmentation/events.hpp"
 
+#include <array>
 #include <bit>
 
 #include "text/classes.hpp"
@@ -28,7 +29,7 @@ constexpr Kind open(Group group, std::uint8_t pair) { return {Mark::opener, grou
 constexpr Kind close(Group group, std::uint8_t pair) { return {Mark::closer, group, pair}; }
 constexpr Kind terminator{Mark::terminator, Group::none, 0};
 
-Kind kind_of(char32_t value) noexcept {
+constexpr Kind classify(char32_t value) noexcept {
   switch (value) {
     case U'\n': case U'\r': case U'\v': case U'\f': case 0x85: case 0x2028: case 0x2029: return {Mark::line_break, Group::none, 0};
     case U'。': case U'｡': case U'！': case U'？': case U'‼': case U'⁇': case U'⁈': case U'⁉': case 0xFE12: case 0xFE15: case 0xFE16:
@@ -72,6 +73,25 @@ Kind kind_of(char32_t value) noexcept {
     case U')': case U'）': case U'﹚': return close(Group::paren, 17);
     default: return {};
   }
+}
+
+/// classify() of the 64 characters from `first` on.
+constexpr std::array<Kind, 64> kinds_from(char32_t first) noexcept {
+  std::array<Kind, 64> kinds{};
+  for (char32_t i = 0; i < 64; ++i) kinds[i] = classify(first + i);
+  return kinds;
+}
+
+// Where nearly all marks stand.
+constexpr std::array<std::array<Kind, 64>, 2> ascii_kinds{kinds_from(0), kinds_from(64)};
+constexpr std::array<Kind, 64> general_kinds = kinds_from(0x2000);
+constexpr std::array<Kind, 64> east_kinds = kinds_from(0x3000);
+
+Kind kind_of(char32_t value) noexcept {
+  if (value < 0x80) return ascii_kinds[value >> 6][value & 63];
+  if (value >> 6 == 0x2000 >> 6) return general_kinds[value & 63];
+  if (value >> 6 == 0x3000 >> 6) return east_kinds[value & 63];
+  return classify(value);
 }
 
 constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 
 #include "segmentation/events.hpp"
 #include "text/classes.hpp"
@@ -65,6 +66,23 @@ bool english_verb(std::string_view word) { return std::find(english.begin(), eng
 
 bool stops(char32_t value) { return one_of(value, U"。｡！？!?\n\r《"); }
 
+/// The characters at which a look for words of speech has anything to do; at all others of the scripts of East Asia it goes on.
+bool is_notable(char32_t value) {
+  static const std::bitset<0x10000> notable = [] {
+    std::bitset<0x10000> made;
+    const auto add = [&](std::string_view word) { made.set(text::decode_at(word, 0).value); };
+    for (const std::string_view word : long_words) add(word);
+    for (const std::string_view word : japanese) add(word);
+    for (const std::string_view word : korean) add(word);
+    for (const Verb& verb : verbs) {
+      for (const char32_t c : verb.verb) made.set(c);
+    }
+    for (const char32_t c : std::u32string_view(U"“「『‘\"。｡！？!?\n\r《．没沒未")) made.set(c);
+    return made;
+  }();
+  return value < 0x2E80 || (value < 0x10000 && notable[value]);
+}
+
 }  // namespace
 
 bool is_attribution(std::string_view text, std::size_t at) {
@@ -77,6 +95,11 @@ bool is_attribution(std::string_view text, std::size_t at) {
   for (std::size_t i = 0; i < window.size();) {
     const text::Decoded here = text::decode_at(window, i);
     if (!here.valid) break;
+    if (!is_notable(here.value)) {
+      before = here.value;
+      i += here.size;
+      continue;
+    }
     if (one_of(here.value, U"“「『‘\"")) {
       // Behind a colon the clause belongs to the next quotation.
       if (before == U'：' || before == U':') return false;

@@ -50,6 +50,17 @@ struct Decoded {
   return {replacement_character, 1, false};
 }
 
+/// The character at `at` if it is one of U+4E00 to U+9FFF, the block that most text of the corpus is of, else 0. Saves the look into tables
+/// where all of that block are alike.
+[[nodiscard]] inline char32_t han_at(std::string_view text, std::size_t at) noexcept {
+  if (text.size() - at < 3) return 0;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + at;
+  const unsigned second = bytes[1] ^ 0x80u;
+  const unsigned third = bytes[2] ^ 0x80u;
+  const char32_t value = (bytes[0] & 0x0Fu) << 12 | second << 6 | third;
+  return (bytes[0] & 0xF0) == 0xE0 && (second | third) < 0x40 && value >= 0x4E00 && value <= 0x9FFF ? value : 0;
+}
+
 /// The character that ends at `end` (0 < end <= text.size()); its size tells where it begins. Looks back at most three bytes.
 [[nodiscard]] inline Decoded decode_before(std::string_view text, std::size_t end) noexcept {
   std::size_t begin = end - 1;
