@@ -10,6 +10,7 @@
 #include "hansift/encoding.hpp"
 #include "lazy.hpp"
 #include "trace.hpp"
+#include "wide_str.hpp"
 
 namespace hansift::python {
 namespace {
@@ -29,30 +30,14 @@ std::string named_encoding(py::handle encoding) {
   return label;
 }
 
-/// The str of UTF-16 units. One whose characters are all below U+0100 must be a str of bytes.
-py::str str_of_units(const char16_t* units, std::size_t size, bool surrogates) {
-  const auto count = static_cast<Py_ssize_t>(size);
-  PyObject* found = nullptr;
-  if (surrogates) {
-    int order = std::endian::native == std::endian::little ? -1 : 1;
-    found = PyUnicode_DecodeUTF16(reinterpret_cast<const char*>(units), 2 * count, nullptr, &order);
-  } else if (std::all_of(units, units + size, [](char16_t unit) { return unit < 0x100; })) {
-    found = PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, units, count);
-  } else {
-    found = PyUnicode_New(count, 0xFFFF);
-    if (found != nullptr) std::memcpy(PyUnicode_2BYTE_DATA(found), units, 2 * size);
-  }
-  if (found == nullptr) throw py::error_already_set();
-  return py::reinterpret_steal<py::str>(found);
-}
-
-/// The bytes as a str if they are well-formed UTF-8, else null: CPython checks while it copies, so that nothing is read twice.
-py::object utf8_str(std::string_view bytes) {
-  PyObject* made = PyUnicode_DecodeUTF8(bytes.data(), static_cast<Py_ssize_t>(bytes.size()), nullptr);
-  if (made == nullptr) {
-    if (PyErr_ExceptionMatches(PyExc_UnicodeDecodeError) == 0) throw py::error_already_set();
-    PyErr_Clear();
-  }
+/// The bytes as a str if they are all ASCII, else null.
+py::object ascii_str(std::string_view bytes) {
+  unsigned char high = 0;
+  for (const char c : bytes) high = static_cast<unsigned char>(high | static_cast<unsigned char>(c));
+  if (high >= 0x80) return {};
+  PyObject* made = PyUnicode_New(static_cast<Py_ssize_t>(bytes.size()), 0x7F);
+  if (made == nullptr) throw py::error_already_set();
+  std::memcpy(PyUnicode_1BYTE_DATA(made), bytes.data(), bytes.size());
   return py::reinterpret_steal<py::object>(made);
 }
 
@@ -83,10 +68,9 @@ struct Plan {
 };
 
 py::object decoded_object(const FacePtr& face, const Bytes& bytes, const Plan& plan) {
-  constexpr std::string_view mark = "\xEF\xBB\xBF";
   py::object text;
   DecodedUnits units;
-  if (plan.is_utf8()) text = utf8_str(bytes.view.substr(bytes.view.starts_with(mark) ? mark.size() : 0));
+  if (plan.is_utf8()) text = ascii_str(bytes.view);
   if (text) {
     units.encoding = "utf-8";
     units.confidence = 1.0F;
@@ -94,7 +78,7 @@ py::object decoded_object(const FacePtr& face, const Bytes& bytes, const Plan& p
     // A buffer that is given back at once, not a str that is made smaller: the allocator keeps it for the next call.
     const auto buffer = std::make_unique_for_overwrite<char16_t[]>(bytes.view.size());
     units = unlocked(bytes.view.size(), [&] { return decode_units(bytes.view, buffer.get(), plan.options(false)); });
-    text = str_of_units(buffer.get(), units.size, units.surrogates);
+    text = str_of_units({buffer.get(), units.size});
   }
   if (plan.label.empty()) {
     units.encoding = plan.found.encoding;
@@ -112,15 +96,13 @@ py::object decoded_object(const FacePtr& face, const Bytes& bytes, const Plan& p
 /// The C++ Decoder; calls from several threads queue.
 class DecoderObject {
  public:
-  DecoderObject(FacePtr face, const DecodeOptions& options) : face_(std::move(face)), decoder_(options), utf8_(decoder_.encoding() == "utf-8") {}
+  DecoderObject(FacePtr face, const DecodeOptions& options) : face_(std::move(face)), decoder_(options) {}
 
   [[nodiscard]] py::str feed(py::handle data) {
     const Bytes bytes = bytes_of(data, "data");
-    if (utf8_) return text([&] { return decoder_.feed(bytes.view); }, bytes.view.size());
     return text(bytes.view.size(), [&](char16_t* units) { return decoder_.feed_units(bytes.view, units); });
   }
   [[nodiscard]] py::str finish() {
-    if (utf8_) return text([&] { return decoder_.finish(); }, 0);
     return text(0, [&](char16_t* units) { return decoder_.finish_units(units); });
   }
   [[nodiscard]] py::str encoding() const { return str_of(decoder_.encoding()); }
@@ -156,25 +138,17 @@ class DecoderObject {
     std::unique_lock<std::mutex> guard_;
   };
 
-  /// Through UTF-8, which CPython reads quickest where it is UTF-8 already.
-  template <class Work>
-  [[nodiscard]] py::str text(const Work& work, std::size_t size) {
-    const Lock lock(*this);
-    return str_of(unlocked(size, work));
-  }
-
   template <class Work>
   [[nodiscard]] py::str text(std::size_t size, const Work& work) {
     const auto buffer = std::make_unique_for_overwrite<char16_t[]>(size + Decoder::held_back);
     const Lock lock(*this);
     const DecodedUnits found = unlocked(size, [&] { return work(buffer.get()); });
-    return str_of_units(buffer.get(), found.size, found.surrogates);
+    return str_of_units({buffer.get(), found.size});
   }
 
   FacePtr face_;
   mutable std::mutex mutex_;
   Decoder decoder_;
-  bool utf8_;
 };
 
 std::vector<EncodingSpan> spans_of(py::handle given) {

@@ -1,5 +1,7 @@
 #include "face.hpp"
 
+#include <structmember.h>
+
 #include <cstring>
 
 namespace hansift::python {
@@ -29,7 +31,12 @@ py::object TupleType::from(std::vector<py::object> items) const {
 }
 
 ResultType::ResultType(const py::module_& types, const char* name) : type_(types.attr(name)) {
-  for (const py::handle slot : type_.attr("__slots__")) slots_.push_back(py::reinterpret_borrow<py::object>(slot));
+  for (const py::handle slot : type_.attr("__slots__")) {
+    // Where the slot is in an object: what its descriptor, which is not asked for each object, would do.
+    const py::object descriptor = type_.attr("__dict__")[slot];
+    if (Py_TYPE(descriptor.ptr()) != &PyMemberDescr_Type) throw py::type_error(std::string(name) + " must have slots");
+    offsets_.push_back(reinterpret_cast<PyMemberDescrObject*>(descriptor.ptr())->d_member->offset);
+  }
 }
 
 py::object ResultType::operator()(std::initializer_list<py::object> values) const {
@@ -38,8 +45,7 @@ py::object ResultType::operator()(std::initializer_list<py::object> values) cons
   if (!made) throw py::error_already_set();
   std::size_t at = 0;
   for (const py::object& value : values) {
-    // The generic setter writes the slot; the class's own __setattr__ refuses everybody else.
-    if (PyObject_GenericSetAttr(made.ptr(), slots_.at(at++).ptr(), value.ptr()) != 0) throw py::error_already_set();
+    *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(made.ptr()) + offsets_.at(at++)) = value.inc_ref().ptr();
   }
   return made;
 }

@@ -51,7 +51,7 @@ class ResultType {
 
  private:
   py::object type_;
-  std::vector<py::object> slots_;
+  std::vector<Py_ssize_t> offsets_;  ///< of the slots, in their order
 };
 
 /// The Python types, looked up once for each interpreter that loads the module.

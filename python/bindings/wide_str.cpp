@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace hansift::python {
@@ -31,6 +32,10 @@ std::size_t count_leads(std::u16string_view units) noexcept {
     count += here;
   }
   return count;
+}
+
+bool is_narrow(std::u16string_view units) noexcept {
+  return std::none_of(units.begin(), units.end(), [](char16_t unit) { return unit > 0xFF; });
 }
 
 void narrow(const Py_UCS4* from, std::size_t size, char16_t* out) noexcept {
@@ -96,20 +101,27 @@ char16_t* WideStr::grow(std::size_t units) {
   return data();
 }
 
+py::str str_of_units(std::u16string_view units) {
+  PyObject* made = nullptr;
+  // A str is kept as narrow as its widest character allows; this is what makes equal texts compare and hash equal.
+  if (const std::size_t astral = count_leads(units); astral != 0) {
+    made = PyUnicode_New(static_cast<Py_ssize_t>(units.size() - astral), 0x10FFFF);
+    if (made != nullptr) widen(units, PyUnicode_4BYTE_DATA(made));
+  } else if (is_narrow(units)) {
+    made = PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, units.data(), static_cast<Py_ssize_t>(units.size()));
+  } else {
+    made = PyUnicode_New(static_cast<Py_ssize_t>(units.size()), 0xFFFF);
+    if (made != nullptr) std::memcpy(PyUnicode_2BYTE_DATA(made), units.data(), units.size() * sizeof(char16_t));
+  }
+  if (made == nullptr) throw py::error_already_set();
+  return py::reinterpret_steal<py::str>(made);
+}
+
 py::object WideStr::finish(std::size_t count) {
   const std::u16string_view written = units(count);
-  PyObject* result = nullptr;
-  // A str is kept as narrow as its widest character allows; this is what makes equal texts compare and hash equal.
-  if (const std::size_t astral = count_leads(written); astral != 0) {
-    result = PyUnicode_New(static_cast<Py_ssize_t>(count - astral), 0x10FFFF);
-    if (result != nullptr) widen(written, PyUnicode_4BYTE_DATA(result));
-  } else if (std::none_of(written.begin(), written.end(), [](char16_t unit) { return unit > 0xFF; })) {
-    result = PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, written.data(), static_cast<Py_ssize_t>(count));
-  } else if (PyUnicode_Resize(&made_, static_cast<Py_ssize_t>(count)) == 0) {
-    result = std::exchange(made_, nullptr);
-  }
-  if (result == nullptr) throw py::error_already_set();
-  return py::reinterpret_steal<py::object>(result);
+  if (is_narrow(written) || count_leads(written) != 0) return str_of_units(written);
+  if (PyUnicode_Resize(&made_, static_cast<Py_ssize_t>(count)) != 0) throw py::error_already_set();
+  return py::reinterpret_steal<py::object>(std::exchange(made_, nullptr));
 }
 
 }  // namespace hansift::python

@@ -13,6 +13,9 @@ namespace hansift::python {
 /// The units of a str with two or four bytes a character (half characters as they are); `room` is used for the latter.
 [[nodiscard]] std::u16string_view units_of(py::handle text, std::u16string& room);
 
+/// The str of well-formed UTF-16.
+[[nodiscard]] py::str str_of_units(std::u16string_view units);
+
 /// A str in the making: UTF-16 is written straight into it.
 class WideStr {
  public:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 
 #include "encoding/scan.hpp"
 #include "hansift/encoding.hpp"
@@ -22,7 +23,7 @@ struct Detector::State {
   explicit State(const DetectOptions& options) : hints(options) {}
 
   Hints hints;
-  Scan scan{};
+  std::optional<Scan> scan{std::in_place};
   std::array<char, Scan::head_size> head;
   std::size_t head_size = 0;
   // What is not dealt with yet, and what was a little before.
@@ -31,7 +32,7 @@ struct Detector::State {
   std::size_t base = 0;  // offset of the block in the input
 
   void advance(bool last) {
-    const std::size_t done = scan.run({block.data(), block_size}, base, last);
+    const std::size_t done = scan->run({block.data(), block_size}, base, last);
     std::memmove(block.data(), block.data() + done, block_size - done);
     base += done;
     block_size -= done;
@@ -60,8 +61,8 @@ void Detector::feed(std::string_view bytes) {
 Detection Detector::finish() {
   State& state = *state_;
   state.advance(true);
-  const Detection found = state.scan.finish({state.head.data(), state.head_size}, state.base + state.block_size, state.hints);
-  state.scan = Scan{};
+  const Detection found = state.scan->finish({state.head.data(), state.head_size}, state.base + state.block_size, state.hints);
+  state.scan.emplace();
   state.head_size = state.block_size = state.base = 0;
   return found;
 }

@@ -1,5 +1,8 @@
 #include "encoding/evidence.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "encoding/tables.hpp"
 #include "text/scan.hpp"
 
@@ -18,18 +21,38 @@ std::string_view marked(std::string_view bytes) noexcept {
 }
 
 bool has_magic(std::string_view bytes) noexcept {
-  for (const std::string_view magic :
-       {"\x89PNG\r\n\x1A\n"sv, "GIF87a"sv, "GIF89a"sv, "\xFF\xD8\xFF"sv, "PK\x03\x04"sv, "PK\x05\x06"sv, "\x1F\x8B\x08"sv, "BZh9"sv, "BZh1"sv,
-        "\xFD\x37zXZ\0"sv, "7z\xBC\xAF\x27\x1C"sv, "\x7F" "ELF"sv, "%PDF-"sv, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "\xCA\xFE\xBA\xBE"sv,
-        "\0asm"sv, "OggS\0"sv, "wOFF"sv, "wOF2"sv, "Rar!\x1A\x07"sv, "\x28\xB5\x2F\xFD"sv, "ID3\x03"sv, "ID3\x04"sv, "SQLite format 3\0"sv,
-        "fLaC\0"sv, "\0\0\x01\0"sv}) {
-    if (bytes.substr(0, magic.size()) == magic) return true;
+  if (bytes.size() >= 12 && bytes.substr(4, 4) == "ftyp"sv) return true;
+  if (bytes.empty()) return false;
+  const auto starts = [&](std::initializer_list<std::string_view> those) {
+    return std::any_of(those.begin(), those.end(), [&](std::string_view magic) { return bytes.substr(0, magic.size()) == magic; });
+  };
+  // Most text is told by its first byte.
+  switch (static_cast<unsigned char>(bytes.front())) {
+    case 0x00: return starts({"\0asm"sv, "\0\0\x01\0"sv});
+    case 0x1F: return starts({"\x1F\x8B\x08"sv});
+    case '%': return starts({"%PDF-"sv});
+    case 0x28: return starts({"\x28\xB5\x2F\xFD"sv});
+    case '7': return starts({"7z\xBC\xAF\x27\x1C"sv});
+    case 'B': return starts({"BZh9"sv, "BZh1"sv});
+    case 'G': return starts({"GIF87a"sv, "GIF89a"sv});
+    case 'I': return starts({"ID3\x03"sv, "ID3\x04"sv});
+    case 'O': return starts({"OggS\0"sv});
+    case 'P': return starts({"PK\x03\x04"sv, "PK\x05\x06"sv});
+    case 'R': {
+      const std::string_view kind = bytes.size() >= 12 ? bytes.substr(8, 4) : ""sv;
+      return starts({"Rar!\x1A\x07"sv}) || (starts({"RIFF"sv}) && (kind == "WAVE"sv || kind == "AVI "sv || kind == "WEBP"sv));
+    }
+    case 'S': return starts({"SQLite format 3\0"sv});
+    case 'f': return starts({"fLaC\0"sv});
+    case 'w': return starts({"wOFF"sv, "wOF2"sv});
+    case 0x7F: return starts({"\x7F" "ELF"sv});
+    case 0x89: return starts({"\x89PNG\r\n\x1A\n"sv});
+    case 0xCA: return starts({"\xCA\xFE\xBA\xBE"sv});
+    case 0xD0: return starts({"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv});
+    case 0xFD: return starts({"\xFD\x37zXZ\0"sv});
+    case 0xFF: return starts({"\xFF\xD8\xFF"sv});
+    default: return false;
   }
-  if (bytes.substr(0, 4) == "RIFF"sv && bytes.size() >= 12) {
-    const std::string_view kind = bytes.substr(8, 4);
-    return kind == "WAVE"sv || kind == "AVI "sv || kind == "WEBP"sv;
-  }
-  return bytes.size() >= 12 && bytes.substr(4, 4) == "ftyp"sv;
 }
 
 namespace {

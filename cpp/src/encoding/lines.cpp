@@ -10,7 +10,9 @@
 namespace hansift::encoding {
 namespace {
 
-constexpr std::size_t first_budget = 104, line_budget = 256;
+// Bytes that are looked at, as far as it takes: sixteen characters leave one encoding in most cases, some forty show running text.
+constexpr std::size_t enough = 88, line_budget = 256;
+constexpr std::array<std::size_t, 3> budgets{32, enough, line_budget};
 constexpr Cost switch_cost = 12 * bit;
 constexpr Cost into_alphabet = 28 * bit;  // more: a few rare characters are not a change to some alphabet
 constexpr Cost clear_lead = 30 * bit;     // single characters decide between two readings of a line by so much; else pairs are looked at
@@ -88,17 +90,28 @@ Lines::Costs Lines::look(std::string_view line) noexcept {
   windows_.add(line, line_budget);
   Costs costs{};
   std::array<QuickCost, states> quick{};
-  Cost best = no_limit, second = no_limit;
-  // Some fifty characters are enough in most cases.
-  for (const auto& [bytes, lead] : {std::pair{first_budget, plain_lead}, std::pair{line_budget, clear_lead}}) {
+  std::array<bool, states> out{};  // of the question: what is so much dearer on fewer bytes is not read on
+  Cost best = 0, second = 0;
+  for (const std::size_t bytes : budgets) {
+    const Cost before = best;
     best = second = no_limit - plain_lead;
     for (const State i : quick_order) {
+      if (out[i]) continue;
       quick[i] = quick_cost(families[i], windows_, bytes, best + plain_lead);
       costs[i] = quick[i].total();
-      second = std::min(second, std::max(best, costs[i]));
       best = std::min(best, costs[i]);
     }
-    if (second - best >= lead || windows_.size() <= bytes) break;
+    for (State i = 0; i < states; ++i) {
+      // Those keep their distance to the best.
+      if (out[i]) {
+        quick[i].beyond += best - before;
+        costs[i] += best - before;
+      }
+      out[i] = costs[i] >= best + plain_lead;
+    }
+    const State first = cheapest(costs);
+    for (State i = 0; i < states; ++i) second = i != first ? std::min(second, costs[i]) : second;
+    if (windows_.size() <= bytes || (bytes == enough && second - best >= plain_lead)) break;
   }
   for (std::size_t i = 0; i < states; ++i) seen_[i] += quick[i];
   const State found = cheapest(costs);

@@ -18,6 +18,8 @@ namespace hansift::encoding {
 
 class Lines {
  public:
+  Lines() noexcept {}  // NOLINT: steps are not cleared, on purpose
+
   /// What a line may be; single_byte stands for all encodings of alphabets.
   static constexpr std::array families{Family::utf8,      Family::gb18030, Family::big5,       Family::shift_jis,
                                        Family::euc_kr,    Family::euc_jp,  Family::euc_tw,     Family::single_byte};
@@ -44,8 +46,8 @@ class Lines {
   static constexpr std::size_t states = families.size();
   using Costs = std::array<Cost, states>;
   struct Step {
-    std::size_t begin = 0;
-    std::array<State, states> from{};
+    std::size_t begin;
+    std::array<State, states> from;
   };
   struct Run {
     std::size_t begin = 0;
@@ -62,7 +64,7 @@ class Lines {
   Costs cost_{0, 2 * bit, 3 * bit, 3 * bit, 3 * bit, 4 * bit, 9 * bit, 3 * bit};  // as the priors of the candidates
   bool decided_ = false;  // which state the last line is in
   State state_ = 0;
-  std::array<Step, 64> steps_{};  // that are not decided
+  std::array<Step, 64> steps_;  // that are not decided; the first step_count_ are filled
   std::size_t step_count_ = 0;
   SmallVector<Run, 2> runs_{};
   std::array<QuickCost, states> seen_{};  // of the lines that were looked at

@@ -21,18 +21,36 @@ class UnitWriter {
 
   void care(const PrivateUseCare& care) noexcept { care_ = care; }
 
+  /// Well-formed UTF-8.
   void copy(std::size_t at, std::size_t size) {
-    const std::size_t end = at + size;
-    while (at < end) {
-      const std::size_t ascii = text::ascii_prefix(source_.substr(at, end - at));
-      for (std::size_t i = 0; i < ascii; ++i) cursor_[i] = static_cast<unsigned char>(source_[at + i]);
-      cursor_ += ascii;
-      at += ascii;
-      if (at == end) break;
-      const text::Decoded one = text::decode_at(source_, at);
-      encode(one.value);
-      at += one.size;
+    const auto* in = reinterpret_cast<const unsigned char*>(source_.data()) + at;
+    const unsigned char* const end = in + size;
+    char16_t* out = cursor_;
+    while (in != end) {
+      if (*in < 0x80) {
+        // Short runs are the rule in Chinese text, long ones in markup.
+        const unsigned char* const near = end - in < 16 ? end : in + 16;
+        while (in != near && *in < 0x80) *out++ = *in++;
+        if (in == near && in != end) {
+          const std::size_t run = text::ascii_prefix({reinterpret_cast<const char*>(in), static_cast<std::size_t>(end - in)});
+          for (std::size_t i = 0; i < run; ++i) out[i] = in[i];
+          in += run;
+          out += run;
+        }
+      } else if ((*in & 0xF0) == 0xE0) {
+        do {
+          *out++ = static_cast<char16_t>((in[0] & 0x0F) << 12 | (in[1] & 0x3F) << 6 | (in[2] & 0x3F));
+          in += 3;
+        } while (in != end && (*in & 0xF0) == 0xE0);
+      } else {
+        cursor_ = out;
+        const text::Decoded one = text::decode_at(source_, static_cast<std::size_t>(reinterpret_cast<const char*>(in) - source_.data()));
+        encode(one.value);
+        in += one.size;
+        out = cursor_;
+      }
     }
+    cursor_ = out;
   }
   void put(char32_t value, std::size_t at, std::size_t size) {
     if (care_.policy != PrivateUse::keep && is_private_use(value)) {
@@ -66,7 +84,6 @@ class UnitWriter {
     } else {
       *cursor_++ = static_cast<char16_t>(0xD7C0 + (value >> 10));
       *cursor_++ = static_cast<char16_t>(0xDC00 + (value & 0x3FF));
-      result_.surrogates = true;
     }
   }
 
