@@ -34,7 +34,7 @@ struct QuickCost {
   /// To be compared between encodings: all are charged for the same bytes.
   [[nodiscard]] Cost total() const noexcept { return beyond + ascii * ascii_cost; }
   /// Reads as running text: nothing in an alphabet could be better on as many bytes.
-  [[nodiscard]] bool fits() const noexcept { return bytes >= 80 && beyond <= bytes * 11 * bit / 2; }
+  [[nodiscard]] bool fits() const noexcept { return bytes >= 80 && beyond <= bytes * 13 * bit / 2; }
 };
 
 /// Adds the cost of `text` for at most `limit` characters beyond ASCII. `cut`: the end may be

@@ -17,6 +17,7 @@ constexpr Cost switch_cost = 12 * bit;
 constexpr Cost into_alphabet = 28 * bit;  // more: a few rare characters are not a change to some alphabet
 constexpr Cost clear_lead = 30 * bit;     // single characters decide between two readings of a line by so much; else pairs are looked at
 constexpr Cost plain_lead = 100 * bit;
+constexpr std::uint32_t shown = 200;      // bytes of the first lines that are looked at, to see whether they are plain
 // Characters of a line that are looked at if it reads on as the lines before, and once many lines did so.
 constexpr std::uint32_t glance = 32, short_glance = 12;
 constexpr std::size_t steady_lines = 8;
@@ -70,7 +71,7 @@ bool Lines::is_utf8() const noexcept { return decided_ && state_ == 0 && runs_.s
 
 /// Whether the line reads as running text in the encoding of the lines before it.
 bool Lines::reads_on(std::string_view line) noexcept {
-  if (!decided_) return false;
+  if (!decided_ || (plain_ == nullptr && seen_[state_].bytes < shown && state_ != 0 && state_ != alphabet)) return false;
   if (state_ == alphabet) return !has_high_pair(line.substr(0, line_budget));
   QuickCost found;
   add_quick_cost(families[state_], line, false, steady_ < steady_lines ? glance : short_glance, found);
@@ -116,8 +117,9 @@ Lines::Costs Lines::look(std::string_view line) noexcept {
   for (std::size_t i = 0; i < states; ++i) seen_[i] += quick[i];
   const State found = cheapest(costs);
   four_byte_ = four_byte_ || (families[found] == Family::gb18030 && quick[found].four_byte > 0);
-  // Among letters of alphabets only what is clear counts: they are all one to this question.
-  if (second - best >= clear_lead || (decided_ && state_ == alphabet)) return costs;
+  // Pairs of characters are asked where the line seems to be something else than those before it, and it is not clear. (Among letters of
+  // alphabets only what is clear counts: they are all one to this question.)
+  if (second - best >= clear_lead || !decided_ || state_ == alphabet || found == state_) return costs;
   for (std::size_t i = 0; i < alphabet; ++i) costs[i] = weigh_one(windows_, line_budget, readings()[i]).text;
   costs[alphabet] = quick[alphabet].beyond + quick[alphabet].ascii * 6 * bit;
   return costs;
