@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "hansift/script.hpp"
 #include "hansift/trace.hpp"
 
 namespace hansift::script {
@@ -18,5 +19,9 @@ struct Damage {
 
 /// Appends the damages in text[begin, end), in order.
 void find_damages(std::string_view text, std::size_t begin, std::size_t end, std::vector<Damage>& found);
+
+/// identify(), which looks for damages in the first `region_bytes` bytes of Traditional text: `found` gets them.
+inline constexpr std::size_t region_bytes = 1 << 16;
+ScriptReport identify_with_damages(std::string_view text, std::vector<Damage>& found);
 
 }  // namespace hansift::script

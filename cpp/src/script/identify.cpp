@@ -16,12 +16,10 @@ namespace {
 using script::Table;
 
 // A text of any length is judged by what it says on average, so a long one is sampled no differently from a short one; only the search for
-// damages and regional words is bounded, because more of them would not change the answer.
-constexpr std::size_t region_bytes = 1 << 16;
+// damages and regional words is bounded (region_bytes), because more of them would not change the answer.
 
 struct Counts {
   std::uint64_t han = 0, hans = 0, hant = 0, taiwan = 0, hong_kong = 0, cantonese = 0, kana = 0, hangul = 0, letters = 0;
-  std::int64_t region = 0;  // tenths of a natural logarithm; positive: converted mainland text
   std::uint64_t curly_quotes = 0, corner_quotes = 0, middle_dots = 0;
 };
 
@@ -55,10 +53,6 @@ Counts count(std::string_view text) {
         counts.hong_kong += (bits & script::hong_kong_class) != 0;
         counts.cantonese += (bits & script::cantonese_class) != 0;
       }
-      if (before != 0 && at < region_bytes) {
-        const std::int32_t weight = table.region_weight(before, value);
-        counts.region += weight;
-      }
       before = value;
     } else {
       before = 0;
@@ -74,16 +68,38 @@ Counts count(std::string_view text) {
   return counts;
 }
 
+/// What neighbouring characters say of the region, in tenths of a natural logarithm; positive: converted mainland text.
+std::int64_t region_sum(std::string_view text) {
+  const Table& table = Table::instance();
+  static const script::PairFilter pairs{table.regions()};
+  std::int64_t sum = 0;
+  char32_t before = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      before = 0;
+      ++at;
+      continue;
+    }
+    const text::Decoded next = script::decode(text, at);
+    at += next.size;
+    const bool han = next.valid && next.value >= 0x3400 && next.value <= 0x9FFF;
+    if (han && before != 0 && at < script::region_bytes && pairs.has(before, next.value)) sum += table.region_weight(before, next.value);
+    before = han ? next.value : 0;
+    if (at >= script::region_bytes) break;
+  }
+  return sum;
+}
+
 float logistic(double odds) { return static_cast<float>(1.0 / (1.0 + std::exp(-odds))); }
 
 /// The variant of text that is known to be Traditional.
-std::string_view variant(const Counts& counts, std::size_t damages, double& odds) {
+std::string_view variant(const Counts& counts, std::int64_t pairs, std::size_t damages, double& odds) {
   const double han = static_cast<double>(counts.han);
   // In natural logarithms; neighbouring pairs say much the same, hence the fraction.
   // Quotation marks and the dot in foreign names are the mainland's or the island's; converters leave them.
   const double marks = std::min(4.0, 1.0 * static_cast<double>(counts.curly_quotes)) + std::min(4.0, 1.5 * static_cast<double>(counts.middle_dots)) -
                        std::min(4.0, 1.0 * static_cast<double>(counts.corner_quotes));
-  const double region = static_cast<double>(counts.region) / 10 * 0.5 + marks + 3.5 * static_cast<double>(damages);
+  const double region = static_cast<double>(pairs) / 10 * 0.5 + marks + 3.5 * static_cast<double>(damages);
   const double hong_kong = 4.0 * static_cast<double>(counts.cantonese) + 2.0 * static_cast<double>(counts.hong_kong) - 1.5 * static_cast<double>(counts.taiwan);
   if (hong_kong > 3 && hong_kong > region * 0.5 && hong_kong > han / 100) {
     odds = hong_kong;
@@ -102,9 +118,15 @@ std::string_view variant(const Counts& counts, std::size_t damages, double& odds
 }  // namespace
 
 ScriptReport identify(std::string_view text) {
+  std::vector<script::Damage> damages;
+  return script::identify_with_damages(text, damages);
+}
+
+namespace script {
+
+ScriptReport identify_with_damages(std::string_view text, std::vector<Damage>& damages) {
   ScriptReport report;
   const Counts counts = count(text);
-  std::vector<script::Damage> damages;
   const auto note = [&](std::string_view kind, std::uint64_t number) {
     if (number != 0) report.evidence.push_back({kind, number});
   };
@@ -155,15 +177,16 @@ ScriptReport identify(std::string_view text) {
     report.confidence = 0.5F;
     return report;
   }
-  script::find_damages(text, 0, std::min(text.size(), region_bytes), damages);
-  const auto damaged = static_cast<std::size_t>(std::count_if(damages.begin(), damages.end(), [](const script::Damage& d) { return d.right.size() == 3; }));
+  find_damages(text, 0, std::min(text.size(), region_bytes), damages);
+  const auto damaged = static_cast<std::size_t>(std::count_if(damages.begin(), damages.end(), [](const Damage& d) { return d.right.size() == 3; }));
   note("tw", counts.taiwan);
   note("hk", counts.hong_kong + counts.cantonese);
   note("cn_converted", damaged);
   double odds = 0;
-  report.script = variant(counts, damaged, odds);
+  report.script = variant(counts, region_sum(text), damaged, odds);
   report.confidence = std::min(logistic((hant - 4 * hans) * 1.5), report.script == "zh-Hant" ? 1.0F : logistic(odds));
   return report;
 }
 
+}  // namespace script
 }  // namespace hansift

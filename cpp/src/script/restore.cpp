@@ -49,6 +49,7 @@ constexpr std::array<SmallForm, 7> small_forms{{
 void find_damages(std::string_view text, std::size_t begin, std::size_t end, std::vector<Damage>& found) {
   const Table& table = Table::instance();
   const Lexicon lexicon = table.restore();
+  static const PairFilter pairs{lexicon};
   bool after_han = false;
   for (std::size_t at = begin; at < end;) {
     if (static_cast<unsigned char>(text[at]) < 0xE0) {
@@ -68,6 +69,10 @@ void find_damages(std::string_view text, std::size_t begin, std::size_t end, std
       continue;
     }
     after_han = true;
+    if (head.second_size == 0 || !pairs.has(head.first, head.second)) {
+      at += head.first_size;
+      continue;
+    }
     const Match match = lexicon.find(text, at, head, end);
     if (match.size == 0) {
       at += head.first_size;
@@ -98,9 +103,14 @@ void find_damages(std::string_view text, std::size_t begin, std::size_t end, std
 
 Restored restore(std::string_view text, const RestoreOptions& options) {
   Restored result;
-  const std::string_view script = identify(text).script;
   std::vector<script::Damage> damages;
-  if (script.substr(0, 7) == "zh-Hant") script::find_damages(text, 0, text.size(), damages);
+  const std::string_view script = script::identify_with_damages(text, damages).script;
+  if (!script.starts_with("zh-Hant")) {
+    damages.clear();
+  } else if (text.size() > script::region_bytes) {
+    damages.clear();
+    script::find_damages(text, 0, text.size(), damages);
+  }
   result.text.reserve(text.size());
   std::size_t copied = 0;
   std::vector<Edit> edits;

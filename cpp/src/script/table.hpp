@@ -3,6 +3,7 @@
 // The compiled dictionaries: one read-only block made by cpp/tools/compile_script_table.py and embedded in the library. Nothing is parsed;
 // views point into it. Offsets are in bytes from the start of the block, sections are 64-byte aligned, numbers little-endian.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -100,6 +101,25 @@ struct HeadFilter {
   }
 };
 
+/// A HashFilter of the pairs that a lexicon's keys begin with, made where it is needed: 32 KB say no to nearly all others.
+class PairFilter {
+ public:
+  template <class Lexicon>
+  explicit PairFilter(const Lexicon& lexicon) {
+    lexicon.each_slot([&](const Slot& slot) {
+      const std::uint64_t hash = hash_pair(slot.first & 0x1FFFFF, slot.second);
+      words_[hash >> shift] |= std::uint64_t{1} << (hash >> 44 & 63) | std::uint64_t{1} << (hash >> 38 & 63);
+    });
+  }
+  [[nodiscard]] bool has(char32_t first, char32_t second) const noexcept {
+    return HashFilter{words_.data(), shift}.has(hash_pair(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second)));
+  }
+
+ private:
+  static constexpr std::uint32_t shift = 52;
+  std::array<std::uint64_t, 4096> words_{};
+};
+
 /// What single characters become.
 struct CharacterMap {
   const std::uint16_t* index = nullptr;
@@ -182,13 +202,22 @@ class Lexicon {
     }
   }
 
+  /// Calls visit(slot) for every slot that is filled.
+  template <class Visit>
+  void each_slot(Visit&& visit) const {
+    for (std::size_t i = 0; i <= mask_; ++i) {
+      if (slots_[i].first != 0) visit(slots_[i]);
+    }
+  }
+
   /// Bytes behind the pair that the longest key of a slot has.
   [[nodiscard]] std::size_t longest_tail(const Slot& slot) const noexcept { return slot.first >> 21 == 0 ? 0 : tails_[slot.tails].value >> 24; }
 
   /// Asks for the memory of slot(first, second), which is rarely near.
   void prefetch(char32_t first, char32_t second) const noexcept {
     __builtin_prefetch(slots_ + (hash_pair(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second)) >> shift_));
-  }  void prefetch_tails(const Slot& slot) const noexcept { __builtin_prefetch(tails_ + slot.tails); }
+  }
+  void prefetch_tails(const Slot& slot) const noexcept { __builtin_prefetch(tails_ + slot.tails); }
 
   /// The longest key of a slot whose pair takes `pair` bytes; `left` bytes behind it may be matched, `readable` be read.
   [[nodiscard]] Match longest(const Slot& found, std::size_t pair, const char* behind, std::size_t left, std::size_t readable) const noexcept {
@@ -264,11 +293,14 @@ class Table {
     const Header& h = header();
     return {base_, h.restore_slots, h.restore_tails, h.restore_log2, h.restore_values, base_ + h.pool};
   }
+  [[nodiscard]] Lexicon regions() const noexcept {
+    const Header& h = header();
+    return {base_, h.region_slots, h.region_tails, h.region_log2, h.region_weights, base_};
+  }
   /// Pairs of characters that tell converted mainland text (positive) from text of Taiwan: weight in tenths of a natural logarithm.
   [[nodiscard]] std::int32_t region_weight(char32_t first, char32_t second) const noexcept {
     const Header& h = header();
-    const Lexicon pairs{base_, h.region_slots, h.region_tails, h.region_log2, h.region_weights, base_};
-    const Slot* slot = pairs.slot(first, second);
+    const Slot* slot = regions().slot(first, second);
     if (slot == nullptr || slot->word == 0) return 0;
     return reinterpret_cast<const std::int32_t*>(base_ + h.region_weights)[(slot->word & (by_character - 1)) - 1];
   }
