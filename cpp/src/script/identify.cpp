@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <string_view>
@@ -19,14 +20,16 @@ using script::Table;
 // damages and regional words is bounded (region_bytes), because more of them would not change the answer.
 
 struct Counts {
-  std::uint64_t han = 0, hans = 0, hant = 0, taiwan = 0, hong_kong = 0, cantonese = 0, kana = 0, hangul = 0, letters = 0;
+  std::uint64_t han = 0, kana = 0, hangul = 0, letters = 0;
+  std::array<std::uint64_t, 32> classes{};  // Han by their class bits: one addition a character and no branch
+  std::uint64_t hans = 0, hant = 0, taiwan = 0, hong_kong = 0, cantonese = 0;  // the sums of these
   std::uint64_t curly_quotes = 0, corner_quotes = 0, middle_dots = 0;
 };
 
 Counts count(std::string_view text) {
   const Table& table = Table::instance();
   Counts counts;
-  char32_t before = 0;
+  bool after_han = false;
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
     if (lead < 0x80) {
@@ -34,28 +37,31 @@ Counts count(std::string_view text) {
       const std::size_t run = text::ascii_prefix(text.substr(at));
       counts.letters += run;
       at += run;
-      before = 0;
+      after_han = false;
       continue;
     }
+    // Rows of Han.
+    while (text.size() - at >= 4) {
+      const std::uint32_t word = script::load4(text.data() + at);
+      const std::uint32_t han = script::three_value(word);
+      if (!script::is_three(word) || han - 0x3400 > 0x9FFF - 0x3400) break;
+      ++counts.classes[table.class_of(han) & 31];
+      after_han = true;
+      at += 3;
+    }
+    if (at == text.size() || static_cast<unsigned char>(text[at]) < 0x80) continue;
     const text::Decoded next = script::decode(text, at);
     at += next.size;
     const char32_t value = next.value;
     if (!next.valid || value < 0x1100) {
-      counts.middle_dots += value == 0xB7 && before != 0;
+      counts.middle_dots += value == 0xB7 && after_han;
       ++counts.letters;
-      before = 0;
+      after_han = false;
     } else if (value >= 0x3400 && value <= 0x9FFF) {
-      ++counts.han;
-      if (const std::uint8_t bits = table.class_of(static_cast<std::uint32_t>(value)); bits != 0) {
-        counts.hans += bits & script::hans_class;
-        counts.hant += (bits & script::hant_class) != 0;
-        counts.taiwan += (bits & script::taiwan_class) != 0;
-        counts.hong_kong += (bits & script::hong_kong_class) != 0;
-        counts.cantonese += (bits & script::cantonese_class) != 0;
-      }
-      before = value;
+      ++counts.classes[table.class_of(static_cast<std::uint32_t>(value)) & 31];
+      after_han = true;
     } else {
-      before = 0;
+      after_han = false;
       counts.curly_quotes += value == 0x201C;
       counts.corner_quotes += value == 0x300C;
       if (value >= 0x3041 && value <= 0x30FF && value != 0x30FB && value != 0x30FC) ++counts.kana;
@@ -64,6 +70,15 @@ Counts count(std::string_view text) {
       else if (value >= 0x20000 && value <= 0x3FFFF) ++counts.han;
       else if (text::class_of(value).letter()) ++counts.letters;
     }
+  }
+  for (std::size_t bits = 0; bits < counts.classes.size(); ++bits) {
+    const std::uint64_t number = counts.classes[bits];
+    counts.han += number;
+    if ((bits & script::hans_class) != 0) counts.hans += number;
+    if ((bits & script::hant_class) != 0) counts.hant += number;
+    if ((bits & script::taiwan_class) != 0) counts.taiwan += number;
+    if ((bits & script::hong_kong_class) != 0) counts.hong_kong += number;
+    if ((bits & script::cantonese_class) != 0) counts.cantonese += number;
   }
   return counts;
 }
@@ -82,10 +97,10 @@ std::int64_t region_sum(std::string_view text) {
     }
     const text::Decoded next = script::decode(text, at);
     at += next.size;
-    const bool han = next.valid && next.value >= 0x3400 && next.value <= 0x9FFF;
-    if (han && before != 0 && at < script::region_bytes && pairs.has(before, next.value)) sum += table.region_weight(before, next.value);
-    before = han ? next.value : 0;
     if (at >= script::region_bytes) break;
+    const bool han = next.valid && next.value >= 0x3400 && next.value <= 0x9FFF;
+    if (han && before != 0 && pairs.has(before, next.value)) sum += table.region_weight(before, next.value);
+    before = han ? next.value : 0;
   }
   return sum;
 }

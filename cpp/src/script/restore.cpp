@@ -51,7 +51,19 @@ void find_damages(std::string_view text, std::size_t begin, std::size_t end, std
   const Lexicon lexicon = table.restore();
   static const PairFilter pairs{lexicon};
   bool after_han = false;
-  for (std::size_t at = begin; at < end;) {
+  // Han with which no entry begins, while a fourth byte can be read behind the next character.
+  const auto pass = [&](std::size_t at) {
+    while (at + 7 <= end) {
+      const std::uint32_t one = load4(text.data() + at), two = load4(text.data() + at + 3);
+      if (!is_three(one) || !is_three(two)) break;
+      const std::uint32_t first = three_value(one);
+      if (first < 0x3400 || first > 0x9FFF || pairs.has(first, three_value(two))) break;
+      after_han = true;
+      at += 3;
+    }
+    return at;
+  };
+  for (std::size_t at = begin; (at = pass(at)) < end;) {
     if (static_cast<unsigned char>(text[at]) < 0xE0) {
       after_han = false;
       ++at;
