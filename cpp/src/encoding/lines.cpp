@@ -64,10 +64,9 @@ void Lines::begin_with_utf8() noexcept {
   state_ = 0;
   step_count_ = 0;
   runs_.clear();
+  began_with_utf8_ = true;
   append(0, 0);
 }
-
-bool Lines::is_utf8() const noexcept { return decided_ && state_ == 0 && runs_.size() == 1; }
 
 /// Whether the line reads as running text in the encoding of the lines before it.
 bool Lines::reads_on(std::string_view line) noexcept {

@@ -30,8 +30,7 @@ class Lines {
   /// A line with bytes beyond ASCII, and its offset in the input.
   void add(std::string_view line, std::size_t begin);
 
-  /// Whether all lines so far are UTF-8.
-  [[nodiscard]] bool is_utf8() const noexcept;
+  [[nodiscard]] bool began_with_utf8() const noexcept { return began_with_utf8_; }
 
   /// A double-byte encoding in which the lines are running text, while no other comes near; null if that cannot be said.
   [[nodiscard]] const Codec* plain() const noexcept { return plain_; }
@@ -62,6 +61,7 @@ class Lines {
   void append(std::size_t begin, State state);
 
   Costs cost_{0, 2 * bit, 3 * bit, 3 * bit, 3 * bit, 4 * bit, 9 * bit, 3 * bit};  // as the priors of the candidates
+  bool began_with_utf8_ = false;
   bool decided_ = false;  // which state the last line is in
   State state_ = 0;
   std::array<Step, 64> steps_;  // that are not decided; the first step_count_ are filled

@@ -84,6 +84,11 @@ class Model {
 
 [[nodiscard]] inline bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
 [[nodiscard]] inline bool is_private(char32_t value) noexcept { return (value >= 0xE000 && value < 0xF900) || value >= 0xF0000; }
+/// Full-width digits and letters: East Asian code pages have them at the same codes, so they may not tell languages apart.
+[[nodiscard]] inline bool is_wide_letter(char32_t value) noexcept {
+  return (value >= 0xFF10 && value <= 0xFF19) || (value >= 0xFF21 && value <= 0xFF3A) || (value >= 0xFF41 && value <= 0xFF5A);
+}
+inline constexpr Cost wide_letter_cost = 9 * bit;
 [[nodiscard]] inline bool is_control(char32_t value) noexcept {
   return (value < 0x20 && value != '\t' && value != '\n' && value != '\r' && value != '\f') || (value >= 0x7F && value < 0xA0);
 }
@@ -126,6 +131,7 @@ inline int Model::bigram(std::size_t language, std::uint16_t first, std::uint16_
 
 inline Cost Model::single_cost(std::size_t language, char32_t value) const noexcept {
   if (is_control(value)) return 22 * bit;
+  if (is_cjk(language) && is_wide_letter(value)) return wide_letter_cost;
   const unsigned one = unigrams_[language].at(symbol(value).value);
   return one == unknown ? unknown_cost(language, value) : one;
 }
@@ -139,6 +145,7 @@ inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t 
     if (language == korean && value == ' ') return 3 * bit;  // Korean is written with blanks between words
     return now.letter ? 11 * bit : 8 * bit;
   }
+  if (is_cjk(language) && is_wide_letter(value)) return wide_letter_cost;
   const std::uint16_t before = last.mark != Typographic::none && !is_cjk(language) ? ' ' : last.value;
   if (now.mark != Typographic::none && !is_cjk(language)) {
     const int two = bigram(language, before, ' ');

@@ -210,7 +210,10 @@ bool Scan::pass_utf8(std::string_view data, std::size_t base, bool last) {
   if (valid == rest.size()) return true;
   // A character that is cut by the end of the data may go on.
   const text::Decoded cut = text::decode_at(rest, valid);
-  if (!last && valid + cut.size == rest.size() && rest.size() - valid < 4 && static_cast<unsigned char>(rest[valid]) >= 0xC2) return false;
+  if (valid + cut.size == rest.size() && static_cast<unsigned char>(rest[valid]) >= 0xC2 && static_cast<unsigned char>(rest[valid]) <= 0xF4) {
+    if (last) at_ += cut.size;  // a cut end is no damage
+    return last;
+  }
   lines_.begin_with_utf8();
   kind_ = Kind::other;
   line_floor_ = line_begin(data, base, at_);
@@ -262,7 +265,7 @@ Detection Scan::finish(std::string_view head, std::size_t size, Hints hints) {
 /// The encoding of most of the text by the language model; spans are filled only if there is nothing to be said about lines.
 Detection Scan::judge(std::string_view head, std::size_t size, Hints& hints) {
   Detection found;
-  if (lines_.is_utf8()) return {"utf-8", 0.998F, {}, {}, {}};
+  if (lines_.began_with_utf8()) return {"utf-8", 0.998F, {}, {}, {}};
   if (const Codec* plain = lines_.plain(); plain != nullptr) return {plain->name, 0.9999F, language_of(plain->family), {}, {}};
   hints.read_head(head);
   const Ranking ranking = weigh(sample_, hints);
