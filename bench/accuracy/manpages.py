@@ -24,10 +24,11 @@ from pathlib import Path
 import hansift
 
 ENCODINGS = {
-    "cs": "cp1250 iso8859-2 cp852", "da": "cp1252 cp865",
-    "de": "cp1252 mac_roman cp850 iso8859-15", "el": "cp1253 iso8859-7 cp737", "es": "cp1252 cp850", "fi": "cp1252", "fr": "cp1252 mac_roman cp850",
-    "hu": "cp1250 iso8859-2", "it": "cp1252", "mk": "cp1251 iso8859-5", "nb": "cp1252", "nl": "cp1252", "pl": "cp1250 iso8859-2 cp852", "pt-br": "cp1252 cp850",
-    "ro": "cp1250 iso8859-2 iso8859-16", "ru": "cp1251 koi8-r iso8859-5 cp866 mac_cyrillic", "sr": "cp1251 iso8859-5", "sv": "cp1252 mac_roman", "uk": "cp1251 koi8-u", "vi": "cp1258", "zh": "gb18030",
+    "cs": "cp1250 iso8859-2 cp852", "da": "cp1252 cp865", "de": "cp1252 mac_roman cp850 iso8859-15", "el": "cp1253 iso8859-7 cp737",
+    "es": "cp1252 cp850", "fi": "cp1252", "fr": "cp1252 mac_roman cp850", "hu": "cp1250 iso8859-2", "it": "cp1252",
+    "mk": "cp1251 iso8859-5", "nb": "cp1252", "nl": "cp1252", "pl": "cp1250 iso8859-2 cp852", "pt-br": "cp1252 cp850",
+    "ro": "cp1250 iso8859-2 iso8859-16", "ru": "cp1251 koi8-r iso8859-5 cp866 mac_cyrillic", "sr": "cp1251 iso8859-5",
+    "sv": "cp1252 mac_roman", "uk": "cp1251 koi8-u", "vi": "cp1258", "zh": "gb18030",
 }
 SIZES = (1500, 64, 32)
 PAGES = 60  # of a language
