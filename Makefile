@@ -61,7 +61,7 @@ $(VENV)/ready: requirements/dev.txt
 build/wheel/ready: $(SOURCES) $(VENV)/ready
 	$(call say,Building the wheel)
 	rm -rf build/wheel && mkdir -p build/wheel $(DOWNLOADS)
-	$(PYTHON) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/wheel -Ccmake.define.HANSIFT_DOWNLOAD_DIR=$(DOWNLOADS) .
+	$(PYTHON) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/wheel --config-settings=cmake.define.HANSIFT_DOWNLOAD_DIR=$(DOWNLOADS) .
 	$(PYTHON) -m pip install --quiet --force-reinstall --no-deps build/wheel/hansift-*.whl
 	touch $@
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <span>
 
-#include "decoding.hpp"
+#include "face.hpp"
 #include "hansift/encoding.hpp"
 #include "lazy.hpp"
 #include "trace.hpp"
@@ -156,11 +156,14 @@ std::vector<EncodingSpan> spans_of(py::handle given) {
   if (given.is_none()) return spans;
   for (const py::handle item : given) {
     const auto parts = py::cast<py::tuple>(item);
+    if (parts.size() != 3 || !PyLong_Check(parts[0].ptr()) || !PyLong_Check(parts[1].ptr()) || py::int_(0) > parts[0] || py::int_(0) > parts[1]) {
+      throw ConfigError("spans: each is (begin, end, encoding), with numbers of bytes");
+    }
     const std::string name = name_of(parts[2], "encoding");
     std::string_view encoding = "binary";
     if (name != "binary") {
       const auto known = canonical_encoding(name);
-      if (!known) throw ConfigError("unknown encoding '" + name.substr(0, 60) + "' of a span");
+      if (!known) throw ConfigError("unknown encoding '" + name.substr(0, 60) + "' of a span; hansift.encoding.encodings() lists the choices");
       encoding = *known;
     }
     spans.push_back({parts[0].cast<std::size_t>(), parts[1].cast<std::size_t>(), encoding});

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "decoding.hpp"
+#include "face.hpp"
 
 namespace hansift::python {
 

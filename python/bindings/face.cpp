@@ -40,12 +40,13 @@ ResultType::ResultType(const py::module_& types, const char* name) : type_(types
 }
 
 py::object ResultType::operator()(std::initializer_list<py::object> values) const {
+  if (values.size() != offsets_.size()) throw py::type_error("a value for each slot");
   auto* type = reinterpret_cast<PyTypeObject*>(type_.ptr());
   auto made = py::reinterpret_steal<py::object>(type->tp_alloc(type, 0));
   if (!made) throw py::error_already_set();
   std::size_t at = 0;
   for (const py::object& value : values) {
-    *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(made.ptr()) + offsets_.at(at++)) = value.inc_ref().ptr();
+    *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(made.ptr()) + offsets_[at++]) = value.inc_ref().ptr();
   }
   return made;
 }

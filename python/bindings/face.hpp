@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
@@ -118,6 +119,7 @@ auto unlocked(std::size_t input_bytes, Work&& work) {
 // Register calls, one a room, in the order in which the data walks.
 void bind_text(py::module_& m, const FacePtr& face);
 void bind_encoding(py::module_& m, const FacePtr& face);
+void bind_decoding(py::module_& m, const FacePtr& face);  // the other half of the same room
 void bind_extraction(py::module_& m, const FacePtr& face);
 void bind_cleaning(py::module_& m, const FacePtr& face);
 void bind_script(py::module_& m, const FacePtr& face);

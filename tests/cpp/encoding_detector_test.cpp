@@ -16,18 +16,20 @@ namespace {
 std::atomic<std::size_t> allocations{0};
 }  // namespace
 
-void* operator new(std::size_t size) {
+// Out of line, so that the compiler does not take malloc and free for a mismatch.
+[[gnu::noinline]] void* operator new(std::size_t size) {
   ++allocations;
   if (void* found = std::malloc(size != 0 ? size : 1)) return found;
   throw std::bad_alloc();
 }
-void operator delete(void* place) noexcept { std::free(place); }
-void operator delete(void* place, std::size_t) noexcept { std::free(place); }
+[[gnu::noinline]] void operator delete(void* place) noexcept { std::free(place); }
+[[gnu::noinline]] void operator delete(void* place, std::size_t) noexcept { std::free(place); }
 
 namespace {
 
 using namespace hansift;
 using namespace std::string_literals;
+using namespace std::string_view_literals;
 
 Detection in_pieces(std::string_view bytes, const std::vector<std::size_t>& cuts, const DetectOptions& options = {}) {
   Detector detector(options);
@@ -185,7 +187,43 @@ TEST(Detector, ShortForeignLine) {
   const std::string bytes = head + "\xBA\xC3\xA1\xA3\n" + head;  // two characters
   const Detection found = detect(bytes);
   ASSERT_EQ(found.spans.size(), 3U);
-  EXPECT_EQ(found.spans[1], (EncodingSpan{head.size(), head.size() + 5, "gb18030"}));
+  EXPECT_EQ(found.spans[1], (EncodingSpan{head.size(), head.size() + 5, "gbk"}));
+}
+
+TEST(Detector, LettersBesideDoubleByteText) {
+  const std::string french = "Le march\xE9 est d\xE9j\xE0 anim\xE9, les \xE9l\xE8ves passent.\n";
+  const std::string gbk = "\xBD\xF1\xCC\xEC\xCC\xEC\xC6\xF8\xBA\xDC\xBA\xC3\xA3\xAC\xCE\xD2\xC3\xC7\xC8\xA5\xB9\xAB\xD4\xB0\xC9\xA2\xB2\xBD\xA1\xA3\n";
+  std::string bytes;
+  for (int i = 0; i < 200; ++i) bytes += french;
+  const std::size_t border = bytes.size();
+  for (int i = 0; i < 3; ++i) bytes += gbk;
+  Detection found = detect(bytes);
+  EXPECT_EQ(found.encoding, "windows-1252");
+  ASSERT_EQ(found.spans.size(), 2U);
+  EXPECT_EQ(found.spans[1], (EncodingSpan{border, bytes.size(), "gbk"}));
+  // The other way round, and with UTF-8 first.
+  for (const std::string& first : {gbk, std::string("今天天气很好，我们去公园散步。\n")}) {
+    bytes.clear();
+    for (int i = 0; i < 20; ++i) bytes += first;
+    const std::size_t begin = bytes.size();
+    for (int i = 0; i < 5; ++i) bytes += french;
+    found = detect(bytes);
+    ASSERT_EQ(found.spans.size(), 2U);
+    EXPECT_EQ(found.spans[1], (EncodingSpan{begin, bytes.size(), "windows-1252"}));
+  }
+}
+
+TEST(Detector, WordsThatBeginLikeFormats) {
+  for (const std::string_view text : {"The ftyp box is the first box of an MP4 file.\n"sv, "GIF89a is a file format."sv, "BZh is how bzip2 files begin"sv,
+                                      "%PDF-1.7 is a version"sv, "RIFF and WAVE"sv}) {
+    EXPECT_EQ(detect(text).encoding, "utf-8") << text;
+  }
+}
+
+TEST(Detector, DomainsOfOneFamilyDiffer) {
+  EXPECT_GT(detect("a \xE8 b", {.tld = "cz"}).confidence, 0.0F);
+  EXPECT_EQ(detect("a \xE8 b", {.tld = "cz"}).encoding, "windows-1250");
+  EXPECT_EQ(detect("a \xE8 b", {.tld = "it"}).encoding, detect("a \xE8 b").encoding);
 }
 
 }  // namespace

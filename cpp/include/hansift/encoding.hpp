@@ -51,7 +51,7 @@ struct DetectOptions {
 struct Detection {
   std::string_view encoding;   ///< canonical name; "binary" if the bytes are no text
   float confidence = 0;        ///< probability, 0 to 1, that `encoding` decodes the bytes to the right text
-  std::string_view language;   ///< BCP 47 ("zh", "ja", "ko", "en", ...) or empty if it makes no difference
+  std::string_view language;   ///< BCP 47 ("zh", "ja", "ko", "en", ...); empty where it was not looked at, as in UTF-8
   EncodingGuesses alternatives;  ///< runners-up, at most five, best first, without `encoding`
   EncodingSpans spans;           ///< tile the input; one span unless the file mixes encodings
   friend bool operator==(const Detection&, const Detection&) = default;
@@ -90,8 +90,8 @@ struct DecodeOptions {
   std::string_view declared{};  ///< as DetectOptions
   std::string_view tld{};       ///< as DetectOptions
   bool trace = true;            ///< record the trace
-  /// What to decode with where, as Detection::spans has it, instead of detecting: tiles the input (ConfigError if not); bytes beyond the
-  /// last one go with it. Not looked at if `encoding` is given.
+  /// What to decode with where, as Detection::spans has it, instead of detecting: one behind the other from 0 on (ConfigError if not); bytes beyond
+  /// the last one go with it. Not looked at if `encoding` is given.
   std::span<const EncodingSpan> spans{};
   PrivateUse private_use = PrivateUse::keep;
 };

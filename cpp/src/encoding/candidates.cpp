@@ -85,6 +85,7 @@ class Letters {
 
   /// Returns the place of the new column.
   std::size_t add(const Model& words, std::size_t language, const std::array<std::uint16_t, 128>& page) {
+    assert(count_ < most);
     std::array<Cost, 128> costs{};
     double mass = 0;
     for (std::size_t i = 0; i < costs.size(); ++i) {
@@ -95,7 +96,6 @@ class Letters {
     for (std::size_t i = 0; i < costs.size(); ++i) {
       rows_[i][count_] = static_cast<std::uint8_t>(std::max(0.0, static_cast<double>(costs[i]) - share));
     }
-    assert(count_ < most);
     return count_++;
   }
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
@@ -135,6 +135,7 @@ Catalogue make_catalogue() {
       }
       rest.remove_prefix(std::min(blank + 1, rest.size()));
     }
+    assert(one.languages.size() <= most_languages);
     one.cjk = one.codec->family != Family::single_byte && one.codec->family != Family::utf8;
     if (one.codec->family == Family::single_byte) {
       one.letters = made.letters.count();
@@ -159,11 +160,10 @@ class FirstLook {
   }
   /// Languages of a candidate that pairs of letters could still make the best.
   [[nodiscard]] LanguageSet likely(const Candidate& candidate) const noexcept {
-    constexpr Cost margin = 45 * bit;
     if (candidate.codec->family != Family::single_byte) return all_languages;
     LanguageSet found = 0;
     for (std::size_t i = 0; i < candidate.languages.size(); ++i) {
-      if (sums_[candidate.letters + i] <= least_ + least_ / 4 + margin) found = static_cast<LanguageSet>(found | 1U << i);
+      if (sums_[candidate.letters + i] <= least_ + least_ / 4 + first_margin) found = static_cast<LanguageSet>(found | 1U << i);
     }
     return found;
   }

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <vector>
 
+#include "encoding/score.hpp"
 #include "encoding/tables.hpp"
 #include "text/scan.hpp"
 #include "text/utf8.hpp"
@@ -15,7 +16,7 @@ namespace {
 constexpr Cost bad_cost = 24 * bit;
 constexpr Cost rare_cost = 20 * bit;
 constexpr Cost alphabet_cost = 7 * bit;  // a letter of an alphabet
-constexpr std::uint32_t no_limit = ~0U;
+constexpr std::uint32_t all_characters = ~0U;
 
 /// Cost of a character in the cheapest of some languages.
 std::uint8_t cheapest(char32_t value, std::size_t first, std::size_t last) noexcept {
@@ -77,7 +78,7 @@ struct Price {
 
 inline unsigned byte_at(std::string_view text, std::size_t at) noexcept { return static_cast<unsigned char>(text[at]); }
 
-/// One pair; an unmapped one is one bad character (see bad_pair in decode_double_byte.cpp).
+/// One pair; an unmapped one is one bad character (as the decoders have it).
 template <Shape shape>
 inline Price pair(const Codes<shape>& codes, std::string_view text, std::size_t at) noexcept {
   if (at + 1 >= text.size()) return {255, 1};
@@ -196,14 +197,14 @@ void add_family(Family family, std::string_view text, bool cut, std::uint32_t ch
 
 }  // namespace
 
-void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t limit, QuickCost& sum) noexcept {
-  add_family(family, text, cut, limit, no_limit, sum);
+void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t characters, QuickCost& sum) noexcept {
+  add_family(family, text, cut, characters, no_limit, sum);
 }
 
 QuickCost quick_cost(Family family, const Windows& windows, std::size_t bytes, Cost limit) noexcept {
   QuickCost sum;
   windows.each(bytes, [&](const Window& window) {
-    if (sum.total() <= limit) add_family(family, window.bytes, window.cut, no_limit, limit, sum);
+    if (sum.total() <= limit) add_family(family, window.bytes, window.cut, all_characters, limit, sum);
   });
   return sum;
 }

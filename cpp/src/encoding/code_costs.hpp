@@ -37,12 +37,12 @@ struct QuickCost {
   [[nodiscard]] bool fits() const noexcept { return bytes >= 80 && beyond <= bytes * 13 * bit / 2; }
 };
 
-/// Adds the cost of `text` for at most `limit` characters beyond ASCII. `cut`: the end may be
+/// Adds the cost of `text` for at most so many characters beyond ASCII. `cut`: the end may be
 /// inside a character, which then costs nothing. Has tables for UTF-8 and the double-byte families but
 /// Johab; any other family: the price that running text of an alphabet has.
-void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t limit, QuickCost& sum) noexcept;
+void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t characters, QuickCost& sum) noexcept;
 
-/// The same over the first `bytes` bytes of windows; gives up at the end of a window once the total is above `limit`.
+/// The same over the first `bytes` bytes of windows; gives up once the total is above `limit`.
 [[nodiscard]] QuickCost quick_cost(Family family, const Windows& windows, std::size_t bytes, Cost limit) noexcept;
 
 }  // namespace hansift::encoding

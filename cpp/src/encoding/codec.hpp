@@ -32,7 +32,7 @@ enum class Family : std::uint8_t {
 struct Codec {
   std::string_view name;
   Family family;
-  std::uint8_t page = 0;  ///< index into single_byte_page(), for Family::single_byte
+  std::uint8_t page = 0;  ///< index into single_byte_pages(), for Family::single_byte
 };
 
 /// The codec of a label (as canonical_encoding); null if there is none.

@@ -45,6 +45,7 @@ Detector::Detector(Detector&&) noexcept = default;
 Detector& Detector::operator=(Detector&&) noexcept = default;
 
 void Detector::feed(std::string_view bytes) {
+  if (bytes.empty()) return;
   State& state = *state_;
   const std::size_t heading = std::min(bytes.size(), state.head.size() - state.head_size);
   std::memcpy(state.head.data() + state.head_size, bytes.data(), heading);

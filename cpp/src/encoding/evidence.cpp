@@ -21,30 +21,32 @@ std::string_view marked(std::string_view bytes) noexcept {
 }
 
 bool has_magic(std::string_view bytes) noexcept {
-  if (bytes.size() >= 12 && bytes.substr(4, 4) == "ftyp"sv) return true;
   if (bytes.empty()) return false;
+  // Those that are words, too, count only where something follows that is no text.
+  const std::string_view head = bytes.substr(0, 64);
+  const bool binary = std::any_of(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) < 9 || static_cast<unsigned char>(c) >= 0x80; });
   const auto starts = [&](std::initializer_list<std::string_view> those) {
     return std::any_of(those.begin(), those.end(), [&](std::string_view magic) { return bytes.substr(0, magic.size()) == magic; });
   };
   // Most text is told by its first byte.
   switch (static_cast<unsigned char>(bytes.front())) {
-    case 0x00: return starts({"\0asm"sv, "\0\0\x01\0"sv});
+    case 0x00: return starts({"\0asm"sv, "\0\0\x01\0"sv}) || (bytes.size() >= 12 && bytes[1] == 0 && bytes.substr(4, 4) == "ftyp"sv);
     case 0x1F: return starts({"\x1F\x8B\x08"sv});
-    case '%': return starts({"%PDF-"sv});
+    case '%': return binary && starts({"%PDF-"sv});
     case 0x28: return starts({"\x28\xB5\x2F\xFD"sv});
     case '7': return starts({"7z\xBC\xAF\x27\x1C"sv});
-    case 'B': return starts({"BZh9"sv, "BZh1"sv});
-    case 'G': return starts({"GIF87a"sv, "GIF89a"sv});
+    case 'B': return bytes.size() >= 10 && starts({"BZh"sv}) && bytes.substr(4, 6) == "1AY&SY"sv;
+    case 'G': return binary && starts({"GIF87a"sv, "GIF89a"sv});
     case 'I': return starts({"ID3\x03"sv, "ID3\x04"sv});
     case 'O': return starts({"OggS\0"sv});
     case 'P': return starts({"PK\x03\x04"sv, "PK\x05\x06"sv});
     case 'R': {
       const std::string_view kind = bytes.size() >= 12 ? bytes.substr(8, 4) : ""sv;
-      return starts({"Rar!\x1A\x07"sv}) || (starts({"RIFF"sv}) && (kind == "WAVE"sv || kind == "AVI "sv || kind == "WEBP"sv));
+      return starts({"Rar!\x1A\x07"sv}) || (binary && starts({"RIFF"sv}) && (kind == "WAVE"sv || kind == "AVI "sv || kind == "WEBP"sv));
     }
     case 'S': return starts({"SQLite format 3\0"sv});
     case 'f': return starts({"fLaC\0"sv});
-    case 'w': return starts({"wOFF"sv, "wOF2"sv});
+    case 'w': return binary && starts({"wOFF"sv, "wOF2"sv});
     case 0x7F: return starts({"\x7F" "ELF"sv});
     case 0x89: return starts({"\x89PNG\r\n\x1A\n"sv});
     case 0xCA: return starts({"\xCA\xFE\xBA\xBE"sv});

@@ -7,7 +7,7 @@ namespace {
 
 char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-/// The label behind the first "charset=" (or XML's "encoding=") of the head.
+/// The first known label behind a "charset=" of the head, else behind an "encoding=" (XML).
 const Codec* meta_codec(std::string_view bytes) noexcept {
   const std::string_view head = bytes.substr(0, Hints::head_size);
   for (const std::string_view key : {std::string_view("charset"), std::string_view("encoding")}) {
@@ -28,7 +28,7 @@ const Codec* meta_codec(std::string_view bytes) noexcept {
 
 struct Domain {
   std::string_view tld;
-  std::array<std::string_view, 3> names;
+  std::array<std::string_view, 2> names;
 };
 constexpr Domain domains[] = {
     {"cn", {"gb18030"}}, {"sg", {"gb18030"}}, {"tw", {"big5"}}, {"hk", {"big5"}}, {"mo", {"big5"}}, {"jp", {"shift_jis", "euc-jp"}},
@@ -51,7 +51,7 @@ Hints::Hints(const DetectOptions& options) noexcept {
   for (const Domain& domain : domains) {
     if (domain.tld.size() != tld.size() || !std::equal(tld.begin(), tld.end(), domain.tld.begin(), [](char c, char d) { return lower(c) == d; })) continue;
     for (const std::string_view name : domain.names) {
-      if (!name.empty()) tld_[tld_count_++] = codec_of(name).family;
+      if (!name.empty()) tld_[tld_count_++] = &codec_of(name);
     }
   }
 }
@@ -63,7 +63,7 @@ Cost Hints::cost(const Codec& codec) const noexcept {
   if (declared_ != nullptr && !same_codec(*declared_, codec)) sum += 5 * bit;
   if (meta_ != nullptr && !same_codec(*meta_, codec)) sum += 5 * bit;
   const auto* end = tld_.begin() + tld_count_;
-  if (tld_count_ > 0 && std::find(tld_.begin(), end, codec.family) == end) sum += 3 * bit;
+  if (tld_count_ > 0 && std::none_of(tld_.begin(), end, [&](const Codec* one) { return same_codec(*one, codec); })) sum += 3 * bit;
   return sum;
 }
 

@@ -25,7 +25,7 @@ class Hints {
  private:
   const Codec* declared_ = nullptr;
   const Codec* meta_ = nullptr;
-  std::array<Family, 3> tld_{};
+  std::array<const Codec*, 2> tld_{};
   std::size_t tld_count_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <vector>
 
 #include "encoding/codec.hpp"
@@ -77,7 +78,8 @@ const Codec* find_codec(std::string_view label) noexcept {
 
 const Codec& codec_of(std::string_view canonical) noexcept {
   const Codec* found = by_name(canonical);
-  return found != nullptr ? *found : *by_name("windows-1252");
+  assert(found != nullptr);
+  return *found;
 }
 
 }  // namespace encoding

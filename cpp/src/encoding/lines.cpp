@@ -1,7 +1,6 @@
 #include "encoding/lines.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "encoding/candidates.hpp"
 #include "encoding/code_costs.hpp"
@@ -17,6 +16,7 @@ constexpr Cost switch_cost = 12 * bit;
 constexpr Cost into_alphabet = 28 * bit;  // more: a few rare characters are not a change to some alphabet
 constexpr Cost clear_lead = 30 * bit;     // single characters decide between two readings of a line by so much; else pairs are looked at
 constexpr Cost plain_lead = 100 * bit;
+constexpr std::uint32_t most_seen = 1 << 16;  // so that sums stay small; what is not plain by then never is
 constexpr std::uint32_t shown = 200;      // bytes of the first lines that are looked at, to see whether they are plain
 // Characters of a line that are looked at if it reads on as the lines before, and once many lines did so.
 constexpr std::uint32_t glance = 32, short_glance = 12;
@@ -65,13 +65,17 @@ void Lines::begin_with_utf8() noexcept {
   step_count_ = 0;
   runs_.clear();
   began_with_utf8_ = true;
-  append(0, 0);
+  append(0, 0, true);
 }
 
 /// Whether the line reads as running text in the encoding of the lines before it.
 bool Lines::reads_on(std::string_view line) noexcept {
   if (!decided_ || (plain_ == nullptr && seen_[state_].bytes < shown && state_ != 0 && state_ != alphabet)) return false;
-  if (state_ == alphabet) return !has_high_pair(line.substr(0, line_budget));
+  if (state_ == alphabet) {
+    if (has_high_pair(line.substr(0, line_budget))) return false;
+    ++runs_.back().lines;
+    return true;
+  }
   QuickCost found;
   add_quick_cost(families[state_], line, false, steady_ < steady_lines ? glance : short_glance, found);
   four_byte_ = four_byte_ || found.four_byte > 0;
@@ -113,7 +117,9 @@ Lines::Costs Lines::look(std::string_view line) noexcept {
     for (State i = 0; i < states; ++i) second = i != first ? std::min(second, costs[i]) : second;
     if (windows_.size() <= bytes || (bytes == enough && second - best >= plain_lead)) break;
   }
-  for (std::size_t i = 0; i < states; ++i) seen_[i] += quick[i];
+  if (plain_ == nullptr && seen_[0].bytes < most_seen) {
+    for (std::size_t i = 0; i < states; ++i) seen_[i] += quick[i];
+  }
   const State found = cheapest(costs);
   four_byte_ = four_byte_ || (families[found] == Family::gb18030 && quick[found].four_byte > 0);
   // Pairs of characters are asked where the line seems to be something else than those before it, and it is not clear. (Among letters of
@@ -126,7 +132,7 @@ Lines::Costs Lines::look(std::string_view line) noexcept {
 
 /// Sets plain_ if what was seen is enough.
 void Lines::judge() noexcept {
-  if (!decided_ || state_ == 0 || state_ == alphabet || !seen_[state_].fits()) return;
+  if (!decided_ || state_ == 0 || state_ == alphabet || runs_.size() > 1 || !seen_[state_].fits()) return;
   const Cost own = seen_[state_].total() + plain_lead;
   for (std::size_t i = 0; i < states; ++i) {
     if (i != state_ && families[i] != Family::single_byte && seen_[i].total() < own) return;
@@ -142,7 +148,7 @@ void Lines::add(std::string_view line, std::size_t begin) {
   const Costs line_cost = look(line);
   const State best = cheapest(cost_);
   const Cost over = cost_[best] + switch_cost;
-  Step step{begin, {}};
+  Step step{begin, {}, has_high_pair(line.substr(0, line_budget))};
   for (State i = 0; i < states; ++i) {
     const Cost from_best = over + (i == alphabet ? into_alphabet : 0);
     step.from[i] = from_best < cost_[i] ? best : i;
@@ -164,33 +170,46 @@ void Lines::add(std::string_view line, std::size_t begin) {
 
 /// Decides the steps so far: the last one is in the cheapest state.
 void Lines::commit() {
-  std::array<State, 64> path{};
+  std::array<State, most_steps> path{};
   State state = cheapest(cost_);
   for (std::size_t i = step_count_; i-- > 0;) {
     path[i] = state;
     state = steps_[i].from[state];
   }
-  for (std::size_t i = 0; i < step_count_; ++i) append(steps_[i].begin, path[i]);
+  for (std::size_t i = 0; i < step_count_; ++i) append(steps_[i].begin, path[i], steps_[i].has_pair);
   step_count_ = 0;
   for (State i = 0; i < states; ++i) {  // whatever comes now comes behind the cheapest
     cost_[i] = std::min(cost_[i], switch_cost + (i == alphabet ? into_alphabet : 0));
   }
 }
 
-void Lines::append(std::size_t begin, State state) {
+void Lines::append(std::size_t begin, State state, bool has_pair) {
   if (runs_.empty() || runs_.back().state != state) runs_.push_back({begin, state});
+  ++runs_.back().lines;
+  runs_.back().lines_with_pairs += has_pair;
 }
 
-EncodingSpans Lines::finish(const Codec& whole, std::size_t size) {
+bool Lines::has_letters() noexcept {
+  commit();
+  return runs_.size() > 1 && std::any_of(runs_.begin(), runs_.end(), [](const Run& run) { return run.is_letters(); });
+}
+
+std::string_view Lines::name_of(const Codec& codec) const noexcept {
+  return codec.family == Family::gb18030 && !four_byte_ ? "gbk" : codec.name;
+}
+
+EncodingSpans Lines::finish(const Codec& whole, const Codec& letters, std::size_t size) {
   commit();
   const bool known = std::find(families.begin(), families.end(), whole.family) != families.end();
   EncodingSpans spans;
   for (const Run& run : runs_) {
-    std::string_view name = whole.name;
+    std::string_view name = name_of(whole);
     if (run.state == 0) {
       name = "utf-8";
+    } else if (run.is_letters()) {
+      name = letters.name;
     } else if (run.state != alphabet && known && families[run.state] != whole.family) {
-      name = readings()[run.state].codec->name;
+      name = name_of(*readings()[run.state].codec);
     }
     if (!spans.empty() && spans.back().encoding == name) continue;
     if (!spans.empty()) spans.back().end = run.begin;
@@ -198,7 +217,7 @@ EncodingSpans Lines::finish(const Codec& whole, std::size_t size) {
   }
   if (spans.size() > 1) return spans;
   EncodingSpans one;
-  one.push_back({0, size, whole.name});
+  one.push_back({0, size, name_of(whole)});
   return one;
 }
 

@@ -31,26 +31,36 @@ class Lines {
   void add(std::string_view line, std::size_t begin);
 
   [[nodiscard]] bool began_with_utf8() const noexcept { return began_with_utf8_; }
+  /// Whether the last line seems to be letters of an alphabet.
+  [[nodiscard]] bool in_alphabet() const noexcept { return state_ == states - 1; }
 
   /// A double-byte encoding in which the lines are running text, while no other comes near; null if that cannot be said.
   [[nodiscard]] const Codec* plain() const noexcept { return plain_; }
-  /// Whether a code was seen that only GB18030 has, not GBK.
-  [[nodiscard]] bool has_four_byte_code() const noexcept { return four_byte_; }
 
-  /// Spans of an input of `size` bytes that is `whole` unless its lines say otherwise.
-  [[nodiscard]] EncodingSpans finish(const Codec& whole, std::size_t size);
+  /// Spans of an input of `size` bytes that is `whole` unless its lines say otherwise; `letters`: the encoding of lines of letters, if some
+  /// are not `whole`.
+  [[nodiscard]] EncodingSpans finish(const Codec& whole, const Codec& letters, std::size_t size);
+  /// Whether some lines are letters of an alphabet and some are not.
+  [[nodiscard]] bool has_letters() noexcept;
+  /// The name of a codec in the answer: GBK and GB18030 decode alike, and are told apart by whether a code of four bytes was seen.
+  [[nodiscard]] std::string_view name_of(const Codec& codec) const noexcept;
 
  private:
   using State = std::uint8_t;
   static constexpr std::size_t states = families.size();
+  static constexpr std::size_t most_steps = 64;
   using Costs = std::array<Cost, states>;
   struct Step {
     std::size_t begin;
     std::array<State, states> from;
+    bool has_pair;  ///< two bytes beyond ASCII stand side by side in the line
   };
   struct Run {
     std::size_t begin = 0;
     State state = 0;
+    std::size_t lines = 0, lines_with_pairs = 0;  ///< of letters: how many
+    /// Accented letters stand alone. Rare double-byte characters may look like letters, too.
+    [[nodiscard]] bool is_letters() const noexcept { return state == states - 1 && lines_with_pairs * 4 <= lines; }
     friend bool operator==(const Run&, const Run&) = default;
   };
 
@@ -58,13 +68,13 @@ class Lines {
   [[nodiscard]] Costs look(std::string_view line) noexcept;
   void judge() noexcept;
   void commit();
-  void append(std::size_t begin, State state);
+  void append(std::size_t begin, State state, bool has_pair);
 
   Costs cost_{0, 2 * bit, 3 * bit, 3 * bit, 3 * bit, 4 * bit, 9 * bit, 3 * bit};  // as the priors of the candidates
   bool began_with_utf8_ = false;
   bool decided_ = false;  // which state the last line is in
   State state_ = 0;
-  std::array<Step, 64> steps_;  // that are not decided; the first step_count_ are filled
+  std::array<Step, most_steps> steps_;  // that are not decided; the first step_count_ are filled
   std::size_t step_count_ = 0;
   SmallVector<Run, 2> runs_{};
   std::array<QuickCost, states> seen_{};  // of the lines that were looked at

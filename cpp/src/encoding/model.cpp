@@ -1,5 +1,7 @@
 #include "encoding/model.hpp"
 
+#include <cassert>
+
 #include "embedded/encoding_model.hpp"
 
 namespace hansift::encoding {
@@ -68,13 +70,14 @@ std::size_t Model::find(std::string_view name) const noexcept {
   for (std::size_t i = 0; i < unigrams_.size(); ++i) {
     if (language_names[i] == name) return i;
   }
-  return unigrams_.size();
+  assert(false && "no such language");
+  return 0;
 }
 
 Cost Model::generic_cost(char32_t last, char32_t value) noexcept {
   if (value == 0xFFFD) return 24 * bit;
   if (is_control(value)) return 40 * bit;
-  if (is_private(value) || value >= 0x20000 || (value >= 0xFDD0 && value < 0xFDF0) || (value & 0xFFFE) == 0xFFFE) return 26 * bit;
+  if (is_private_use(value) || value >= 0x20000 || (value >= 0xFDD0 && value < 0xFDF0) || (value & 0xFFFE) == 0xFFFE) return 26 * bit;
   if (value < 0x80) return value >= 'a' && value <= 'z' ? 5 * bit : value == ' ' || value == '\n' ? 4 * bit : 8 * bit;
   if (is_han(value)) return 16 * bit;
   if (is_common(value)) return 12 * bit;

@@ -9,9 +9,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
+
+#include "encoding/private_use.hpp"
 
 namespace hansift::encoding {
 
@@ -51,7 +52,7 @@ class Model {
 
   [[nodiscard]] std::size_t size() const noexcept { return unigrams_.size(); }
   [[nodiscard]] std::string_view name(std::size_t language) const noexcept;
-  /// Index of a language; size() if there is none.
+  /// Index of a language, which must be there.
   [[nodiscard]] std::size_t find(std::string_view name) const noexcept;
   [[nodiscard]] static constexpr bool is_cjk(std::size_t language) noexcept { return language < 4; }
   /// Whether a language is written in another alphabet than the Latin one.
@@ -83,7 +84,6 @@ class Model {
 // The inner loop of detection: inline, since it runs for every character in every language of every candidate.
 
 [[nodiscard]] inline bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
-[[nodiscard]] inline bool is_private(char32_t value) noexcept { return (value >= 0xE000 && value < 0xF900) || value >= 0xF0000; }
 /// Full-width digits and letters: East Asian code pages have them at the same codes, so they may not tell languages apart.
 [[nodiscard]] inline bool is_wide_letter(char32_t value) noexcept {
   return (value >= 0xFF10 && value <= 0xFF19) || (value >= 0xFF21 && value <= 0xFF3A) || (value >= 0xFF41 && value <= 0xFF5A);
@@ -124,7 +124,7 @@ inline int Model::bigram(std::size_t language, std::uint16_t first, std::uint16_
 
 /// Cost of a character that a language does not have.
 [[nodiscard]] inline Cost unknown_cost(std::size_t language, char32_t value) noexcept {
-  if (is_private(value)) return 25 * bit;
+  if (is_private_use(value)) return 25 * bit;
   if (is_han(value)) return (Model::is_cjk(language) ? 20 : 22) * bit;
   return (value >= 0x2000 && value < 0x2200) || (value >= 0xA0 && value < 0xC0) ? 16 * bit : 20 * bit;
 }
@@ -180,7 +180,7 @@ inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t 
   return base;
 }
 
-/// The model; made on first use.
+/// The model; made on first use. (So are the tables of the functions of this room that are noexcept: without memory for them there is no going on.)
 [[nodiscard]] const Model& model();
 
 }  // namespace hansift::encoding

@@ -133,12 +133,14 @@ const ReverseTable& reverse_table(const Codec& codec) {
     }
     default: break;
   }
-  static std::mutex lock;
-  static std::vector<Table> pages(single_byte_pages().size());
-  const std::lock_guard guard(lock);
-  Table& page = pages[codec.page];
-  if (page == nullptr) page = make_single_byte(codec.page);
-  return *page;
+  struct Page {
+    std::once_flag once;
+    Table table;
+  };
+  static std::vector<Page> pages(single_byte_pages().size());
+  Page& page = pages[codec.page];
+  std::call_once(page.once, [&] { page.table = make_single_byte(codec.page); });
+  return *page.table;
 }
 
 std::uint32_t gb18030_private_code(char32_t value) noexcept {

@@ -193,6 +193,7 @@ void Scan::take(std::string_view line, std::size_t begin) {
   }
   if (kind_ == Kind::sound) return;
   lines_.add(line, begin);
+  if (lines_.in_alphabet() && letters_.size() < first_windows) letters_.add(line, line_windows);
   if (lines_.plain() != nullptr) return;
   if (sample_.size() < first_windows) {
     sample_.add(line, line_windows);
@@ -231,13 +232,15 @@ Detection Scan::finish(std::string_view head, std::size_t size, Hints hints) {
   }
   if (kind_ == Kind::sound || (kind_ == Kind::few && !mark_.empty())) return certain(size, "utf-8", 0.999F);
   Detection found = judge(head, size, hints);
-  if (found.encoding == "gb18030" && !lines_.has_four_byte_code()) found.encoding = "gbk";
   if (!found.spans.empty()) return found;
   if (kind_ == Kind::few && found.encoding == "utf-8") {
     found.spans.push_back({0, size, found.encoding});
     return found;
   }
-  found.spans = lines_.finish(codec_of(found.encoding), size);
+  const Codec& whole = codec_of(found.encoding);
+  found.spans = lines_.finish(whole, whole.family != Family::single_byte && lines_.has_letters() ? letters_codec(hints) : whole, size);
+  found.encoding = lines_.name_of(whole);
+  for (EncodingGuess& guess : found.alternatives) guess.encoding = lines_.name_of(codec_of(guess.encoding));
   if (found.spans.size() == 1) return found;
   // The file is called by what most of it is.
   SmallVector<std::pair<std::string_view, std::size_t>, Lines::families.size()> shares;
@@ -249,10 +252,11 @@ Detection Scan::finish(std::string_view head, std::size_t size, Hints hints) {
       same->second += span.end - span.begin;
     }
   }
-  const auto* most = std::max_element(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  auto* most = std::max_element(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most->first != found.encoding) {
     found.encoding = most->first;
     found.language = {};
+    found.confidence = static_cast<float>(static_cast<double>(most->second) / static_cast<double>(size));
   }
   EncodingGuesses others;
   for (const EncodingGuess& guess : found.alternatives) {
@@ -260,6 +264,15 @@ Detection Scan::finish(std::string_view head, std::size_t size, Hints hints) {
   }
   found.alternatives = others;
   return found;
+}
+
+/// The encoding of the lines of letters in a file that is something else for the most part.
+const Codec& Scan::letters_codec(const Hints& hints) const noexcept {
+  const Ranking ranking = weigh(letters_, hints);
+  for (const Scored& one : ranking.all()) {
+    if (one.candidate->codec->family == Family::single_byte) return *one.candidate->codec;
+  }
+  return codec_of("windows-1252");
 }
 
 /// The encoding of most of the text by the language model; spans are filled only if there is nothing to be said about lines.

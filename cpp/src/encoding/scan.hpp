@@ -36,6 +36,7 @@ class Scan {
   bool next_line(std::string_view data, std::size_t base, bool last);
   bool pass_utf8(std::string_view data, std::size_t base, bool last);
   void take(std::string_view line, std::size_t begin);
+  [[nodiscard]] const Codec& letters_codec(const Hints& hints) const noexcept;
   [[nodiscard]] Detection judge(std::string_view head, std::size_t size, Hints& hints);
 
   Kind kind_ = Kind::ascii;
@@ -48,6 +49,7 @@ class Scan {
   float settled_confidence_ = 0;
   Escapes escapes_{};
   Windows sample_{};
+  Windows letters_{};                // of lines that seem to be of an alphabet, for files that mix one with something else
   std::size_t next_sample_ = 16384;  // behind the first windows, lines are taken at offsets that double
   Lines lines_{};
 };

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "encoding/tables.hpp"
-#include "text/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::encoding {
@@ -17,7 +16,7 @@ constexpr char32_t bad = text::replacement_character;
 
 inline unsigned byte_at(std::string_view bytes, std::size_t at) noexcept { return static_cast<unsigned char>(bytes[at]); }
 
-/// A pair as `value` has it; an unmapped one is one bad character (see bad_pair in decode_double_byte.cpp).
+/// A pair as `value` has it; an unmapped one is one bad character (as the decoders have it).
 template <class Value>
 Step pair(std::string_view bytes, std::size_t at, unsigned first_lead, unsigned last_lead, const Value& value) noexcept {
   const unsigned lead = byte_at(bytes, at);
