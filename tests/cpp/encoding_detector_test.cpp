@@ -221,9 +221,17 @@ TEST(Detector, WordsThatBeginLikeFormats) {
 }
 
 TEST(Detector, DomainsOfOneFamilyDiffer) {
-  EXPECT_GT(detect("a \xE8 b", {.tld = "cz"}).confidence, 0.0F);
-  EXPECT_EQ(detect("a \xE8 b", {.tld = "cz"}).encoding, "windows-1250");
-  EXPECT_EQ(detect("a \xE8 b", {.tld = "it"}).encoding, detect("a \xE8 b").encoding);
+  // Czech or Bulgarian: a domain makes its own encodings likelier, not all of one byte.
+  const auto share = [](std::string_view tld, std::string_view encoding) {
+    const Detection found = detect("a \xE8 b", {.tld = tld});
+    if (found.encoding == encoding) return found.confidence;
+    for (const EncodingGuess& guess : found.alternatives) {
+      if (guess.encoding == encoding) return guess.confidence;
+    }
+    return 0.0F;
+  };
+  EXPECT_GT(share("cz", "windows-1250"), share("bg", "windows-1250"));
+  EXPECT_GT(share("bg", "windows-1251"), share("cz", "windows-1251"));
 }
 
 }  // namespace
