@@ -87,6 +87,8 @@ def coding_jobs() -> Iterator[Job]:
             if size > 4096:  # these take seconds for a megabyte
                 peers = {which: call for which, call in peers.items() if not which.startswith(("chardet 7", "charset-normalizer"))}
             yield f"detect, {shown} of {name}", hansift.detect, peers, data, len(data)
+    data = phrases.text("zh", 1 << 20, "utf-8")
+    yield "detect and decode in one call, 1 MB of UTF-8", lambda raw: hansift.decode(raw).text, {"CPython's codec": bytes.decode}, data, len(data)
     for encoding, language, codec in ENCODINGS:
         data = sample(language, 1 << 20, codec)
         shown = f"1 MB of {encoding}{' (ASCII only)' if language == 'en' else ''}"
