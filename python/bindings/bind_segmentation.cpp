@@ -27,21 +27,6 @@ std::size_t amount(py::handle value, const char* what) {
   return static_cast<std::size_t>(number);
 }
 
-/// While it lives, no garbage collection starts. Each span is an object that a collection looks at, and making n of them would start so many
-/// that the time for one grows with n. Nothing that is made here can be garbage yet.
-class NoCollection {
- public:
-  NoCollection() : was_on_(PyGC_Disable() != 0) {}
-  ~NoCollection() {
-    if (was_on_) PyGC_Enable();
-  }
-  NoCollection(const NoCollection&) = delete;
-  NoCollection& operator=(const NoCollection&) = delete;
-
- private:
-  bool was_on_;
-};
-
 }  // namespace
 
 void bind_segmentation(py::module_& m, const FacePtr& face) {

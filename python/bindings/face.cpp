@@ -140,6 +140,7 @@ Unit unit_of(py::handle name) {
 py::object span_object(const Face& face, Span span) { return face.span(integer(span.begin), integer(span.end)); }
 
 py::tuple spans_tuple(const Face& face, std::span<const Span> spans) {
+  const NoCollection no_collection;
   py::tuple made(spans.size());
   for (std::size_t i = 0; i < spans.size(); ++i) {
     PyTuple_SET_ITEM(made.ptr(), static_cast<Py_ssize_t>(i), span_object(face, spans[i]).release().ptr());

@@ -102,6 +102,21 @@ struct Bytes {
 void convert_spans(std::string_view utf8, bool ascii, std::span<Span> spans, Unit unit);
 [[nodiscard]] Unit unit_of(py::handle name);
 
+/// While it lives, no garbage collection starts. Each span is an object that a collection looks at, and making n of them would start so many
+/// that the time for one grows with n. Nothing that is made here can be garbage yet.
+class NoCollection {
+ public:
+  NoCollection() : was_on_(PyGC_Disable() != 0) {}
+  ~NoCollection() {
+    if (was_on_) PyGC_Enable();
+  }
+  NoCollection(const NoCollection&) = delete;
+  NoCollection& operator=(const NoCollection&) = delete;
+
+ private:
+  bool was_on_;
+};
+
 [[nodiscard]] py::object span_object(const Face& face, Span span);
 [[nodiscard]] py::tuple spans_tuple(const Face& face, std::span<const Span> spans);
 [[nodiscard]] py::object rule_object(const Face& face, const Rule& rule);

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from hansift import _core
 from hansift._types import Decoded, Detection, Encoded, EncodingGuess, EncodingSpan, Flag, Span
+from hansift.errors import ConfigError
 
 __all__ = ["Decoded", "Decoder", "Detection", "Detector", "Encoded", "EncodingGuess", "EncodingSpan", "decode", "detect", "encode", "encodings"]
 
@@ -26,7 +27,7 @@ def detect(data: bytes, *, declared: str | None = None, tld: str | None = None) 
     -------
     Detection
         .encoding .confidence .language (None where it was not looked at: UTF-8, ASCII) .alternatives .spans (bytes; several if the file mixes
-        encodings; .encoding is then what most of it is)
+        encodings: .encoding is then what most of it is, and .confidence its share of the bytes)
 
     Raises
     ------
@@ -50,7 +51,7 @@ def detect(data: bytes, *, declared: str | None = None, tld: str | None = None) 
 class Detector:
     """`detect` for bytes that come in pieces.
 
-    However the bytes are cut, the answer is that of one call with all of them. Memory does not grow with the input.
+    However the bytes are cut, the answer is that of one call with all of them. Memory does not grow with the input, but for the spans of a file that mixes encodings.
 
     Parameters
     ----------
@@ -76,6 +77,9 @@ class Detector:
 
     def __init__(self, *, declared: str | None = None, tld: str | None = None) -> None:
         self._native = _core.Detector(declared, tld)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a stream in the making can be neither copied nor pickled")
 
     def feed(self, data: bytes) -> None:
         """Add the next piece."""
@@ -144,7 +148,7 @@ class Decoder:
     Raises
     ------
     ConfigError
-        If neither or an unknown encoding is given, or `spans` do not tile the stream.
+        If neither, both or an unknown encoding is given, or `spans` do not follow one another from 0 on. Bytes beyond the last one go with it.
 
     Notes
     -----
@@ -162,7 +166,12 @@ class Decoder:
     __slots__ = ("_native",)
 
     def __init__(self, encoding: str | None = None, *, spans: Iterable[EncodingSpan] | None = None, private_use: str = "keep") -> None:
+        if encoding is not None and spans is not None:
+            raise ConfigError("encoding and spans: give one of them")
         self._native = _core.Decoder(encoding, spans, private_use)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a stream in the making can be neither copied nor pickled")
 
     def feed(self, data: bytes) -> str:
         """Return the text of the next bytes, as far as it is certain."""

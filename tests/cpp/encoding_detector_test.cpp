@@ -150,6 +150,7 @@ TEST(Detector, MemoryDoesNotGrowWithTheStream) {
   std::string block;
   while (block.size() < (1U << 20)) block += line;
   Detector detector;
+  (void)detect(block);  // tables are made on first use
   const std::size_t before = allocations;
   for (int i = 0; i < 64; ++i) detector.feed(block);
   const Detection found = detector.finish();
@@ -232,6 +233,33 @@ TEST(Detector, DomainsOfOneFamilyDiffer) {
   };
   EXPECT_GT(share("cz", "windows-1250"), share("bg", "windows-1250"));
   EXPECT_GT(share("bg", "windows-1251"), share("cz", "windows-1251"));
+}
+
+TEST(Detector, OneDamagedByteIsNoOtherEncoding) {
+  std::string text;
+  for (const std::string_view character : {"\xBD\xF1"sv, "\xCC\xEC"sv, "\xB5\xC4"sv, "\xCC\xEC"sv, "\xC6\xF8"sv, "\xBA\xDC"sv, "\xBA\xC3"sv, "\xCE\xD2"sv, "\xC3\xC7"sv,
+                                           "\xC8\xA5"sv, "\xB9\xAB"sv, "\xD4\xB0"sv, "\xC9\xA2"sv, "\xB2\xBD"sv}) {
+    text += character;
+  }
+  text = text + text + text + text;  // no ASCII that would bring the reader back into step
+  for (const char bad : {'\0', '\x01', '\x10', '\x1B', '\x7F'}) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      std::string damaged = text;
+      damaged[at] = bad;
+      ASSERT_EQ(detect(damaged).encoding, "gbk") << at;
+      damaged = text;
+      damaged.erase(at, 1);
+      ASSERT_EQ(detect(damaged).encoding, "gbk") << at;
+    }
+  }
+}
+
+TEST(Detector, ListsAndTemplatesAreText) {
+  for (const std::string_view text : {"foo\0bar\0baz\0"sv, "-o\0a.out\0-O2\0main.c\0"sv, "PATH=~{HOME}"sv, "x ~{name~} y"sv, "~{#FFFFFF~}"sv, "~~struck~~ out"sv}) {
+    EXPECT_EQ(detect(text).encoding, "utf-8") << text;
+  }
+  EXPECT_EQ(detect("a\0b\0c\0"sv).encoding, "utf-16le");
+  EXPECT_EQ(detect("~{<:Ky2;S{~}"sv).encoding, "hz");
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import copy
+import pickle
 import re
 from typing import Any
 
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hansift
-from hansift.encoding import Detector, encodings
+from hansift.encoding import Decoder, Detector, encodings
 
 TEXT = "今天早上下了一场小雨，河边的老树长出了新叶。孩子们在树下跑来跑去，谁也不肯回家。"
 
@@ -149,3 +151,18 @@ def test_labels_in_the_page_decide_only_what_the_bytes_leave_open() -> None:
     for label in ("windows-1250", "windows-1252"):  # č or è
         page = f"<?xml version='1.0' encoding='{label}'?><a> ".encode() + b"\xe8"
         assert hansift.detect(page).encoding == label
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_results_survive_every_pickle_protocol(protocol: int) -> None:
+    for made in (hansift.detect(b"abc"), hansift.decode(b"a\xff")):
+        assert pickle.loads(pickle.dumps(made, protocol)) == made
+
+
+def test_streams_are_not_copied_and_take_one_plan() -> None:
+    with pytest.raises(TypeError):
+        copy.copy(Detector())
+    with pytest.raises(TypeError):
+        copy.copy(Decoder("gbk"))
+    with pytest.raises(hansift.ConfigError):
+        Decoder("gbk", spans=[hansift.EncodingSpan(0, 2, "big5")])

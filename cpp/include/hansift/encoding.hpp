@@ -50,7 +50,7 @@ struct DetectOptions {
 
 struct Detection {
   std::string_view encoding;   ///< canonical name; "binary" if the bytes are no text
-  float confidence = 0;        ///< probability, 0 to 1, that `encoding` decodes the bytes to the right text
+  float confidence = 0;        ///< probability, 0 to 1, that `encoding` decodes the bytes to the right text; of a mixed file: its share of the bytes
   std::string_view language;   ///< BCP 47 ("zh", "ja", "ko", "en", ...); empty where it was not looked at, as in UTF-8
   EncodingGuesses alternatives;  ///< runners-up, at most five, best first, without `encoding`
   EncodingSpans spans;           ///< tile the input; one span unless the file mixes encodings

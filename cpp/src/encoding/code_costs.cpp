@@ -91,6 +91,7 @@ inline Price pair(const Codes<shape>& codes, std::string_view text, std::size_t 
 
 // One character beyond ASCII, by family; cost 255: malformed.
 struct QuickGb {
+  static constexpr bool two_bytes = true;
   const Codes<gbk_shape>& codes = tables().gbk;
   Price operator()(std::string_view text, std::size_t at) const noexcept {
     if (at + 1 < text.size() && byte_at(text, at + 1) - 0x30 < 10) {
@@ -102,10 +103,12 @@ struct QuickGb {
 };
 template <Shape shape>
 struct QuickPair {
+  static constexpr bool two_bytes = true;
   const Codes<shape>& codes;
   Price operator()(std::string_view text, std::size_t at) const noexcept { return pair(codes, text, at); }
 };
 struct QuickSjis {
+  static constexpr bool two_bytes = true;
   const Codes<sjis_low_shape>& low = tables().sjis_low;
   const Codes<sjis_high_shape>& high = tables().sjis_high;
   const std::array<std::uint8_t, 64>& half = tables().half_width;
@@ -116,6 +119,7 @@ struct QuickSjis {
   }
 };
 struct QuickEucJp {
+  static constexpr bool two_bytes = true;
   const Codes<jis_shape>& codes = tables().euc_jp;
   const std::array<std::uint8_t, 64>& half = tables().half_width;
   Price operator()(std::string_view text, std::size_t at) const noexcept {
@@ -126,6 +130,7 @@ struct QuickEucJp {
   }
 };
 struct QuickEucTw {
+  static constexpr bool two_bytes = true;
   const Codes<jis_shape>& codes = tables().cns;
   Price operator()(std::string_view text, std::size_t at) const noexcept {
     if (byte_at(text, at) == 0x8E && at + 3 < text.size() && byte_at(text, at + 1) - 0xA1 < 16) return {18 * bit, 4};
@@ -133,6 +138,7 @@ struct QuickEucTw {
   }
 };
 struct QuickUtf8 {
+  static constexpr bool two_bytes = false;
   const Model& words = model();
   Price operator()(std::string_view text, std::size_t at) const noexcept {
     const text::Decoded one = text::decode_at(text, at);
@@ -147,12 +153,31 @@ struct QuickUtf8 {
   }
 };
 struct QuickAlphabet {
+  static constexpr bool two_bytes = false;
   Price operator()(std::string_view, std::size_t) const noexcept { return {alphabet_cost, 1}; }
 };
 
 template <class Next>
+bool out_of_step(const Next& next, std::string_view text) noexcept {
+  constexpr unsigned ahead = 6;
+  const auto cost_from = [&](std::size_t at) {
+    Cost sum = 0;
+    for (unsigned i = 0; i < ahead; ++i) {
+      if (at >= text.size() || byte_at(text, at) < 0x80) return no_limit;  // in step again soon, or too little to say
+      const Price one = next(text, at);
+      sum += one.cost == 255 ? bad_cost : one.cost;
+      at += one.size;
+    }
+    return sum;
+  };
+  const Cost shifted = cost_from(1);
+  return shifted != no_limit && shifted + bad_cost + 12 * bit < cost_from(0);
+}
+
+template <class Next>
 void add(const Next& next, std::string_view text, bool cut, std::uint32_t characters, Cost limit, QuickCost& total) noexcept {
   QuickCost sum = total;
+  unsigned rare = 0;
   for (std::size_t at = 0; at < text.size();) {
     if (byte_at(text, at) < 0x80) {
       // Long runs of ASCII are the same in all encodings.
@@ -178,6 +203,17 @@ void add(const Next& next, std::string_view text, bool cut, std::uint32_t charac
     sum.four_byte += one.size == 4;
     sum.bytes += one.size;
     at += one.size;
+    rare = one.cost >= rare_from ? rare + 1 : 0;
+    if (rare == rare_row) [[unlikely]] {
+      rare = 0;
+      if constexpr (Next::two_bytes) {
+        if (at < text.size() && byte_at(text, at) >= 0x80 && out_of_step(next, text.substr(at))) {
+          sum.beyond += bad_cost;
+          ++sum.bytes;
+          ++at;
+        }
+      }
+    }
   }
   total = sum;
 }
@@ -196,6 +232,18 @@ void add_family(Family family, std::string_view text, bool cut, std::uint32_t ch
 }
 
 }  // namespace
+
+bool lost_a_byte(Family family, std::string_view text) noexcept {
+  switch (family) {
+    case Family::gb18030: return out_of_step(QuickGb{}, text);
+    case Family::big5: return out_of_step(QuickPair<big5_shape>{tables().big5}, text);
+    case Family::shift_jis: return out_of_step(QuickSjis{}, text);
+    case Family::euc_kr: return out_of_step(QuickPair<euc_kr_shape>{tables().euc_kr}, text);
+    case Family::euc_jp: return out_of_step(QuickEucJp{}, text);
+    case Family::euc_tw: return out_of_step(QuickEucTw{}, text);
+    default: return false;
+  }
+}
 
 void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t characters, QuickCost& sum) noexcept {
   add_family(family, text, cut, characters, no_limit, sum);

@@ -42,6 +42,12 @@ struct QuickCost {
 /// Johab; any other family: the price that running text of an alphabet has.
 void add_quick_cost(Family family, std::string_view text, bool cut, std::uint32_t characters, QuickCost& sum) noexcept;
 
+/// Whether double-byte text at `text` seems to have lost a byte: from its second byte on it reads as common characters, from the first as rare.
+[[nodiscard]] bool lost_a_byte(Family family, std::string_view text) noexcept;
+/// So many rare characters in a row make one ask.
+inline constexpr unsigned rare_row = 6;
+inline constexpr Cost rare_from = 13 * bit;
+
 /// The same over the first `bytes` bytes of windows; gives up once the total is above `limit`.
 [[nodiscard]] QuickCost quick_cost(Family family, const Windows& windows, std::size_t bytes, Cost limit) noexcept;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "encoding/model.hpp"
 #include "encoding/tables.hpp"
 #include "text/scan.hpp"
 
@@ -102,6 +103,7 @@ void Escapes::step(unsigned char byte) noexcept {
     }
     case Mode::row:
       if (byte == '\n') {
+        close_hz();
         mode_ = Mode::text;
       } else if (byte == '~') {
         mode_ = Mode::closing;
@@ -111,15 +113,19 @@ void Escapes::step(unsigned char byte) noexcept {
       }
       return;
     case Mode::cell:
-      if (row_ < 0x21 || row_ > 0x77 || byte < 0x21 || byte > 0x7E || lookup(double_byte().gbk, gbk_shape, row_ + 0x80U, byte + 0x80U) == 0) {
+      if (const char32_t value = row_ >= 0x21 && row_ <= 0x77 && byte >= 0x21 && byte <= 0x7E
+                                     ? lookup(double_byte().gbk, gbk_shape, row_ + 0x80U, byte + 0x80U) : 0;
+          value == 0) {
         hz_broken_ = true;
       } else {
-        hz_pairs_ = true;
+        ++hz_open_pairs_;
+        hz_cost_ += model().single_cost(hans, value);
       }
       mode_ = Mode::row;
       return;
     case Mode::closing:
       hz_broken_ = hz_broken_ || byte != '}';
+      close_hz();
       mode_ = Mode::text;
       return;
   }
@@ -127,7 +133,14 @@ void Escapes::step(unsigned char byte) noexcept {
 
 std::string_view Escapes::name() const noexcept {
   if (!escaped_.empty()) return escaped_;
-  return hz_pairs_ && !hz_broken_ ? "hz"sv : ""sv;
+  // Chinese, not a template or a password: segments are closed, the characters are common ones.
+  const std::uint64_t pairs = hz_pairs_ + hz_open_pairs_;
+  return hz_pairs_ > 0 && !hz_broken_ && hz_cost_ <= pairs * 17 * bit ? "hz"sv : ""sv;
+}
+
+void Escapes::close_hz() noexcept {
+  hz_pairs_ += hz_open_pairs_;
+  hz_open_pairs_ = 0;
 }
 
 Controls controls(std::string_view bytes) noexcept {

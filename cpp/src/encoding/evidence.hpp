@@ -3,6 +3,7 @@
 // What bytes tell without a language model: marks, escapes, magic numbers, control characters.
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace hansift::encoding {
@@ -24,12 +25,16 @@ class Escapes {
  private:
   enum class Mode : unsigned char { text, tilde, escape, row, cell, closing };
   void step(unsigned char byte) noexcept;
+  void close_hz() noexcept;
   Mode mode_ = Mode::text;
   unsigned row_ = 0;               ///< first byte of a pair in HZ
   unsigned sequence_ = 0;          ///< bytes behind the last ESC, the newest in the low eight bits
   unsigned sequence_size_ = 0;
   std::string_view escaped_{};     ///< encoding of the first known sequence
-  bool hz_pairs_ = false, hz_broken_ = false;
+  unsigned hz_pairs_ = 0;            ///< in segments that were closed
+  unsigned hz_open_pairs_ = 0;       ///< in the segment that is open
+  std::uint64_t hz_cost_ = 0;        ///< of all pairs, as characters of Simplified Chinese
+  bool hz_broken_ = false;
 };
 
 /// Number of C0 control characters that text does not have, and of them NUL.

@@ -21,6 +21,7 @@ constexpr std::uint32_t shown = 200;      // bytes of the first lines that are l
 // Characters of a line that are looked at if it reads on as the lines before, and once many lines did so.
 constexpr std::uint32_t glance = 32, short_glance = 12;
 constexpr std::size_t steady_lines = 8;
+constexpr std::uint32_t few = 8;
 constexpr std::uint8_t alphabet = Lines::families.size() - 1;
 // The likely ones first: the others can be given up early.
 constexpr std::array<std::uint8_t, Lines::families.size()> quick_order{1, 0, 2, 4, 3, 5, alphabet, 6};
@@ -79,7 +80,9 @@ bool Lines::reads_on(std::string_view line) noexcept {
   QuickCost found;
   add_quick_cost(families[state_], line, false, steady_ < steady_lines ? glance : short_glance, found);
   four_byte_ = four_byte_ || found.four_byte > 0;
-  if (found.beyond > found.characters * (23 * bit / 2) + 12 * bit) {
+  // A few characters say little by themselves: they have to be common ones, or the line is compared.
+  const Cost usual = found.characters <= few ? found.characters * 10 * bit : found.characters * (23 * bit / 2) + 12 * bit;
+  if (found.beyond > usual) {
     steady_ = 0;
     return false;
   }

@@ -78,8 +78,11 @@ Cost Model::generic_cost(char32_t last, char32_t value) noexcept {
   if (value == 0xFFFD) return 24 * bit;
   if (is_control(value)) return 40 * bit;
   if (is_private_use(value) || value >= 0x20000 || (value >= 0xFDD0 && value < 0xFDF0) || (value & 0xFFFE) == 0xFFFE) return 26 * bit;
-  if (value < 0x80) return value >= 'a' && value <= 'z' ? 5 * bit : value == ' ' || value == '\n' ? 4 * bit : 8 * bit;
-  if (is_han(value)) return 16 * bit;
+  if (value < 0x80) {
+    const Cost beside = is_han(last) ? 6 * bit : 0;
+    return (value >= 'a' && value <= 'z' ? 5 * bit : value == ' ' || value == '\n' ? 4 * bit : 8 * bit) + beside;
+  }
+  if (is_han(value)) return 20 * bit;  // the languages that have them are known
   if (is_common(value)) return 12 * bit;
   return block(value) == block(last) ? 7 * bit : 18 * bit;
 }

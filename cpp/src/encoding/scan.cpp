@@ -56,7 +56,14 @@ Wide wide_or_binary(std::string_view head, const Controls& found, const Ranking*
     const Scored now = weigh_one(windows, all, one, narrow);
     if (now.text < no_limit - one.prior) narrow = std::min(narrow, now.text + one.prior);
   };
-  if (ranking != nullptr) {
+  if (found.all > 0 && text::ascii_prefix(head) == head.size()) {
+    // Words between separators: lists of a shell, records of old formats.
+    narrow = 0;
+    for (const char c : head) {
+      const bool separator = c == 0 || c == 1 || c == 2 || c == '\b' || (c >= 0x1C && c <= 0x1F);
+      narrow += separator ? 12 * bit : c < ' ' ? 24 * bit : (c >= 'a' && c <= 'z') || c == ' ' ? 5 * bit : 8 * bit;
+    }
+  } else if (ranking != nullptr) {
     for (const Scored& one : ranking->all().first(std::min<std::size_t>(ranking->count, 3))) try_narrow(*one.candidate);
   } else {
     for (const Candidate& one : candidates()) try_narrow(one);
@@ -242,7 +249,7 @@ Detection Scan::finish(std::string_view head, std::size_t size, Hints hints) {
   found.encoding = lines_.name_of(whole);
   for (EncodingGuess& guess : found.alternatives) guess.encoding = lines_.name_of(codec_of(guess.encoding));
   if (found.spans.size() == 1) return found;
-  // The file is called by what most of it is.
+  // The file is called by what most of it is, and the shares of its encodings take the place of probabilities.
   SmallVector<std::pair<std::string_view, std::size_t>, Lines::families.size()> shares;
   for (const EncodingSpan& span : found.spans) {
     auto* same = std::find_if(shares.begin(), shares.end(), [&](const auto& share) { return share.first == span.encoding; });
@@ -256,13 +263,14 @@ Detection Scan::finish(std::string_view head, std::size_t size, Hints hints) {
   if (most->first != found.encoding) {
     found.encoding = most->first;
     found.language = {};
-    found.confidence = static_cast<float>(static_cast<double>(most->second) / static_cast<double>(size));
   }
-  EncodingGuesses others;
-  for (const EncodingGuess& guess : found.alternatives) {
-    if (guess.encoding != found.encoding) others.push_back(guess);
+  const auto share = [&](const auto& one) { return static_cast<float>(static_cast<double>(one.second) / static_cast<double>(size)); };
+  found.confidence = share(*most);
+  found.alternatives.clear();
+  std::sort(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (const auto& one : shares) {
+    if (one.first != found.encoding) found.alternatives.push_back({one.first, share(one)});
   }
-  found.alternatives = others;
   return found;
 }
 

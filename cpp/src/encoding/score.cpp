@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "encoding/code_costs.hpp"
 #include "encoding/tables.hpp"
 #include "text/utf8.hpp"
 
@@ -123,7 +124,8 @@ Cost wide_cost(Cost cost, char32_t value, Cost size) noexcept {
 
 /// The characters of the windows as `next` reads them, each charged in all languages at once.
 template <bool wide, class Next>
-void price_with(const Windows& windows, std::size_t bytes, const Next& next, std::span<const std::size_t> languages, Cost limit, Prices& prices) {
+void price_with(const Windows& windows, std::size_t bytes, Family family, const Next& next, std::span<const std::size_t> languages, Cost limit,
+                Prices& prices) {
   const Model& words = model();
   bool over = false;
   windows.each(bytes, [&](const Window& window) {
@@ -131,6 +133,7 @@ void price_with(const Windows& windows, std::size_t bytes, const Next& next, std
     const std::string_view text = window.bytes;
     Symbol last{};
     char32_t last_value = ' ';
+    unsigned rare = 0;    // characters in a row that no language here has often
     std::size_t run = 0;  // characters beyond ASCII in a row
     bool in_word = false;   // an ASCII letter stood before them
     // One Han character in a Latin word is what an accented letter looks like in a double-byte encoding; here the run has ended.
@@ -146,9 +149,11 @@ void price_with(const Windows& windows, std::size_t bytes, const Next& next, std
       const Step one = !wide && byte < 0x80 ? Step{byte, 1} : next(text, at);
       if (one.value == bad && window.cut && text.size() - at < 4) break;
       const Symbol now = words.symbol(one.value);
+      Cost least = no_limit;
       for (std::size_t i = 0; i < languages.size(); ++i) {
         Cost cost = languages[i] == generic_language ? Model::generic_cost(last_value, one.value) : words.cost(languages[i], last, now, one.value);
         if constexpr (wide) cost = wide_cost(cost, one.value, static_cast<Cost>(one.size));
+        least = std::min(least, cost);
         prices.sum[i] += cost;
         if (one.value >= 0x80) prices.beyond[i] += cost;
       }
@@ -163,6 +168,19 @@ void price_with(const Windows& windows, std::size_t bytes, const Next& next, std
       }
       last = now;
       at += one.size;
+      rare = one.value >= 0x80 && least >= rare_from ? rare + 1 : 0;
+      if (!wide && rare == rare_row) {
+        rare = 0;
+        if (at < text.size() && byte_at(text, at) >= 0x80 && lost_a_byte(family, text.substr(at))) {
+          for (std::size_t i = 0; i < languages.size(); ++i) {
+            prices.sum[i] += 24 * bit;
+            prices.beyond[i] += 24 * bit;
+          }
+          ++prices.bytes;
+          ++prices.bad;
+          ++at;
+        }
+      }
     }
     end_run(false);
     over = std::all_of(prices.sum.begin(), prices.sum.begin() + static_cast<std::ptrdiff_t>(languages.size()), [&](Cost sum) { return sum > limit; });
@@ -173,8 +191,8 @@ void price_with(const Windows& windows, std::size_t bytes, const Next& next, std
 
 Prices price(const Windows& windows, std::size_t bytes, const Codec& codec, std::span<const std::size_t> languages, Cost limit) noexcept {
   Prices prices;
-  const auto narrow = [&](const auto& next) { price_with<false>(windows, bytes, next, languages, limit, prices); };
-  const auto wide = [&](const auto& next) { price_with<true>(windows, bytes, next, languages, limit, prices); };
+  const auto narrow = [&](const auto& next) { price_with<false>(windows, bytes, codec.family, next, languages, limit, prices); };
+  const auto wide = [&](const auto& next) { price_with<true>(windows, bytes, codec.family, next, languages, limit, prices); };
   switch (codec.family) {
     case Family::utf16le: wide(Wide<false, 2>{}); break;
     case Family::utf16be: wide(Wide<true, 2>{}); break;
