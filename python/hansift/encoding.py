@@ -51,7 +51,8 @@ def detect(data: bytes, *, declared: str | None = None, tld: str | None = None) 
 class Detector:
     """`detect` for bytes that come in pieces.
 
-    However the bytes are cut, the answer is that of one call with all of them. Memory does not grow with the input, but for the spans of a file that mixes encodings.
+    However the bytes are cut, the answer is that of one call with all of them.
+    Memory does not grow with the input, but for the spans of a file that mixes encodings.
 
     Parameters
     ----------
