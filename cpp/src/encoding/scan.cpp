@@ -285,7 +285,6 @@ const Codec& Scan::letters_codec(const Hints& hints) const noexcept {
 
 /// The encoding of most of the text by the language model; spans are filled only if there is nothing to be said about lines.
 Detection Scan::judge(std::string_view head, std::size_t size, Hints& hints) {
-  Detection found;
   if (lines_.began_with_utf8()) return {"utf-8", 0.998F, {}, {}, {}};
   if (const Codec* plain = lines_.plain(); plain != nullptr) return {plain->name, 0.9999F, language_of(plain->family), {}, {}};
   hints.read_head(head);
