@@ -78,7 +78,7 @@ py::object decoded_object(const FacePtr& face, const Bytes& bytes, const Plan& p
     // A buffer that is given back at once, not a str that is made smaller: the allocator keeps it for the next call.
     const auto buffer = std::make_unique_for_overwrite<char16_t[]>(bytes.view.size());
     units = unlocked(bytes.view.size(), [&] { return decode_units(bytes.view, buffer.get(), plan.options(false)); });
-    text = str_of_units({buffer.get(), units.size});
+    text = str_of_units({buffer.get(), units.size}, units.surrogates);
   }
   if (plan.label.empty()) {
     units.encoding = plan.found.encoding;
@@ -143,7 +143,7 @@ class DecoderObject {
     const auto buffer = std::make_unique_for_overwrite<char16_t[]>(size + Decoder::held_back);
     const Lock lock(*this);
     const DecodedUnits found = unlocked(size, [&] { return work(buffer.get()); });
-    return str_of_units({buffer.get(), found.size});
+    return str_of_units({buffer.get(), found.size}, found.surrogates);
   }
 
   FacePtr face_;

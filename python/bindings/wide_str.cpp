@@ -101,10 +101,10 @@ char16_t* WideStr::grow(std::size_t units) {
   return data();
 }
 
-py::str str_of_units(std::u16string_view units) {
+py::str str_of_units(std::u16string_view units, bool surrogates) {
   PyObject* made = nullptr;
   // A str is kept as narrow as its widest character allows; this is what makes equal texts compare and hash equal.
-  if (const std::size_t astral = count_leads(units); astral != 0) {
+  if (const std::size_t astral = surrogates ? count_leads(units) : 0; astral != 0) {
     made = PyUnicode_New(static_cast<Py_ssize_t>(units.size() - astral), 0x10FFFF);
     if (made != nullptr) widen(units, PyUnicode_4BYTE_DATA(made));
   } else if (is_narrow(units)) {
@@ -119,7 +119,7 @@ py::str str_of_units(std::u16string_view units) {
 
 py::object WideStr::finish(std::size_t count) {
   const std::u16string_view written = units(count);
-  if (is_narrow(written) || count_leads(written) != 0) return str_of_units(written);
+  if (is_narrow(written) || count_leads(written) != 0) return str_of_units(written, true);
   if (PyUnicode_Resize(&made_, static_cast<Py_ssize_t>(count)) != 0) throw py::error_already_set();
   return py::reinterpret_steal<py::object>(std::exchange(made_, nullptr));
 }

@@ -13,8 +13,8 @@ namespace hansift::python {
 /// The units of a str with two or four bytes a character (half characters as they are); `room` is used for the latter.
 [[nodiscard]] std::u16string_view units_of(py::handle text, std::u16string& room);
 
-/// The str of well-formed UTF-16.
-[[nodiscard]] py::str str_of_units(std::u16string_view units);
+/// The str of well-formed UTF-16; `surrogates`: whether some characters may take two units.
+[[nodiscard]] py::str str_of_units(std::u16string_view units, bool surrogates);
 
 /// A str in the making: UTF-16 is written straight into it.
 class WideStr {

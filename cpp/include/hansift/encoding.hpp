@@ -118,6 +118,7 @@ struct Decoded {
 /// Text in a buffer of the caller's, as decode_units() leaves it.
 struct DecodedUnits {
   std::size_t size = 0;              ///< units written
+  bool surrogates = false;           ///< some characters took two units
   std::string_view encoding;         ///< as Decoded
   float confidence = 0;              ///< as Decoded
   std::vector<Replacement> replacements;  ///< `output` counts units

@@ -84,6 +84,7 @@ class UnitWriter {
     } else {
       *cursor_++ = static_cast<char16_t>(0xD7C0 + (value >> 10));
       *cursor_++ = static_cast<char16_t>(0xDC00 + (value & 0x3FF));
+      result_.surrogates = true;
     }
   }
 
