@@ -111,9 +111,10 @@ test-fuzz: apt-test $(VENV)/ready
 	$(call say,Fuzzing: $(FUZZ_SECONDS) s a room)
 	cmake --preset fuzz -DPython3_EXECUTABLE=$(CURDIR)/$(PYTHON) > build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
 	cmake --build --preset fuzz -- --quiet
-	@for room in $(ROOMS); do mkdir -p build/corpus/$$room tests/fuzz/corpus/$$room; \
+	@for room in $(ROOMS); do mkdir -p build/corpus/$$room; \
+	  if [ -f tests/fuzz/corpus-$$room.tar.gz ]; then tar -xzf tests/fuzz/corpus-$$room.tar.gz -C build/corpus/$$room; fi; \
 	  build/fuzz/tests/fuzz/$${room}_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=4096 -verbosity=0 -artifact_prefix=build/corpus/$$room- \
-	    build/corpus/$$room tests/fuzz/corpus/$$room 2> build/corpus/$$room.log || { tail -40 build/corpus/$$room.log; exit 1; }; echo "$$room: ok"; done
+	    build/corpus/$$room 2> build/corpus/$$room.log || { tail -40 build/corpus/$$room.log; exit 1; }; echo "$$room: ok"; done
 fuzz:
 	$(MAKE) test-fuzz FUZZ_SECONDS=60
 
