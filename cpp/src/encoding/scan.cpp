@@ -40,12 +40,13 @@ std::string_view language_of(Family family) noexcept {
   }
 }
 
-/// UTF-16, UTF-32 or binary, if the head reads better so than as text of single bytes; else empty. `ranking`: of the head's windows; without
-/// one all candidates are tried.
 struct Wide {
   std::string_view name;
   float confidence;
 };
+
+/// UTF-16, UTF-32 or binary, if the head reads better so than as text of single bytes; else empty. `ranking`: of the windows of the text, whose
+/// best three stand for all; without one all candidates are tried.
 Wide wide_or_binary(std::string_view head, const Controls& found, const Ranking* ranking) noexcept {
   head = head.substr(0, binary_head);
   Windows windows;
