@@ -31,3 +31,16 @@ add_custom_command(
           "${script_models}/restore_extra.tsv" "${script_models}/region.tsv" ${opencc_files}
   COMMENT "Compiling OpenCC's dictionaries"
   VERBATIM)
+
+# Words, senses and names of the same room (cpp/data/script). Sets HANSIFT_CONTEXT_TABLE.
+set(HANSIFT_CONTEXT_TABLE "${CMAKE_CURRENT_BINARY_DIR}/context.table")
+set(context_compiler "${PROJECT_SOURCE_DIR}/cpp/tools/compile_context_table.py")
+file(GLOB sense_files CONFIGURE_DEPENDS "${script_models}/senses/*")
+add_custom_command(
+  OUTPUT "${HANSIFT_CONTEXT_TABLE}"
+  COMMAND "${Python3_EXECUTABLE}" "${context_compiler}" --data "${opencc_data}" --models "${script_models}"
+          --output "${HANSIFT_CONTEXT_TABLE}"
+  DEPENDS "${context_compiler}" "${script_compiler}" "${PROJECT_SOURCE_DIR}/cpp/tools/script_senses.py"
+          "${PROJECT_SOURCE_DIR}/cpp/tools/script_restore.py" "${script_models}/words.tsv" "${script_models}/given_names.tsv" ${sense_files} ${opencc_files}
+  COMMENT "Compiling words and senses"
+  VERBATIM)

@@ -12,6 +12,7 @@
 
 #include "hansift/error.hpp"
 #include "hansift/script.hpp"
+#include "script/context.hpp"
 #include "script/engine.hpp"
 #include "script/rules.hpp"
 #include "script/strays.hpp"
@@ -130,12 +131,86 @@ Edit trimmed(std::string_view source, std::string_view output, Edit edit) {
 
 struct Converter::Engine {
   Engine(std::string_view name, ConvertOptions chosen)
-      : target(target_of(name)), options(std::move(chosen)), user(options.user_dictionary), engine(target.config) {}
+      : target(target_of(name)), options(std::move(chosen)), user(options.user_dictionary), engine(target.config) {
+    if (options.context) context.emplace(target.config, engine);
+  }
+
+  /// Appends the conversion of a text without own words, and its edits if they are asked for.
+  void convert(std::string_view text, std::string& out, std::vector<Edit>* edits, std::size_t source_base) const {
+    const auto piece = [&](std::size_t begin, std::size_t end) {
+      if (begin == end) return;
+      if (edits != nullptr) {
+        engine.convert(text.substr(begin, end - begin), out, *edits, source_base + begin);
+      } else {
+        engine.convert(text.substr(begin, end - begin), out);
+      }
+    };
+    const std::vector<script::Choice> choices = choose(text);
+    std::size_t done = 0;
+    for (const script::Choice& choice : choices) {
+      piece(done, choice.begin);
+      const std::size_t out_begin = out.size();
+      script::append_utf8(out, choice.text);
+      if (edits != nullptr) note(text, out, choice, out_begin, source_base, *edits);
+      done = choice.end;
+    }
+    piece(done, text.size());
+  }
+
+  /// What context decides, in bytes of the text.
+  [[nodiscard]] std::vector<script::Choice> choose(std::string_view text) const {
+    std::vector<script::Choice> choices;
+    if (!context) return choices;
+    // One unit or two a character; an ill-formed byte is one that belongs to no word.
+    std::u16string units;
+    units.reserve(text.size() / 3 + 16);
+    for (std::size_t at = 0; at < text.size();) {
+      const text::Decoded next = script::decode(text, at);
+      at += next.size;
+      if (next.value > 0xFFFF) units.append(2, u'\uFFFD');
+      else units.push_back(next.valid ? static_cast<char16_t>(next.value) : u'\uFFFD');
+    }
+    context->choose(units, choices);
+    std::size_t at = 0, unit = 0;
+    const auto bytes = [&](std::size_t position) {
+      while (unit < position) {
+        const text::Decoded next = script::decode(text, at);
+        at += next.size;
+        unit += next.value > 0xFFFF ? 2 : 1;
+      }
+      return at;
+    };
+    for (script::Choice& choice : choices) {
+      choice.begin = bytes(choice.begin);
+      choice.end = bytes(choice.end);
+    }
+    return choices;
+  }
+
+  /// The edits of a choice: character by character where both sides have as many, else one.
+  static void note(std::string_view text, std::string_view out, const script::Choice& choice, std::size_t out_begin, std::size_t source_base, std::vector<Edit>& edits) {
+    const std::string_view from = text.substr(choice.begin, choice.end - choice.begin), to = out.substr(out_begin);
+    const auto add = [&](std::size_t begin, std::size_t end, std::size_t to_begin, std::size_t to_end) {
+      edits.push_back({{source_base + choice.begin + begin, source_base + choice.begin + end}, {out_begin + to_begin, out_begin + to_end}, choice.rule, 1, choice.confidence});
+    };
+    const auto characters = [](std::string_view s) { return std::count_if(s.begin(), s.end(), [](char byte) { return !text::is_continuation(byte); }); };
+    if (characters(from) != characters(to)) {
+      add(0, from.size(), 0, to.size());
+      return;
+    }
+    for (std::size_t i = 0, k = 0; i < from.size();) {
+      const std::size_t size = text::decode_at(from, i).size, becomes = text::decode_at(to, k).size;
+      if (from.substr(i, size) != to.substr(k, becomes)) add(i, i + size, k, k + becomes);
+      i += size;
+      k += becomes;
+    }
+  }
 
   const Target& target;
   ConvertOptions options;
   UserDictionary user;
   script::Engine engine;
+  std::optional<script::Context> context;
 };
 
 Converter::Converter(std::string_view config, ConvertOptions options) : engine_(std::make_unique<const Engine>(config, std::move(options))) {}
@@ -149,17 +224,36 @@ const ConvertOptions& Converter::options() const noexcept { return engine_->opti
 std::string Converter::operator()(std::string_view text) const {
   std::string out;
   if (engine_->user.empty()) {
-    engine_->engine.convert(text, out);
+    engine_->convert(text, out, nullptr, 0);
     return out;
   }
   engine_->user.split(
-      text, [&](std::size_t begin, std::size_t end) { engine_->engine.convert(text.substr(begin, end - begin), out); },
+      text, [&](std::size_t begin, std::size_t end) { engine_->convert(text.substr(begin, end - begin), out, nullptr, 0); },
       [&](std::size_t, std::size_t, std::string_view to) { out.append(to); });
   return out;
 }
 
 std::optional<std::size_t> Converter::convert_utf16(std::u16string_view text, const std::function<char16_t*(std::size_t)>& grow) const {
-  if (engine_->user.empty()) return engine_->engine.convert(text, grow);
+  if (engine_->user.empty()) {
+    std::vector<script::Choice> choices;
+    if (engine_->context) engine_->context->choose(text, choices);
+    if (choices.empty()) return engine_->engine.convert(text, grow);
+    std::size_t used = 0, done = 0;
+    const script::GrowUnits behind = [&](std::size_t units) { return grow(used + units) + used; };
+    const auto piece = [&](std::size_t begin, std::size_t end) {
+      const auto size = begin == end ? std::optional<std::size_t>(0) : engine_->engine.convert(text.substr(begin, end - begin), behind);
+      used += size.value_or(0);
+      return size.has_value();
+    };
+    for (const script::Choice& choice : choices) {
+      if (!piece(done, choice.begin)) return std::nullopt;
+      std::copy(choice.text.begin(), choice.text.end(), behind(choice.text.size()));
+      used += choice.text.size();
+      done = choice.end;
+    }
+    if (!piece(done, text.size())) return std::nullopt;
+    return used;
+  }
   std::string utf8;
   if (!script::append_utf8(utf8, text)) return std::nullopt;
   const std::string converted = (*this)(utf8);
@@ -171,7 +265,7 @@ Converted Converter::convert_traced(std::string_view text) const {
   std::vector<Edit> edits;
   engine_->user.split(
       text,
-      [&](std::size_t begin, std::size_t end) { engine_->engine.convert(text.substr(begin, end - begin), result.text, edits, begin); },
+      [&](std::size_t begin, std::size_t end) { engine_->convert(text.substr(begin, end - begin), result.text, &edits, begin); },
       [&](std::size_t begin, std::size_t end, std::string_view to) {
         const std::size_t out_begin = result.text.size();
         result.text.append(to);

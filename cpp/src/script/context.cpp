@@ -1,0 +1,245 @@
+#include "script/context.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+
+#include "script/rules.hpp"
+#include "script/table.hpp"
+
+namespace hansift::script {
+namespace {
+
+constexpr float least_margin = 0.7F;       // natural logarithms by which another reading has to be better
+constexpr std::size_t left_reach = 16;     // characters that a stretch begins before what is in question
+constexpr std::size_t sampled_head = 512;  // units looked at for the script of a text, and then this many ...
+constexpr std::size_t sampled_part = 64;   // ... of every
+constexpr std::size_t sampled_every = 1024;
+
+bool is_han(char16_t unit) noexcept { return unit >= 0x3400 && unit <= 0x9FFF; }
+
+std::u16string converted(const Engine& engine, std::u16string_view piece) {
+  std::u16string out;
+  const std::optional<std::size_t> size = engine.convert(piece, [&](std::size_t units) {
+    out.resize(units);
+    return out.data();
+  });
+  if (!size) return std::u16string(piece);
+  out.resize(*size);
+  return out;
+}
+
+/// Characters that exist in one script only.
+struct ScriptCounts {
+  std::size_t simplified = 0, traditional = 0;
+  void add(std::u16string_view text) noexcept {
+    const Table& table = Table::instance();
+    for (const char16_t unit : text) {
+      const std::uint8_t bits = table.class_of(unit);
+      simplified += (bits & hans_class) != 0;
+      traditional += (bits & hant_class) != 0;
+    }
+  }
+};
+
+ScriptCounts sample(std::u16string_view text) noexcept {
+  ScriptCounts counts;
+  counts.add(text.substr(0, sampled_head));
+  for (std::size_t at = sampled_head; at < text.size(); at += sampled_every) counts.add(text.substr(at, sampled_part));
+  return counts;
+}
+
+const Rule* rule_of(EdgeKind kind) noexcept {
+  switch (kind) {
+    case EdgeKind::sense: return &context_sense;
+    case EdgeKind::name: return &context_name;
+    case EdgeKind::vocabulary: return &context_vocabulary;
+    case EdgeKind::plain:
+    case EdgeKind::word: break;
+  }
+  return &context_word;
+}
+
+float probability(float margin) noexcept { return 1.0F / (1.0F + std::exp(-margin)); }
+
+}  // namespace
+
+/// One text.
+class Context::Reader {
+ public:
+  Reader(const Context& context, std::u16string_view text, std::u16string_view skeleton, std::vector<Choice>& choices) noexcept
+      : context_(context), text_(text), skeleton_(skeleton), choices_(choices), lattice_(table_, context.vocabulary_) {}
+
+  void go(std::size_t begin, std::size_t end) {
+    std::size_t floor = begin;
+    for (std::size_t at = begin; at < end; ++at) {
+      if (!in_question(at)) continue;
+      const auto [first, last] = stretch(floor, at, end);
+      lattice_.read(skeleton_, first, last);
+      decide(first);
+      floor = last;
+      at = last - 1;
+    }
+  }
+
+ private:
+  [[nodiscard]] bool in_question(std::size_t at) const noexcept {
+    const Character character = table_.character(skeleton_[at]);
+    if (character.trigger() && context_.direction_ == Direction::to_traditional) return true;
+    if (context_.vocabulary_ == Vocabulary::none || (character.bits >> (context_.vocabulary_ == Vocabulary::taiwan ? 19 : 20) & 1) == 0) return false;
+    std::uint64_t hash = hash_unit(0, skeleton_[at]);
+    for (std::size_t size = 2; size <= 8 && at + size <= skeleton_.size(); ++size) {
+      hash = hash_unit(hash, skeleton_[at + size - 1]);
+      if (table_.vocabulary(context_.vocabulary_, hash) != 0) return true;
+    }
+    return false;
+  }
+
+  /// As far as words reach over the borders between characters.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> stretch(std::size_t floor, std::size_t at, std::size_t end) const noexcept {
+    std::size_t first = at, last = at + 1;
+    while (first > floor && at - first < left_reach && is_han(skeleton_[first - 1]) && table_.adjacent(skeleton_[first - 1], skeleton_[first])) --first;
+    // A given name is no word.
+    std::size_t given = table_.character(skeleton_[at]).surname() ? 2 : 0;
+    while (last < end && last - first < Lattice::longest_stretch && is_han(skeleton_[last])) {
+      if (given == 0 && !table_.adjacent(skeleton_[last - 1], skeleton_[last])) break;
+      given = table_.character(skeleton_[last]).surname() ? 2 : given - (given != 0);
+      ++last;
+    }
+    return {first, last};
+  }
+
+  /// By how much the cheapest path is better than the cheapest on which the character stays what OpenCC makes of it.
+  [[nodiscard]] float margin_at(std::size_t at, char16_t stays) const noexcept {
+    float other = lattice_.best() + 20;
+    for (const Edge& edge : lattice_.edges()) {
+      if (edge.begin <= at && at < edge.end && lattice_.becomes(edge, at) == stays) other = std::min(other, lattice_.through(edge));
+    }
+    return other - lattice_.best();
+  }
+
+  [[nodiscard]] float vocabulary_margin(const Edge& edge, std::u16string_view stays) const noexcept {
+    float other = lattice_.best() + 20;
+    for (const Edge& another : lattice_.edges()) {
+      if (another.kind == EdgeKind::vocabulary && another.begin == edge.begin && another.end == edge.end && form(another) == stays) {
+        other = std::min(other, lattice_.through(another));
+      }
+    }
+    return other - lattice_.best();
+  }
+
+  [[nodiscard]] std::u16string_view form(const Edge& edge) const noexcept { return table_.text(table_.forms(table_.unit(edge.unit))[edge.form]); }
+
+  /// By how much this edge of the path is better than OpenCC's; 0 where they say the same.
+  [[nodiscard]] float margin(const Edge& edge, std::size_t first) const {
+    if (edge.kind == EdgeKind::vocabulary) {
+      const std::u16string stays = converted(context_.engine_, text_.substr(first + edge.begin, edge.end - edge.begin));
+      return stays == form(edge) ? 0 : vocabulary_margin(edge, stays);
+    }
+    if (context_.direction_ != Direction::to_traditional) return 0;
+    float most = 0;
+    for (std::size_t at = edge.begin; at < edge.end; ++at) {
+      const char16_t becomes = lattice_.becomes(edge, at), stays = lattice_.without_context()[at];
+      if (becomes != 0 && becomes != stays) most = std::max(most, margin_at(at, stays));
+    }
+    return most;
+  }
+
+  /// Whether the path cuts through a word of the vocabulary that OpenCC takes.
+  [[nodiscard]] bool cuts_vocabulary() const noexcept {
+    for (const Edge& edge : lattice_.edges()) {
+      if (edge.kind != EdgeKind::vocabulary) continue;
+      for (const Edge* taken : lattice_.path()) {
+        if (taken->begin > edge.begin && taken->begin < edge.end && lattice_.through(edge) - lattice_.best() >= least_margin) return true;
+      }
+    }
+    return false;
+  }
+
+  void decide(std::size_t first) {
+    float most = 0;
+    for (const Edge* edge : lattice_.path()) most = std::max(most, margin(*edge, first));
+    if (most < least_margin && !cuts_vocabulary()) return;
+    if (context_.direction_ == Direction::to_simplified) {
+      for (const Edge* edge : lattice_.path()) {
+        if (edge->kind == EdgeKind::vocabulary && margin(*edge, first) >= least_margin) choose(*edge, first, most);
+      }
+      return;
+    }
+    for (const Edge* edge : lattice_.path()) choose(*edge, first, most);
+  }
+
+  void choose(const Edge& edge, std::size_t first, float margin) {
+    const std::size_t begin = first + edge.begin, end = first + edge.end;
+    choices_.push_back({begin, end, becomes(edge, text_.substr(begin, end - begin)), rule_of(edge.kind), probability(margin)});
+  }
+
+  [[nodiscard]] std::u16string becomes(const Edge& edge, std::u16string_view piece) const {
+    if (edge.kind == EdgeKind::vocabulary) return std::u16string(form(edge));
+    const std::u16string alone = converted(context_.engine_, piece);
+    if (edge.kind == EdgeKind::plain) return alone;
+    const std::u16string spelled = spelling(edge, piece);
+    // Where only the cut matters, OpenCC's own conversion of the word knows its regional form too.
+    if (converted(context_.plain_, piece) == spelled) return alone;
+    return context_.spells_ ? converted(context_.regional_, spelled) : spelled;
+  }
+
+  /// A word in OpenCC's standard.
+  [[nodiscard]] std::u16string spelling(const Edge& edge, std::u16string_view piece) const {
+    if (edge.kind == EdgeKind::word && edge.spelling != 0) return std::u16string(table_.spelling(edge.spelling));
+    std::u16string spelled;
+    if (edge.kind != EdgeKind::word) spelled = form(edge);
+    for (std::size_t i = spelled.size(); i < piece.size(); ++i) spelled += converted(context_.plain_, piece.substr(i, 1));
+    return spelled;
+  }
+
+  const ContextTable& table_ = ContextTable::instance();
+  const Context& context_;
+  std::u16string_view text_, skeleton_;
+  std::vector<Choice>& choices_;
+  Lattice lattice_;
+};
+
+Context::Context(std::string_view config, const Engine& engine)
+    : direction_(config.starts_with("s2") ? Direction::to_traditional
+                 : config.find("2s") != std::string_view::npos ? Direction::to_simplified : Direction::none),
+      vocabulary_(config == "s2twp" ? Vocabulary::taiwan : config == "tw2sp" ? Vocabulary::mainland : Vocabulary::none),
+      engine_(engine),
+      plain_("s2t"),
+      regional_(config.starts_with("s2hk") ? "t2hk" : "t2tw"),
+      spells_(config != "s2t") {}
+
+void Context::choose(std::u16string_view text, std::vector<Choice>& choices) const {
+  if (direction_ == Direction::none) return;
+  const ScriptCounts counts = sample(text);
+  const bool to_traditional = direction_ == Direction::to_traditional;
+  // What is in the target script already must not be taken for the other one: line by line, where the text has such lines at all.
+  const bool mixed = (to_traditional ? counts.traditional : counts.simplified) >= 2;
+  if (!mixed && !to_traditional && vocabulary_ == Vocabulary::none) return;
+  std::u16string simple;
+  if (!to_traditional && vocabulary_ != Vocabulary::none) {
+    simple.resize(text.size());
+    std::transform(text.begin(), text.end(), simple.begin(), [](char16_t unit) { return ContextTable::instance().simple(unit); });
+  }
+  Reader reader(*this, text, simple.empty() ? text : std::u16string_view(simple), choices);
+  if (!mixed) {
+    reader.go(0, text.size());
+    return;
+  }
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(u'\n', begin), text.size() - 1) + 1;
+    const std::u16string_view line = text.substr(begin, end - begin);
+    ScriptCounts own;
+    own.add(line);
+    const std::size_t target = to_traditional ? own.traditional : own.simplified, other = to_traditional ? own.simplified : own.traditional;
+    if (target >= 2 && other == 0) {
+      choices.push_back({begin, end, to_traditional && spells_ ? converted(regional_, line) : std::u16string(line), &context_already, 1.0F});
+    } else if (to_traditional || vocabulary_ != Vocabulary::none) {
+      reader.go(begin, end);
+    }
+    begin = end;
+  }
+}
+
+}  // namespace hansift::script

@@ -1,0 +1,47 @@
+#pragma once
+
+// Choosing in context: where a conversion should depart from what OpenCC's longest match gives.
+//
+// Most text has one reading, and the fast engine converts it. Only where a character of several forms (or a word of the regional vocabulary)
+// stands is the stretch around it cut into words by a lattice; where its cheapest path is better than OpenCC's cut by a margin, the
+// words of the stretch are converted one by one instead.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hansift/trace.hpp"
+#include "script/engine.hpp"
+#include "script/lattice.hpp"
+
+namespace hansift::script {
+
+/// A piece of the text that is converted apart from what stands beside it.
+struct Choice {
+  std::size_t begin, end;  ///< in units of the text
+  std::u16string text;     ///< what becomes of it
+  const Rule* rule;
+  float confidence;
+};
+
+class Context {
+ public:
+  explicit Context(std::string_view config, const Engine& engine);
+
+  /// Appends the choices for a text, in order; they do not overlap.
+  void choose(std::u16string_view text, std::vector<Choice>& choices) const;
+
+ private:
+  enum class Direction { none, to_traditional, to_simplified };
+  class Reader;
+
+  Direction direction_;
+  Vocabulary vocabulary_;
+  const Engine& engine_;
+  Engine plain_;     // to OpenCC's standard Traditional, character by character and phrase by phrase
+  Engine regional_;  // from there to the spelling of the region
+  bool spells_;      // whether regional_ has anything to do
+};
+
+}  // namespace hansift::script

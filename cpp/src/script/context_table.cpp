@@ -1,0 +1,46 @@
+#include "script/context_table.hpp"
+
+#include <cstring>
+
+#include "embedded/context_table.hpp"
+#include "hansift/error.hpp"
+
+namespace hansift::script {
+
+ContextTable::ContextTable(std::string_view data) {
+  const char* base = data.data();
+  const auto& h = *reinterpret_cast<const ContextHeader*>(base);
+  if (data.size() < sizeof(ContextHeader) || std::memcmp(h.magic, "hansctx", 8) != 0 || h.byte_order != 0x01020304 || h.layout != 1 || h.size != data.size()) {
+    throw DataError("the embedded context table does not fit this program (byte order or layout); build hansift again from clean");
+  }
+  const auto at = [base]<class T>(const T*& view, std::uint32_t offset) { view = reinterpret_cast<const T*>(base + offset); };
+  at(char_index_, h.char_index);
+  at(char_blocks_, h.char_blocks);
+  at(simple_index_, h.simple_index);
+  at(simple_blocks_, h.simple_blocks);
+  at(adjacent_, h.adjacent);
+  at(words_, h.words);
+  at(taiwan_, h.taiwan_words);
+  at(mainland_, h.mainland_words);
+  at(spellings_, h.spellings);
+  at(pool_, h.pool);
+  at(units_, h.units);
+  at(forms_, h.forms);
+  at(keys_, h.keys);
+  at(patterns_, h.patterns);
+  at(cues_, h.cues);
+  at(class_index_, h.class_index);
+  at(class_members_, h.class_members);
+  adjacent_shift_ = 64 - h.adjacent_log2 + 6;
+  words_mask_ = (1U << h.words_log2) - 1;
+  taiwan_mask_ = (1U << h.taiwan_log2) - 1;
+  mainland_mask_ = (1U << h.mainland_log2) - 1;
+  unit_count_ = h.unit_count;
+}
+
+const ContextTable& ContextTable::instance() {
+  static const ContextTable table{embedded::context_table()};
+  return table;
+}
+
+}  // namespace hansift::script

@@ -1,0 +1,169 @@
+#pragma once
+
+// Words, senses and names by which the script room chooses in context: one read-only block made by cpp/tools/compile_context_table.py and
+// embedded in the library. Views point into it. Offsets are in bytes from its start, numbers little-endian, strings UTF-16.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace hansift::script {
+
+struct ContextHeader {
+  char magic[8];
+  std::uint32_t byte_order, layout, size;
+  std::uint32_t char_index, char_blocks, simple_index, simple_blocks;
+  std::uint32_t adjacent, adjacent_log2, words, words_log2, spellings, pool;
+  std::uint32_t units, forms, keys, patterns, cues, class_index, class_members;
+  std::uint32_t taiwan_words, taiwan_log2, mainland_words, mainland_log2;
+  std::uint32_t unit_count;
+};
+
+/// What is known of a character: bits 0-7 its cost as a word, 8-17 number of its unit + 1, 18 trigger, 19 and 20 a word of the regional
+/// vocabulary begins with it, 21 surname, 24-31 its cost in a given name (255: never). Costs are in eighths of a natural logarithm.
+struct Character {
+  std::uint32_t bits;
+  [[nodiscard]] float cost() const noexcept { return static_cast<float>(bits & 255) * 0.125F; }
+  [[nodiscard]] std::uint32_t unit() const noexcept { return (bits >> 8 & 1023) - 1; }
+  [[nodiscard]] bool trigger() const noexcept { return (bits & 1U << 18) != 0; }
+  [[nodiscard]] bool surname() const noexcept { return (bits & 1U << 21) != 0; }
+  [[nodiscard]] bool in_names() const noexcept { return bits >> 24 != 255; }
+  [[nodiscard]] float name_cost() const noexcept { return static_cast<float>(bits >> 24) * 0.125F; }
+};
+
+/// A dictionary word: bits 0-7 cost, 8-12 length of the longest word with its first two characters, 13 a word at all, 14 one of OpenCC's
+/// phrases, 15 a unit, 16-31 number of the unit, or of the spelling (0: that of the characters one by one).
+struct Entry {
+  std::uint32_t bits;
+  [[nodiscard]] float cost() const noexcept { return static_cast<float>(bits & 255) * 0.125F; }
+  [[nodiscard]] std::uint32_t longest() const noexcept { return bits >> 8 & 31; }
+  [[nodiscard]] bool word() const noexcept { return (bits & 1U << 13) != 0; }
+  [[nodiscard]] bool opencc() const noexcept { return (bits & 1U << 14) != 0; }
+  [[nodiscard]] bool unit() const noexcept { return (bits & 1U << 15) != 0; }
+  [[nodiscard]] std::uint32_t value() const noexcept { return bits >> 16; }
+};
+
+/// A character or word of several forms, with the evidence for each.
+struct SenseUnit {
+  std::uint64_t cue_filter;  ///< bits of the first characters of its cues
+  std::uint32_t first_form, end_form;
+  std::uint32_t left_keys, right_keys, end_keys;  ///< patterns by the character at their left, at their right
+  std::uint32_t first_cue, end_cue;
+  std::uint32_t size;  ///< characters
+};
+
+struct SenseForm {
+  std::uint32_t text;  ///< in the pool
+  std::int16_t prior;  ///< in sixteenths of a natural logarithm
+  std::uint16_t surname;
+};
+
+struct SenseKey {
+  std::uint32_t key;  ///< a character, or one of the special elements
+  std::uint32_t pattern;
+};
+
+struct SenseCue {
+  std::array<char16_t, 5> text;
+  std::uint8_t size, form;
+  std::int16_t weight;  ///< in sixteenths of a natural logarithm
+  std::uint16_t spare;
+};
+static_assert(sizeof(SenseUnit) == 40 && sizeof(SenseForm) == 8 && sizeof(SenseCue) == 16);
+
+// Elements of a pattern that are no character; a set bit 31 makes the rest the number of a class of strings.
+inline constexpr std::uint32_t border_element = 1;  ///< the end of a clause
+inline constexpr std::uint32_t han_element = 2;
+inline constexpr std::uint32_t name_element = 3;  ///< a character of given names
+inline constexpr std::uint32_t class_bit = 1U << 31;
+
+/// Which vocabulary takes part.
+enum class Vocabulary : std::uint8_t { none, taiwan, mainland };
+
+/// Hash of a word, character by character; compile_context_table.py has the same.
+[[nodiscard]] constexpr std::uint64_t hash_unit(std::uint64_t value, char16_t unit) noexcept {
+  value = (value + unit) * 0x9E3779B97F4A7C15ULL;
+  return value ^ value >> 29;
+}
+
+class ContextTable {
+ public:
+  /// The embedded table. DataError if it was made for another byte order or layout.
+  [[nodiscard]] static const ContextTable& instance();
+
+  [[nodiscard]] Character character(char16_t unit) const noexcept { return {char_blocks_[static_cast<std::size_t>(char_index_[unit >> 8]) << 8 | (unit & 255)]}; }
+  /// The Simplified form of a character, itself if it has no other.
+  [[nodiscard]] char16_t simple(char16_t unit) const noexcept {
+    const char16_t found = simple_blocks_[static_cast<std::size_t>(simple_index_[unit >> 8]) << 8 | (unit & 255)];
+    return found == 0 ? unit : found;
+  }
+  /// False: no word has these two characters side by side.
+  [[nodiscard]] bool adjacent(char16_t first, char16_t second) const noexcept {
+    const std::uint64_t value = hash_unit(hash_unit(0, first), second);
+    const std::uint64_t word = adjacent_[value >> adjacent_shift_];
+    return (word >> (value & 63) & word >> (value >> 6 & 63) & 1) != 0;
+  }
+  [[nodiscard]] Entry word(std::uint64_t hash) const noexcept { return {look_up(words_, words_mask_, hash)}; }
+  /// Number of a unit of the vocabulary + 1; 0 where there is none.
+  [[nodiscard]] std::uint32_t vocabulary(Vocabulary which, std::uint64_t hash) const noexcept {
+    return which == Vocabulary::taiwan ? look_up(taiwan_, taiwan_mask_, hash) : which == Vocabulary::mainland ? look_up(mainland_, mainland_mask_, hash) : 0;
+  }
+
+  [[nodiscard]] std::u16string_view spelling(std::uint32_t number) const noexcept { return string(spellings_[number] & ~class_bit); }
+  /// OpenCC's own, where the table knows better.
+  [[nodiscard]] std::u16string_view opencc_spelling(std::uint32_t number) const noexcept {
+    return (spellings_[number] & class_bit) != 0 ? string(spellings_[number + 1]) : spelling(number);
+  }
+
+  [[nodiscard]] const SenseUnit& unit(std::uint32_t number) const noexcept { return units_[number]; }
+  [[nodiscard]] std::uint32_t unit_count() const noexcept { return unit_count_; }
+  [[nodiscard]] std::span<const SenseForm> forms(const SenseUnit& unit) const noexcept { return {forms_ + unit.first_form, unit.end_form - unit.first_form}; }
+  [[nodiscard]] std::u16string_view text(const SenseForm& form) const noexcept { return string(form.text); }
+  [[nodiscard]] std::span<const SenseKey> left_keys(const SenseUnit& unit) const noexcept { return {keys_ + unit.left_keys, unit.right_keys - unit.left_keys}; }
+  [[nodiscard]] std::span<const SenseKey> right_keys(const SenseUnit& unit) const noexcept { return {keys_ + unit.right_keys, unit.end_keys - unit.right_keys}; }
+  [[nodiscard]] std::span<const SenseCue> cues(const SenseUnit& unit) const noexcept { return {cues_ + unit.first_cue, unit.end_cue - unit.first_cue}; }
+  /// Head word (bits 0-3 form, 4-7 and 8-11 elements at the left and right, 16-31 weight in sixteenths) and the elements, outwards.
+  [[nodiscard]] const std::uint32_t* pattern(std::uint32_t at) const noexcept { return patterns_ + at; }
+  /// Members of a class, longest first.
+  template <class Visit>
+  bool any_member(std::uint32_t element, Visit&& visit) const {
+    const std::uint32_t* members = class_members_ + class_index_[element & ~class_bit];
+    for (std::uint32_t i = 1; i <= members[0]; ++i) {
+      if (visit(string(members[i]))) return true;
+    }
+    return false;
+  }
+
+ private:
+  explicit ContextTable(std::string_view data);
+  [[nodiscard]] std::u16string_view string(std::uint32_t at) const noexcept { return {pool_ + at + 1, pool_[at]}; }
+  struct WordSlot {
+    std::uint32_t print, payload;
+  };
+  static std::uint32_t look_up(const WordSlot* slots, std::uint32_t mask, std::uint64_t hash) noexcept {
+    for (auto at = static_cast<std::uint32_t>(hash) & mask;; at = (at + 1) & mask) {
+      if (slots[at].payload == 0) return 0;
+      if (slots[at].print == hash >> 32) return slots[at].payload;
+    }
+  }
+
+  const std::uint8_t* char_index_;
+  const std::uint32_t* char_blocks_;
+  const std::uint8_t* simple_index_;
+  const char16_t* simple_blocks_;
+  const std::uint64_t* adjacent_;
+  const WordSlot *words_, *taiwan_, *mainland_;
+  const std::uint32_t* spellings_;
+  const char16_t* pool_;
+  const SenseUnit* units_;
+  const SenseForm* forms_;
+  const SenseKey* keys_;
+  const std::uint32_t* patterns_;
+  const SenseCue* cues_;
+  const std::uint32_t *class_index_, *class_members_;
+  std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, unit_count_;
+};
+
+}  // namespace hansift::script

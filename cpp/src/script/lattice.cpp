@@ -1,0 +1,301 @@
+#include "script/lattice.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace hansift::script {
+namespace {
+
+constexpr float unknown = std::numeric_limits<float>::infinity();
+constexpr std::size_t cue_reach = 15;        // characters on each side
+constexpr float diminishing = 0.6F;          // the second match of a kind counts this much of its weight, the third the square of it
+constexpr float support_share = 0.5F;        // how much evidence for a form speaks for a character that stands alone
+constexpr float most_support = 3.0F;
+constexpr float uncounted_word = 14.5F;      // cost of a unit that no dictionary counts
+constexpr float name_cost = 5.0F;            // of a person being named here
+constexpr float surname_share = 0.55F;       // of a surname's cost as a word
+constexpr std::array<float, 2> given_cost{1.5F, 0.3F};  // of given names of one and of two characters
+
+bool is_han(char16_t unit) noexcept { return unit >= 0x3400 && unit <= 0x9FFF; }
+
+bool ends_sentence(char16_t unit) noexcept {
+  return unit == u'。' || unit == u'！' || unit == u'？' || unit == u'!' || unit == u'?' || unit == u'\n';
+}
+
+bool punctuation(char16_t unit) noexcept {
+  if (unit < 0x80) return !((unit >= '0' && unit <= '9') || ((unit | 32) >= 'a' && (unit | 32) <= 'z'));
+  return (unit >= 0x2000 && unit <= 0x206F) || (unit >= 0x3000 && unit <= 0x3004) || (unit >= 0x3008 && unit <= 0x3020) || unit == 0x30FB || unit == 0xB7 ||
+         (unit >= 0xFE30 && unit <= 0xFE6F) || (unit >= 0xFF01 && unit <= 0xFF0F) || (unit >= 0xFF1A && unit <= 0xFF20) || (unit >= 0xFF3B && unit <= 0xFF40) ||
+         (unit >= 0xFF5B && unit <= 0xFF65);
+}
+
+/// A sum in which each further match of a kind counts less.
+class Diminishing {
+ public:
+  void add(float weight) noexcept {
+    if (weight < 0) {
+      against_ += weight;
+      return;
+    }
+    // Kept sorted, largest first; what falls out of the end would count next to nothing.
+    for (float& kept : largest_) {
+      if (weight > kept) std::swap(weight, kept);
+    }
+  }
+  [[nodiscard]] float sum() const noexcept {
+    float sum = against_, share = 1;
+    for (const float weight : largest_) {
+      sum += weight * share;
+      share *= diminishing;
+    }
+    return sum;
+  }
+
+ private:
+  std::array<float, 6> largest_{};
+  float against_ = 0;
+};
+
+}  // namespace
+
+char16_t Lattice::by_character(char16_t unit) const noexcept {
+  const Character character = table_.character(unit);
+  if (!character.trigger()) return 0;
+  return table_.text(table_.forms(table_.unit(character.unit())).front()).front();
+}
+
+void Lattice::read(std::u16string_view text, std::size_t begin, std::size_t end) noexcept {
+  text_ = text;
+  begin_ = begin;
+  size_ = end - begin;
+  count_ = 0;
+  for (std::size_t at = 0; at < size_; ++at) {
+    single(at);
+    words_at(at);
+  }
+  greedy();
+  search();
+}
+
+void Lattice::add(std::size_t begin, std::size_t end, EdgeKind kind, float cost, std::uint32_t unit, std::uint32_t form, std::uint32_t spelling) noexcept {
+  // Room for a single edge of every character that is still to come, so that there is always a path.
+  const bool needed = end == begin + 1;
+  if (count_ + (needed ? 0 : (size_ - begin) * most_forms) >= most_edges) return;
+  edges_[count_++] = {static_cast<std::uint8_t>(begin),  static_cast<std::uint8_t>(end),       kind, static_cast<std::uint8_t>(form),
+                      static_cast<std::uint16_t>(unit), static_cast<std::uint16_t>(spelling), cost};
+}
+
+void Lattice::add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::uint32_t unit, float cost, float support) noexcept {
+  const SenseUnit& sense = table_.unit(unit);
+  const Scores scores = score(sense, begin, end);
+  for (std::uint32_t form = 0; form < sense.end_form - sense.first_form; ++form) {
+    const float gain = std::clamp(scores.evidence[form] * support, 0.0F, most_support);
+    add(begin, end, kind, cost + scores.cost[form] - gain, unit, form);
+  }
+}
+
+void Lattice::single(std::size_t at) noexcept {
+  const Character character = table_.character(text_[begin_ + at]);
+  if (!character.trigger()) {
+    add(at, at + 1, EdgeKind::plain, character.cost());
+    return;
+  }
+  add_forms(at, at + 1, EdgeKind::sense, character.unit(), character.cost(), support_share);
+  if (character.surname()) names_at(at, character);
+}
+
+void Lattice::names_at(std::size_t at, Character surname) noexcept {
+  const SenseUnit& unit = table_.unit(surname.unit());
+  const auto forms = table_.forms(unit);
+  std::uint32_t form = 0;
+  while (forms[form].surname == 0) ++form;
+  float cost = name_cost + surname.cost() * surname_share;
+  for (std::size_t given = 0; given < 2 && at + given + 1 < size_; ++given) {
+    const Character next = table_.character(text_[begin_ + at + given + 1]);
+    if (!next.in_names()) return;
+    cost += next.name_cost();
+    add(at, at + given + 2, EdgeKind::name, cost + given_cost[given], surname.unit(), form);
+  }
+}
+
+void Lattice::words_at(std::size_t at) noexcept {
+  if (at + 1 >= size_) return;
+  std::uint64_t hash = hash_unit(hash_unit(0, text_[begin_ + at]), text_[begin_ + at + 1]);
+  const bool regional = vocabulary_ != Vocabulary::none && (table_.character(text_[begin_ + at]).bits >> (vocabulary_ == Vocabulary::taiwan ? 19 : 20) & 1) != 0;
+  const Entry pair = table_.word(hash);
+  const std::size_t longest = std::min(size_ - at, std::max<std::size_t>(pair.longest(), regional ? 8 : 0));
+  for (std::size_t size = 2; size <= longest; ++size) {
+    if (size > 2) hash = hash_unit(hash, text_[begin_ + at + size - 1]);
+    const Entry entry = size == 2 ? pair : table_.word(hash);
+    if (const std::uint32_t found = regional ? table_.vocabulary(vocabulary_, hash) : 0; found != 0) {
+      add_forms(at, at + size, EdgeKind::vocabulary, found - 1, entry.word() ? entry.cost() : uncounted_word, 0);
+    } else if (entry.unit()) {
+      add_forms(at, at + size, EdgeKind::sense, entry.value(), entry.cost(), 0);
+    } else if (entry.word()) {
+      bool ambiguous = entry.value() != 0;
+      for (std::size_t i = at; i < at + size && !ambiguous; ++i) ambiguous = table_.character(text_[begin_ + i]).trigger();
+      add(at, at + size, ambiguous ? EdgeKind::word : EdgeKind::plain, entry.cost(), 0, 0, entry.value());
+    }
+  }
+}
+
+bool Lattice::border(std::size_t at, bool left) const noexcept {
+  if (left ? at == 0 : at == text_.size()) return true;
+  return punctuation(text_[left ? at - 1 : at]);
+}
+
+bool Lattice::side(const std::uint32_t* elements, std::uint32_t count, std::size_t at, bool left) const noexcept {
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::uint32_t element = elements[i];
+    if (element == border_element) {
+      if (!border(at, left)) return false;
+      continue;
+    }
+    if ((element & class_bit) != 0) {
+      const std::u16string_view rest = left ? text_.substr(0, at) : text_.substr(at);
+      std::size_t size = 0;
+      if (!table_.any_member(element, [&](std::u16string_view member) {
+            size = member.size();
+            return left ? rest.ends_with(member) : rest.starts_with(member);
+          })) {
+        return false;
+      }
+      at = left ? at - size : at + size;
+      continue;
+    }
+    if (left ? at == 0 : at == text_.size()) return false;
+    const char16_t unit = text_[left ? at - 1 : at];
+    const bool fits = element == han_element ? is_han(unit) : element == name_element ? table_.character(unit).in_names() : unit == element;
+    if (!fits) return false;
+    at = left ? at - 1 : at + 1;
+  }
+  return true;
+}
+
+Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::size_t end) const noexcept {
+  const std::size_t from = begin_ + begin, to = begin_ + end;
+  std::array<Diminishing, most_forms> patterns, cues;
+  const auto look = [&](std::span<const SenseKey> keys, std::uint32_t key) {
+    for (auto at = std::lower_bound(keys.begin(), keys.end(), key, [](const SenseKey& k, std::uint32_t wanted) { return k.key < wanted; });
+         at != keys.end() && at->key == key; ++at) {
+      const std::uint32_t* pattern = table_.pattern(at->pattern);
+      const std::uint32_t left = *pattern >> 4 & 15, right = *pattern >> 8 & 15;
+      if (side(pattern + 1, left, from, true) && side(pattern + 1 + left, right, to, false)) {
+        patterns[*pattern & 15].add(static_cast<float>(static_cast<std::int16_t>(*pattern >> 16)) / 16);
+      }
+    }
+  };
+  const auto look_at = [&](std::span<const SenseKey> keys, bool left) {
+    if (keys.empty()) return;
+    const std::size_t at = left ? from : to;
+    if (border(at, left)) look(keys, border_element);
+    if (left ? at == 0 : at == text_.size()) return;
+    const char16_t unit_there = text_[left ? at - 1 : at];
+    look(keys, unit_there);
+    if (is_han(unit_there)) look(keys, han_element);
+    if (table_.character(unit_there).in_names()) look(keys, name_element);
+  };
+  look_at(table_.left_keys(unit), true);
+  look_at(table_.right_keys(unit), false);
+
+  if (unit.cue_filter != 0) {
+    const auto all = table_.cues(unit);
+    std::size_t low = from, high = to;
+    while (low > 0 && from - low < cue_reach && !ends_sentence(text_[low - 1])) --low;
+    while (high < text_.size() && high - to < cue_reach && !ends_sentence(text_[high])) ++high;
+    std::array<const SenseCue*, 24> counted;
+    std::size_t number = 0;
+    for (std::size_t at = low; at < high; ++at) {
+      if (at == from) at = to;
+      if (at == high || (unit.cue_filter >> (text_[at] * 0x9E3779B97F4A7C15ULL >> 58) & 1) == 0) continue;
+      const std::size_t stop = at < from ? from : high;
+      for (auto cue = std::lower_bound(all.begin(), all.end(), text_[at], [](const SenseCue& c, char16_t wanted) { return c.text[0] < wanted; });
+           cue != all.end() && cue->text[0] == text_[at]; ++cue) {
+        if (at + cue->size > stop || text_.compare(at, cue->size, cue->text.data(), cue->size) != 0) continue;
+        const auto end_counted = counted.begin() + static_cast<std::ptrdiff_t>(number);
+        if (number == counted.size() || std::find(counted.begin(), end_counted, &*cue) != end_counted) continue;
+        counted[number++] = &*cue;
+        cues[cue->form].add(static_cast<float>(cue->weight) / 16);
+      }
+    }
+  }
+
+  const auto forms = table_.forms(unit);
+  Scores scores{};
+  float highest = -unknown, sum = 0;
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    scores.evidence[i] = patterns[i].sum() + cues[i].sum();
+    scores.cost[i] = static_cast<float>(forms[i].prior) / 16 + scores.evidence[i];
+    highest = std::max(highest, scores.cost[i]);
+  }
+  for (std::size_t i = 0; i < forms.size(); ++i) sum += std::exp(scores.cost[i] - highest);
+  const float whole = highest + std::log(sum);
+  for (std::size_t i = 0; i < forms.size(); ++i) scores.cost[i] = whole - scores.cost[i];
+  return scores;
+}
+
+void Lattice::greedy() noexcept {
+  for (std::size_t at = 0; at < size_;) {
+    std::size_t taken = 1;
+    std::u16string_view phrase;  // empty: that of its characters
+    if (at + 1 < size_) {
+      std::uint64_t hash = hash_unit(hash_unit(0, text_[begin_ + at]), text_[begin_ + at + 1]);
+      const Entry pair = table_.word(hash);
+      const std::size_t longest = std::min<std::size_t>(size_ - at, pair.longest());
+      for (std::size_t size = 2; size <= longest; ++size) {
+        if (size > 2) hash = hash_unit(hash, text_[begin_ + at + size - 1]);
+        const Entry entry = size == 2 ? pair : table_.word(hash);
+        if (!entry.opencc()) continue;
+        taken = size;
+        phrase = entry.unit() ? table_.text(table_.forms(table_.unit(entry.value())).front()) : entry.value() != 0 ? table_.opencc_spelling(entry.value()) : std::u16string_view{};
+      }
+    }
+    for (std::size_t i = 0; i < taken; ++i) {
+      const char16_t unit = text_[begin_ + at + i];
+      greedy_[at + i] = !table_.character(unit).trigger() ? u'\0' : !phrase.empty() ? phrase[i] : by_character(unit);
+    }
+    at += taken;
+  }
+}
+
+void Lattice::search() noexcept {
+  std::array<const Edge*, longest_stretch + 1> arrives;
+  forward_.fill(unknown);
+  backward_.fill(unknown);
+  forward_[0] = 0;
+  backward_[size_] = 0;
+  for (const Edge& edge : edges()) {
+    if (const float cost = forward_[edge.begin] + edge.cost; cost < forward_[edge.end]) {
+      forward_[edge.end] = cost;
+      arrives[edge.end] = &edge;
+    }
+  }
+  for (std::size_t i = count_; i-- > 0;) {
+    const Edge& edge = edges_[i];
+    backward_[edge.begin] = std::min(backward_[edge.begin], edge.cost + backward_[edge.end]);
+  }
+  path_size_ = 0;
+  for (std::size_t at = size_; at > 0; at = arrives[at]->begin) path_[path_size_++] = arrives[at];
+  std::reverse(path_.begin(), path_.begin() + static_cast<std::ptrdiff_t>(path_size_));
+}
+
+char16_t Lattice::becomes(const Edge& edge, std::size_t at) const noexcept {
+  const char16_t unit = text_[begin_ + at];
+  const std::size_t inside = at - edge.begin;
+  switch (edge.kind) {
+    case EdgeKind::plain: return 0;
+    case EdgeKind::word: return !table_.character(unit).trigger() ? u'\0' : edge.spelling == 0 ? by_character(unit) : table_.spelling(edge.spelling)[inside];
+    case EdgeKind::name:
+      if (inside > 0) return by_character(unit);
+      [[fallthrough]];
+    case EdgeKind::sense: {
+      const std::u16string_view form = table_.text(table_.forms(table_.unit(edge.unit))[edge.form]);
+      return inside < form.size() ? form[inside] : u'\0';
+    }
+    case EdgeKind::vocabulary: return 0;
+  }
+  return 0;
+}
+
+}  // namespace hansift::script

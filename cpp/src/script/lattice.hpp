@@ -1,0 +1,88 @@
+#pragma once
+
+// How a short stretch of Han is cut into words, and what each of them becomes: the cheapest path through all words that the dictionary
+// finds there. A character that stands alone is judged by its neighbours and by cues in its sentence (cpp/data/script/senses).
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "script/context_table.hpp"
+
+namespace hansift::script {
+
+enum class EdgeKind : std::uint8_t {
+  plain,       ///< a word or character of which nothing has to be chosen
+  word,        ///< a dictionary word with a spelling
+  sense,       ///< a form of a unit
+  name,        ///< a surname and a given name
+  vocabulary,  ///< a form of a unit of the regional vocabulary
+};
+
+struct Edge {
+  std::uint8_t begin, end;  ///< in the stretch
+  EdgeKind kind;
+  std::uint8_t form;      ///< of `unit`
+  std::uint16_t unit;
+  std::uint16_t spelling;  ///< number of a word's spelling; 0: that of its characters
+  float cost;
+};
+
+class Lattice {
+ public:
+  static constexpr std::size_t longest_stretch = 48;  ///< characters
+
+  Lattice(const ContextTable& table, Vocabulary vocabulary) noexcept : table_(table), vocabulary_(vocabulary) {}
+
+  /// Reads text[begin, end), at most longest_stretch units, all Han. Linear in it, with bounded looks at what is around.
+  void read(std::u16string_view text, std::size_t begin, std::size_t end) noexcept;
+
+  /// Edges in the order of their beginnings.
+  [[nodiscard]] std::span<const Edge> edges() const noexcept { return {edges_.data(), count_}; }
+  /// Those of the cheapest path.
+  [[nodiscard]] std::span<const Edge* const> path() const noexcept { return {path_.data(), path_size_}; }
+  [[nodiscard]] float best() const noexcept { return forward_[size_]; }
+  /// Cost of the cheapest path through an edge.
+  [[nodiscard]] float through(const Edge& edge) const noexcept { return forward_[edge.begin] + edge.cost + backward_[edge.end]; }
+  /// What the character at `at` of the stretch becomes on an edge that covers it; 0 where the edge has nothing to say.
+  [[nodiscard]] char16_t becomes(const Edge& edge, std::size_t at) const noexcept;
+  /// What OpenCC's longest match from the left makes of the stretch, character by character; 0 where that is not in question.
+  [[nodiscard]] std::span<const char16_t> without_context() const noexcept { return {greedy_.data(), size_}; }
+
+  /// What a character becomes without any context; 0 if it is not ambiguous.
+  [[nodiscard]] char16_t by_character(char16_t unit) const noexcept;
+
+ private:
+  static constexpr std::size_t most_edges = 1024;
+  static constexpr std::size_t most_forms = 8;
+  struct Scores {
+    std::array<float, most_forms> cost;      ///< of each form: the negative logarithm of its share
+    std::array<float, most_forms> evidence;  ///< for each form, priors left out
+  };
+
+  void words_at(std::size_t at) noexcept;
+  void single(std::size_t at) noexcept;
+  void names_at(std::size_t at, Character surname) noexcept;
+  void greedy() noexcept;
+  void search() noexcept;
+  void add(std::size_t begin, std::size_t end, EdgeKind kind, float cost, std::uint32_t unit = 0, std::uint32_t form = 0, std::uint32_t spelling = 0) noexcept;
+  void add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::uint32_t unit, float cost, float support) noexcept;
+  [[nodiscard]] Scores score(const SenseUnit& unit, std::size_t begin, std::size_t end) const noexcept;
+  [[nodiscard]] bool side(const std::uint32_t* elements, std::uint32_t count, std::size_t at, bool left) const noexcept;
+  [[nodiscard]] bool border(std::size_t at, bool left) const noexcept;
+
+  const ContextTable& table_;
+  Vocabulary vocabulary_;
+  std::u16string_view text_;
+  std::size_t begin_ = 0, size_ = 0;
+  std::array<Edge, most_edges> edges_;
+  std::size_t count_ = 0;
+  std::array<float, longest_stretch + 1> forward_, backward_;
+  std::array<const Edge*, longest_stretch> path_;
+  std::size_t path_size_ = 0;
+  std::array<char16_t, longest_stretch> greedy_;
+};
+
+}  // namespace hansift::script

