@@ -26,6 +26,10 @@ FREQUENCIES = {5: 3000, 4: 300, 3: 30, 2: 4, 1: 1}  # what the classes of the se
 TOGETHER = 1 * EIGHTHS   # a listed word is at least this much likelier than its characters side by side
 UNLISTED = 2.5           # prior of a candidate that no sense file speaks of, against the one before it
 LONGEST = 30
+# Traditional characters that careful editors use side by side, or that only a region prefers: neither is an error where the other is usual.
+INTERCHANGEABLE = """佈布 週周 檯台臺枱颱 鑑鑒 巖岩 盃杯 孃娘 殭僵 豔艷 燬毀譭 盪蕩 嚐嘗 遊游 迴回 譁嘩 註注 匯彙滙 贊讚 颳刮 鉅巨 剋克 侷局 佔占 兇凶 紮扎 釐厘 纍累 釦扣 揹背
+鬨哄 唸念 劃畫 慾欲 託托 氾泛汎 祕秘 伕夫 崑昆 閑閒 彷仿 彿佛 綵彩 藉借 儘盡 瞭了 夥伙 它牠 只祇 昇升 甯寧 摺折 嘆歎 吊弔 脣唇 雇僱 傭佣 樑梁 悽淒凄 煙菸烟 弦絃 沈沉 喫吃 跡蹟 桿杆
+鍊煉 恤卹 閤合 酸痠 鞦秋 慼戚 寀采 尸屍 席蓆 尷尬 湧涌 並竝 溪谿 僵殭 扇搧 糰團 俱具 綑捆 餵喂 鏈鍊 姦奸 傢家""".split()
 HASH = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 
@@ -54,6 +58,8 @@ class Language:
         self.phrases = {**read_dictionary(folder / "STPhrases_GeneratedFromRegionalPhrases.txt"), **read_dictionary(folder / "STPhrases.txt")}
         self.standard = {k: v for k, v in read_dictionary(folder / "TWVariantsRev.txt").items() if len(k) == 1}
         simple = {**read_dictionary(folder / "TSCharactersExt.txt"), **read_dictionary(folder / "TSCharacters.txt")}
+        hong_kong = read_dictionary(folder / "HKVariantsRev.txt")
+        self.regional = {k: v for k, v in {**hong_kong, **self.standard}.items() if len(k) == len(v) == 1}
         self.simple = {k: v for k, v in simple.items() if len(k) == 1 and len(v) == 1 and ord(k) < 0x10000 and ord(v) < 0x10000}
         self.longest = max(map(len, self.phrases))
 
@@ -143,6 +149,16 @@ def learn_senses(senses: Senses, words: Words, language: Language) -> None:
         words.learn(word.key, spelling, word.frequency)
 
 
+def vocabulary_words(target: str, senses: Senses, language: Language) -> None:
+    """Words of a regional vocabulary become units of one form."""
+    taiwan = {v: k for k, v in language.standard.items()} if target == "s2twp" else {}
+    spelled = (lambda text: "".join(taiwan.get(c, c) for c in language.greedy(text))) if target == "s2twp" else (lambda text: text)
+    for word in senses.words:
+        if word.key not in senses.units:
+            before, _, behind = word.key.partition(word.unit)
+            senses.unit(word.key).forms.append(Form(word.spelling or spelled(before) + word.form + spelled(behind)))
+
+
 def learn_names(path: Path, words: Words, language: Language) -> None:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         columns = line.split("#")[0].split()
@@ -227,12 +243,23 @@ class Evidence:
         first_cue, bloom = len(self.cues), 0
         rows = sorted((cue, number, weight) for number, form in enumerate(unit.forms) for cue, weight in form.cues.items())
         for cue, number, weight in rows:
-            if len(cue) > 5 or any(ord(c) > 0xFFFF for c in cue):
+            if len(cue) > 13 or any(ord(c) > 0xFFFF for c in cue):
                 raise SystemExit(f"compile_context_table: the cue {cue} of {unit.key} is too long")
-            characters = [ord(c) for c in cue] + [0] * (5 - len(cue))
-            self.cues.append(struct.pack("<5HBBhH", *characters, len(cue), number, round(weight * 16), 0))
+            characters = [ord(c) for c in cue] + [0] * (13 - len(cue))
+            self.cues.append(struct.pack("<13HBBhH", *characters, len(cue), number, round(weight * 16), 0))
             bloom |= 1 << ((ord(cue[0]) * HASH & MASK) >> 58)
         return begin, middle, len(self.keys), first_cue, len(self.cues), bloom
+
+
+def groups() -> dict[str, str]:
+    """Character -> first character of its group of interchangeable ones; groups that share a character are one."""
+    first: dict[str, str] = {}
+    for group in INTERCHANGEABLE:
+        known = {first[char] for char in group if char in first} | {group[0]}
+        keep = min(known)
+        first.update({char: keep for char, head in first.items() if head in known})
+        first.update({char: keep for char in group})
+    return first
 
 
 class Writer:
@@ -297,6 +324,7 @@ def compile_table(data: Path, models: Path) -> bytes:
     if len(records) > 1022:
         raise SystemExit("compile_context_table: too many units")
     for target, senses in sorted(vocabulary.items()):
+        vocabulary_words(target, senses, language)
         for unit in sorted(senses.units.values(), key=lambda unit: unit.key):
             add_unit(target, unit)
 
@@ -368,7 +396,7 @@ def compile_table(data: Path, models: Path) -> bytes:
         block = b"".join(struct.pack("<H", ord(language.simple.get(chr(page << 8 | low), "\0")) if not 0xD8 <= page <= 0xDF else 0) for low in range(256))
         simple_index[page] = simple_pages.setdefault(block, len(simple_pages))
 
-    header = 128
+    header = 192
     writer = Writer(header)
     table, table_log2 = word_table(payload)
     members = array("I")
@@ -377,6 +405,10 @@ def compile_table(data: Path, models: Path) -> bytes:
         class_index.append(len(members))
         members.append(len(strings))
         members.extend(pool.add(string) for string in strings)
+    def mapped(pairs: dict[str, str]) -> tuple[int, int]:
+        rows = sorted((ord(a), ord(b)) for a, b in pairs.items() if max(ord(a), ord(b)) < 0x10000)
+        return writer.add(b"".join(struct.pack("<HH", *row) for row in rows)), len(rows)
+
     sections = [
         writer.add(bytes(index)), writer.add(b"".join(pages)), writer.add(bytes(simple_index)), writer.add(b"".join(simple_pages)),
         writer.add(bloom.tobytes()), log2, writer.add(table), table_log2, writer.add(spelled.tobytes()), writer.add(pool.units.tobytes()),
@@ -384,6 +416,7 @@ def compile_table(data: Path, models: Path) -> bytes:
         writer.add(b"".join(evidence.cues)), writer.add(class_index.tobytes()), writer.add(members.tobytes()),
         writer.add(vocabulary_tables["s2twp"][0]), vocabulary_tables["s2twp"][1], writer.add(vocabulary_tables["tw2sp"][0]), vocabulary_tables["tw2sp"][1],
         len(records),
+        *mapped(groups()), *mapped({k: v for k, v in language.regional.items() if k not in {c for g in INTERCHANGEABLE for c in g}}),
     ]
     writer.data += bytes(-len(writer.data) % 64)
     struct.pack_into(f"<8sIII{len(sections)}I", writer.data, 0, MAGIC, BYTE_ORDER, LAYOUT, len(writer.data), *sections)

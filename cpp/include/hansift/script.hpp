@@ -86,7 +86,7 @@ struct RestoreOptions {
 
 struct Restored {
   std::string text;
-  std::vector<Flag> flags;  ///< empty in this version: what words do not decide is left as it is, unreported
+  std::vector<Flag> flags;  ///< where another form would be usual and context does not decide; the text is left as it is there
   Trace trace;
 };
 

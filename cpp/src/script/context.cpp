@@ -12,12 +12,9 @@ namespace hansift::script {
 namespace {
 
 constexpr float least_margin = 0.7F;       // natural logarithms by which another reading has to be better
-constexpr std::size_t left_reach = 16;     // characters that a stretch begins before what is in question
 constexpr std::size_t sampled_head = 512;  // units looked at for the script of a text, and then this many ...
 constexpr std::size_t sampled_part = 64;   // ... of every
 constexpr std::size_t sampled_every = 1024;
-
-bool is_han(char16_t unit) noexcept { return unit >= 0x3400 && unit <= 0x9FFF; }
 
 std::u16string converted(const Engine& engine, std::u16string_view piece) {
   std::u16string out;
@@ -75,7 +72,7 @@ class Context::Reader {
     std::size_t floor = begin;
     for (std::size_t at = begin; at < end; ++at) {
       if (!in_question(at)) continue;
-      const auto [first, last] = stretch(floor, at, end);
+      const auto [first, last] = lattice_.stretch(skeleton_, floor, at, end);
       lattice_.read(skeleton_, first, last);
       decide(first);
       floor = last;
@@ -96,27 +93,9 @@ class Context::Reader {
     return false;
   }
 
-  /// As far as words reach over the borders between characters.
-  [[nodiscard]] std::pair<std::size_t, std::size_t> stretch(std::size_t floor, std::size_t at, std::size_t end) const noexcept {
-    std::size_t first = at, last = at + 1;
-    while (first > floor && at - first < left_reach && is_han(skeleton_[first - 1]) && table_.adjacent(skeleton_[first - 1], skeleton_[first])) --first;
-    // A given name is no word.
-    std::size_t given = table_.character(skeleton_[at]).surname() ? 2 : 0;
-    while (last < end && last - first < Lattice::longest_stretch && is_han(skeleton_[last])) {
-      if (given == 0 && !table_.adjacent(skeleton_[last - 1], skeleton_[last])) break;
-      given = table_.character(skeleton_[last]).surname() ? 2 : given - (given != 0);
-      ++last;
-    }
-    return {first, last};
-  }
-
   /// By how much the cheapest path is better than the cheapest on which the character stays what OpenCC makes of it.
   [[nodiscard]] float margin_at(std::size_t at, char16_t stays) const noexcept {
-    float other = lattice_.best() + 20;
-    for (const Edge& edge : lattice_.edges()) {
-      if (edge.begin <= at && at < edge.end && lattice_.becomes(edge, at) == stays) other = std::min(other, lattice_.through(edge));
-    }
-    return other - lattice_.best();
+    return std::min(lattice_.staying(at, stays) - lattice_.best(), 20.0F);
   }
 
   [[nodiscard]] float vocabulary_margin(const Edge& edge, std::u16string_view stays) const noexcept {
@@ -172,7 +151,7 @@ class Context::Reader {
 
   void choose(const Edge& edge, std::size_t first, float margin) {
     const std::size_t begin = first + edge.begin, end = first + edge.end;
-    choices_.push_back({begin, end, becomes(edge, text_.substr(begin, end - begin)), rule_of(edge.kind), probability(margin)});
+    choices_.push_back({begin, end, Treatment::becomes, becomes(edge, text_.substr(begin, end - begin)), rule_of(edge.kind), probability(margin)});
   }
 
   [[nodiscard]] std::u16string becomes(const Edge& edge, std::u16string_view piece) const {
@@ -234,7 +213,7 @@ void Context::choose(std::u16string_view text, std::vector<Choice>& choices) con
     own.add(line);
     const std::size_t target = to_traditional ? own.traditional : own.simplified, other = to_traditional ? own.simplified : own.traditional;
     if (target >= 2 && other == 0) {
-      choices.push_back({begin, end, to_traditional && spells_ ? converted(regional_, line) : std::u16string(line), &context_already, 1.0F});
+      choices.push_back({begin, end, to_traditional && spells_ ? Treatment::regional : Treatment::stays, {}, &context_already, 1.0F});
     } else if (to_traditional || vocabulary_ != Vocabulary::none) {
       reader.go(begin, end);
     }

@@ -7,6 +7,7 @@
 // words of the stretch are converted one by one instead.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,10 +18,17 @@
 
 namespace hansift::script {
 
+enum class Treatment : std::uint8_t {
+  becomes,   ///< another text
+  stays,     ///< it is in the target script
+  regional,  ///< it is Traditional, and takes the spelling of the region
+};
+
 /// A piece of the text that is converted apart from what stands beside it.
 struct Choice {
   std::size_t begin, end;  ///< in units of the text
-  std::u16string text;     ///< what becomes of it
+  Treatment treatment;
+  std::u16string text;  ///< what becomes of it
   const Rule* rule;
   float confidence;
 };
@@ -32,6 +40,9 @@ class Context {
   /// Appends the choices for a text, in order; they do not overlap.
   void choose(std::u16string_view text, std::vector<Choice>& choices) const;
 
+  /// From OpenCC's standard to the spelling of the region.
+  [[nodiscard]] const Engine& regional() const noexcept { return regional_; }
+
  private:
   enum class Direction { none, to_traditional, to_simplified };
   class Reader;
@@ -40,7 +51,7 @@ class Context {
   Vocabulary vocabulary_;
   const Engine& engine_;
   Engine plain_;     // to OpenCC's standard Traditional, character by character and phrase by phrase
-  Engine regional_;  // from there to the spelling of the region
+  Engine regional_;
   bool spells_;      // whether regional_ has anything to do
 };
 

@@ -36,6 +36,8 @@ ContextTable::ContextTable(std::string_view data) {
   taiwan_mask_ = (1U << h.taiwan_log2) - 1;
   mainland_mask_ = (1U << h.mainland_log2) - 1;
   unit_count_ = h.unit_count;
+  variants_ = {reinterpret_cast<const Mapped*>(base + h.variants), h.variant_count};
+  standard_ = {reinterpret_cast<const Mapped*>(base + h.standard), h.standard_count};
 }
 
 const ContextTable& ContextTable::instance() {

@@ -3,6 +3,7 @@
 // Words, senses and names by which the script room chooses in context: one read-only block made by cpp/tools/compile_context_table.py and
 // embedded in the library. Views point into it. Offsets are in bytes from its start, numbers little-endian, strings UTF-16.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +20,7 @@ struct ContextHeader {
   std::uint32_t units, forms, keys, patterns, cues, class_index, class_members;
   std::uint32_t taiwan_words, taiwan_log2, mainland_words, mainland_log2;
   std::uint32_t unit_count;
+  std::uint32_t variants, variant_count, standard, standard_count;
 };
 
 /// What is known of a character: bits 0-7 its cost as a word, 8-17 number of its unit + 1, 18 trigger, 19 and 20 a word of the regional
@@ -60,18 +62,23 @@ struct SenseForm {
   std::uint16_t surname;
 };
 
+/// A character and what it is put to: the number of a group, or another character.
+struct Mapped {
+  char16_t from, to;
+};
+
 struct SenseKey {
   std::uint32_t key;  ///< a character, or one of the special elements
   std::uint32_t pattern;
 };
 
 struct SenseCue {
-  std::array<char16_t, 5> text;
+  std::array<char16_t, 13> text;
   std::uint8_t size, form;
   std::int16_t weight;  ///< in sixteenths of a natural logarithm
   std::uint16_t spare;
 };
-static_assert(sizeof(SenseUnit) == 40 && sizeof(SenseForm) == 8 && sizeof(SenseCue) == 16);
+static_assert(sizeof(SenseUnit) == 40 && sizeof(SenseForm) == 8 && sizeof(SenseCue) == 32);
 
 // Elements of a pattern that are no character; a set bit 31 makes the rest the number of a class of strings.
 inline constexpr std::uint32_t border_element = 1;  ///< the end of a clause
@@ -97,6 +104,16 @@ class ContextTable {
   /// The Simplified form of a character, itself if it has no other.
   [[nodiscard]] char16_t simple(char16_t unit) const noexcept {
     const char16_t found = simple_blocks_[static_cast<std::size_t>(simple_index_[unit >> 8]) << 8 | (unit & 255)];
+    return found == 0 ? unit : found;
+  }
+  /// Whether editors use two Traditional characters side by side: a difference in them is no error.
+  [[nodiscard]] bool interchangeable(char16_t first, char16_t second) const noexcept {
+    const char16_t group = mapped(variants_, first);
+    return group != 0 && group == mapped(variants_, second);
+  }
+  /// The spelling of OpenCC's standard for a regional one.
+  [[nodiscard]] char16_t standard(char16_t unit) const noexcept {
+    const char16_t found = mapped(standard_, unit);
     return found == 0 ? unit : found;
   }
   /// False: no word has these two characters side by side.
@@ -139,6 +156,10 @@ class ContextTable {
  private:
   explicit ContextTable(std::string_view data);
   [[nodiscard]] std::u16string_view string(std::uint32_t at) const noexcept { return {pool_ + at + 1, pool_[at]}; }
+  static char16_t mapped(std::span<const Mapped> map, char16_t unit) noexcept {
+    const auto found = std::lower_bound(map.begin(), map.end(), unit, [](const Mapped& m, char16_t wanted) { return m.from < wanted; });
+    return found != map.end() && found->from == unit ? found->to : u'\0';
+  }
   struct WordSlot {
     std::uint32_t print, payload;
   };
@@ -163,6 +184,7 @@ class ContextTable {
   const std::uint32_t* patterns_;
   const SenseCue* cues_;
   const std::uint32_t *class_index_, *class_members_;
+  std::span<const Mapped> variants_, standard_;
   std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, unit_count_;
 };
 

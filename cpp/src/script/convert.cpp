@@ -150,8 +150,13 @@ struct Converter::Engine {
     for (const script::Choice& choice : choices) {
       piece(done, choice.begin);
       const std::size_t out_begin = out.size();
-      script::append_utf8(out, choice.text);
-      if (edits != nullptr) note(text, out, choice, out_begin, source_base, *edits);
+      const std::string_view from = text.substr(choice.begin, choice.end - choice.begin);
+      switch (choice.treatment) {
+        case script::Treatment::becomes: static_cast<void>(script::append_utf8(out, choice.text)); break;
+        case script::Treatment::stays: out.append(from); break;
+        case script::Treatment::regional: context->regional().convert(from, out); break;
+      }
+      if (edits != nullptr) note(from, out, choice, out_begin, source_base, *edits);
       done = choice.end;
     }
     piece(done, text.size());
@@ -167,8 +172,7 @@ struct Converter::Engine {
     for (std::size_t at = 0; at < text.size();) {
       const text::Decoded next = script::decode(text, at);
       at += next.size;
-      if (next.value > 0xFFFF) units.append(2, u'\uFFFD');
-      else units.push_back(next.valid ? static_cast<char16_t>(next.value) : u'\uFFFD');
+      units.append(next.value > 0xFFFF ? 2 : 1, next.valid && next.value <= 0xFFFF ? static_cast<char16_t>(next.value) : u'\uFFFD');
     }
     context->choose(units, choices);
     std::size_t at = 0, unit = 0;
@@ -188,8 +192,8 @@ struct Converter::Engine {
   }
 
   /// The edits of a choice: character by character where both sides have as many, else one.
-  static void note(std::string_view text, std::string_view out, const script::Choice& choice, std::size_t out_begin, std::size_t source_base, std::vector<Edit>& edits) {
-    const std::string_view from = text.substr(choice.begin, choice.end - choice.begin), to = out.substr(out_begin);
+  static void note(std::string_view from, std::string_view out, const script::Choice& choice, std::size_t out_begin, std::size_t source_base, std::vector<Edit>& edits) {
+    const std::string_view to = out.substr(out_begin);
     const auto add = [&](std::size_t begin, std::size_t end, std::size_t to_begin, std::size_t to_end) {
       edits.push_back({{source_base + choice.begin + begin, source_base + choice.begin + end}, {out_begin + to_begin, out_begin + to_end}, choice.rule, 1, choice.confidence});
     };
@@ -247,8 +251,16 @@ std::optional<std::size_t> Converter::convert_utf16(std::u16string_view text, co
     };
     for (const script::Choice& choice : choices) {
       if (!piece(done, choice.begin)) return std::nullopt;
-      std::copy(choice.text.begin(), choice.text.end(), behind(choice.text.size()));
-      used += choice.text.size();
+      const std::u16string_view from = text.substr(choice.begin, choice.end - choice.begin);
+      if (choice.treatment == script::Treatment::regional) {
+        const auto size = engine_->context->regional().convert(from, behind);
+        if (!size) return std::nullopt;
+        used += *size;
+      } else {
+        const std::u16string_view to = choice.treatment == script::Treatment::stays ? from : choice.text;
+        std::copy(to.begin(), to.end(), behind(to.size()));
+        used += to.size();
+      }
       done = choice.end;
     }
     if (!piece(done, text.size())) return std::nullopt;

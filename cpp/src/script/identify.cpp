@@ -7,6 +7,7 @@
 
 #include "hansift/script.hpp"
 #include "script/damage.hpp"
+#include "script/rules.hpp"
 #include "script/table.hpp"
 #include "text/classes.hpp"
 #include "text/scan.hpp"
@@ -193,7 +194,7 @@ ScriptReport identify_with_damages(std::string_view text, std::vector<Damage>& d
     return report;
   }
   find_damages(text, 0, std::min(text.size(), region_bytes), damages);
-  const auto damaged = static_cast<std::size_t>(std::count_if(damages.begin(), damages.end(), [](const Damage& d) { return d.right.size() == 3; }));
+  const auto damaged = static_cast<std::size_t>(std::count_if(damages.begin(), damages.end(), [](const Damage& d) { return d.rule == &restore_over || d.rule == &restore_under || d.rule == &restore_form; }));
   note("tw", counts.taiwan);
   note("hk", counts.hong_kong + counts.cantonese);
   note("cn_converted", damaged);

@@ -8,10 +8,12 @@ namespace hansift::script {
 namespace {
 
 constexpr float unknown = std::numeric_limits<float>::infinity();
+constexpr std::size_t left_reach = 16;       // characters that a stretch begins before what is in question
 constexpr std::size_t cue_reach = 15;        // characters on each side
 constexpr float diminishing = 0.6F;          // the second match of a kind counts this much of its weight, the third the square of it
 constexpr float support_share = 0.5F;        // how much evidence for a form speaks for a character that stands alone
 constexpr float most_support = 3.0F;
+constexpr float departure_cost = 3.0F;       // of a character that is not what the writer wrote
 constexpr float uncounted_word = 14.5F;      // cost of a unit that no dictionary counts
 constexpr float name_cost = 5.0F;            // of a person being named here
 constexpr float surname_share = 0.55F;       // of a surname's cost as a word
@@ -65,8 +67,22 @@ char16_t Lattice::by_character(char16_t unit) const noexcept {
   return table_.text(table_.forms(table_.unit(character.unit())).front()).front();
 }
 
-void Lattice::read(std::u16string_view text, std::size_t begin, std::size_t end) noexcept {
+std::pair<std::size_t, std::size_t> Lattice::stretch(std::u16string_view text, std::size_t floor, std::size_t at, std::size_t end) const noexcept {
+  std::size_t first = at, last = at + 1;
+  while (first > floor && at - first < left_reach && is_han(text[first - 1]) && table_.adjacent(text[first - 1], text[first])) --first;
+  // A given name is no word.
+  std::size_t given = table_.character(text[at]).surname() ? 2 : 0;
+  while (last < end && last - first < longest_stretch && is_han(text[last])) {
+    if (given == 0 && !table_.adjacent(text[last - 1], text[last])) break;
+    given = table_.character(text[last]).surname() ? 2 : given - static_cast<std::size_t>(given != 0);
+    ++last;
+  }
+  return {first, last};
+}
+
+void Lattice::read(std::u16string_view text, std::size_t begin, std::size_t end, std::u16string_view written) noexcept {
   text_ = text;
+  written_ = written;
   begin_ = begin;
   size_ = end - begin;
   count_ = 0;
@@ -84,6 +100,26 @@ void Lattice::add(std::size_t begin, std::size_t end, EdgeKind kind, float cost,
   if (count_ + (needed ? 0 : (size_ - begin) * most_forms) >= most_edges) return;
   edges_[count_++] = {static_cast<std::uint8_t>(begin),  static_cast<std::uint8_t>(end),       kind, static_cast<std::uint8_t>(form),
                       static_cast<std::uint16_t>(unit), static_cast<std::uint16_t>(spelling), cost};
+  if (!written_.empty() && kind != EdgeKind::plain) edges_[count_ - 1].cost += departure(edges_[count_ - 1]);
+}
+
+float Lattice::departure(const Edge& edge) const noexcept {
+  float cost = 0;
+  for (std::size_t at = edge.begin; at < edge.end; ++at) {
+    const char16_t right = becomes(edge, at), was = written_[begin_ + at];
+    if (right != 0 && right != was && !table_.interchangeable(right, was)) cost += departure_cost;
+  }
+  return cost;
+}
+
+float Lattice::staying(std::size_t at, char16_t stays) const noexcept {
+  float cost = unknown;
+  for (const Edge& edge : edges()) {
+    if (edge.begin > at || at >= edge.end) continue;
+    const char16_t right = becomes(edge, at);
+    if (right == stays || (!written_.empty() && right != 0 && table_.interchangeable(right, stays))) cost = std::min(cost, through(edge));
+  }
+  return cost;
 }
 
 void Lattice::add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::uint32_t unit, float cost, float support) noexcept {
@@ -287,7 +323,7 @@ char16_t Lattice::becomes(const Edge& edge, std::size_t at) const noexcept {
     case EdgeKind::plain: return 0;
     case EdgeKind::word: return !table_.character(unit).trigger() ? u'\0' : edge.spelling == 0 ? by_character(unit) : table_.spelling(edge.spelling)[inside];
     case EdgeKind::name:
-      if (inside > 0) return by_character(unit);
+      if (inside > 0) return !table_.character(unit).trigger() ? u'\0' : written_.empty() ? by_character(unit) : written_[begin_ + at];
       [[fallthrough]];
     case EdgeKind::sense: {
       const std::u16string_view form = table_.text(table_.forms(table_.unit(edge.unit))[edge.form]);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "script/context_table.hpp"
 
@@ -36,8 +37,12 @@ class Lattice {
 
   Lattice(const ContextTable& table, Vocabulary vocabulary) noexcept : table_(table), vocabulary_(vocabulary) {}
 
+  /// As far as words reach over the borders between characters: the stretch around text[at], not before `floor` nor behind `end`.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> stretch(std::u16string_view text, std::size_t floor, std::size_t at, std::size_t end) const noexcept;
+
   /// Reads text[begin, end), at most longest_stretch units, all Han. Linear in it, with bounded looks at what is around.
-  void read(std::u16string_view text, std::size_t begin, std::size_t end) noexcept;
+  /// `written` is empty, or the same text in Traditional, which a reading departs from only for good reason.
+  void read(std::u16string_view text, std::size_t begin, std::size_t end, std::u16string_view written = {}) noexcept;
 
   /// Edges in the order of their beginnings.
   [[nodiscard]] std::span<const Edge> edges() const noexcept { return {edges_.data(), count_}; }
@@ -50,6 +55,9 @@ class Lattice {
   [[nodiscard]] char16_t becomes(const Edge& edge, std::size_t at) const noexcept;
   /// What OpenCC's longest match from the left makes of the stretch, character by character; 0 where that is not in question.
   [[nodiscard]] std::span<const char16_t> without_context() const noexcept { return {greedy_.data(), size_}; }
+
+  /// What leaving the character as it is written costs: the cheapest path on which it stays. Infinite where there is none.
+  [[nodiscard]] float staying(std::size_t at, char16_t stays) const noexcept;
 
   /// What a character becomes without any context; 0 if it is not ambiguous.
   [[nodiscard]] char16_t by_character(char16_t unit) const noexcept;
@@ -71,11 +79,12 @@ class Lattice {
   void add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::uint32_t unit, float cost, float support) noexcept;
   [[nodiscard]] Scores score(const SenseUnit& unit, std::size_t begin, std::size_t end) const noexcept;
   [[nodiscard]] bool side(const std::uint32_t* elements, std::uint32_t count, std::size_t at, bool left) const noexcept;
+  [[nodiscard]] float departure(const Edge& edge) const noexcept;
   [[nodiscard]] bool border(std::size_t at, bool left) const noexcept;
 
   const ContextTable& table_;
   Vocabulary vocabulary_;
-  std::u16string_view text_;
+  std::u16string_view text_, written_;
   std::size_t begin_ = 0, size_ = 0;
   std::array<Edge, most_edges> edges_;
   std::size_t count_ = 0;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -8,108 +9,140 @@
 
 #include "hansift/script.hpp"
 #include "script/damage.hpp"
+#include "script/engine.hpp"
+#include "script/lattice.hpp"
 #include "script/rules.hpp"
 #include "script/strays.hpp"
 #include "script/table.hpp"
-#include "text/classes.hpp"
 
 namespace hansift {
 namespace script {
 namespace {
 
-bool one_of(std::string_view characters, std::string_view character) noexcept { return characters.find(character) != std::string_view::npos; }
-
-/// 隻 behind a numeral or a demonstrative is the measure word, whatever follows.
-bool measured(std::string_view text, std::size_t at) noexcept {
-  if (at == 0) return false;
-  const text::Decoded before = text::decode_before(text, at);
-  if (before.value >= '0' && before.value <= '9') return true;
-  if (before.value >= 0xFF10 && before.value <= 0xFF19) return true;
-  return one_of("一二三四五六七八九十百千萬億兩幾每這那哪各半數整多單船", text.substr(at - before.size, before.size));
-}
-
-/// Whether what stands before a damaged spelling makes it a right one: 那齣戲, 幾隻會飛, 天皇後來.
-bool genuine(std::string_view text, std::size_t at) noexcept {
-  const std::string_view first = text.substr(at, 3);
-  if (one_of("隻齣", first)) return measured(text, at);
-  if (at >= 3 && one_of("皇太王", first)) return one_of("天教女始國", text.substr(at - 3, 3));
-  return false;
-}
+// A damaged text is read as its writer meant it: in Simplified characters, which every converter began with, what stands there being one
+// more piece of evidence. A character changes where the reading that changes it is better by a margin in spite of that.
+constexpr float least_margin = 1.0F;   // natural logarithms
+constexpr float doubtful = 2.0F;       // the other form would be better by this if nothing were written
+constexpr float written_counts = 3.0F; // as Lattice has it
 
 struct SmallForm {
   char32_t from;
-  std::string_view to;
+  char16_t to;
 };
-constexpr std::array<SmallForm, 7> small_forms{{
-    {0xFE50, "，"}, {0xFE51, "、"}, {0xFE54, "；"}, {0xFE55, "："}, {0xFE56, "？"}, {0xFE57, "！"}, {0xFE52, "。"},
-}};
+constexpr std::array<SmallForm, 7> small_forms{{{0xFE50, u'，'}, {0xFE51, u'、'}, {0xFE52, u'。'}, {0xFE54, u'；'}, {0xFE55, u'：'}, {0xFE56, u'？'}, {0xFE57, u'！'}}};
+
+bool is_han(char32_t value) noexcept { return value >= 0x3400 && value <= 0x9FFF; }
+
+/// What a configuration makes of a single character; itself where that is not one of three bytes.
+char16_t character_of(const Config& config, char16_t unit) {
+  const std::uint32_t entry = config.composed.word(unit);
+  if ((entry & odd_flag) != 0 || (entry & becomes_bits) == 0) return unit;
+  std::string utf8;
+  text::append_utf8(utf8, unit);
+  utf8.push_back('\0');
+  const std::uint32_t word = load4(utf8.data()) ^ (entry & becomes_bits);
+  return is_three(word) ? static_cast<char16_t>(three_value(word)) : unit;
+}
+
+/// A text as the lattice reads it.
+class Restorer {
+ public:
+  Restorer(std::string_view text, std::size_t begin, std::size_t end, std::vector<Damage>& found) : found_(found) {
+    written_.reserve((end - begin) / 3);
+    offsets_.reserve((end - begin) / 3 + 1);
+    for (std::size_t at = begin; at < end;) {
+      const text::Decoded next = decode(text, at);
+      offsets_.push_back(at);
+      written_.push_back(next.valid && next.value <= 0xFFFF ? static_cast<char16_t>(next.value) : u'\uFFFD');
+      at += next.size;
+    }
+    offsets_.push_back(end);
+    simple_.resize(written_.size());
+    for (std::size_t i = 0; i < written_.size(); ++i) {
+      if (!is_han(written_[i])) {
+        simple_[i] = written_[i];
+        continue;
+      }
+      written_[i] = table_.standard(written_[i]);
+      simple_[i] = table_.simple(written_[i]);
+    }
+  }
+
+  void go() {
+    std::size_t floor = 0;
+    for (std::size_t at = 0; at < written_.size(); ++at) {
+      const char16_t unit = written_[at];
+      if (unit >= 0xFE50 && unit <= 0xFE57) small_form(at);
+      if (!is_han(unit)) continue;
+      if (!table_.character(simple_[at]).trigger()) {
+        // A character of Simplified spelling that has only one Traditional one.
+        if (unit == simple_[at] && (classes_.class_of(unit) & hans_class) != 0) remnant(at);
+        continue;
+      }
+      const auto [first, last] = lattice_.stretch(simple_, floor, at, simple_.size());
+      lattice_.read(simple_, first, last, written_);
+      decide(first);
+      floor = last;
+      at = last - 1;
+    }
+  }
+
+ private:
+  void small_form(std::size_t at) {
+    if (at == 0 || !is_han(written_[at - 1])) return;
+    for (const SmallForm& form : small_forms) {
+      if (form.from == written_[at]) note(at, form.to, &restore_form, 1.0F);
+    }
+  }
+
+  void remnant(std::size_t at) {
+    const char16_t right = character_of(traditional_, written_[at]);
+    if (right != written_[at]) note(at, right, &restore_under, 0.99F);
+  }
+
+  void decide(std::size_t first) {
+    for (const Edge* edge : lattice_.path()) {
+      for (std::size_t at = edge->begin; at < edge->end; ++at) {
+        const char16_t right = lattice_.becomes(*edge, at), was = written_[first + at];
+        if (right == 0) continue;
+        const bool same = right == was || table_.interchangeable(right, was);
+        const float margin = same ? 0 : lattice_.staying(at, was) - lattice_.best();
+        if (margin >= least_margin) {
+          note(first + at, right, was == simple_[first + at] ? &restore_under : &restore_over, 1.0F / (1.0F + std::exp(-margin)));
+        } else if (in_doubt(at, was)) {
+          note(first + at, was, &restore_doubt, 0.5F);
+        }
+      }
+    }
+  }
+
+  /// Whether another form would be the better one, were it not written so.
+  [[nodiscard]] bool in_doubt(std::size_t at, char16_t was) const noexcept {
+    const float stays = lattice_.staying(at, was);
+    for (const Edge& edge : lattice_.edges()) {
+      if (edge.begin > at || at >= edge.end) continue;
+      const char16_t other = lattice_.becomes(edge, at);
+      if (other != 0 && other != was && !table_.interchangeable(other, was) && lattice_.through(edge) - written_counts + doubtful < stays) return true;
+    }
+    return false;
+  }
+
+  void note(std::size_t at, char16_t right, const Rule* rule, float confidence) {
+    found_.push_back({{offsets_[at], offsets_[at + 1]}, right, rule, confidence});
+  }
+
+  const ContextTable& table_ = ContextTable::instance();
+  const Table& classes_ = Table::instance();
+  const Config traditional_ = classes_.config("s2t");
+  Lattice lattice_{table_, Vocabulary::none};
+  std::u16string written_, simple_;
+  std::vector<std::size_t> offsets_;
+  std::vector<Damage>& found_;
+};
 
 }  // namespace
 
-void find_damages(std::string_view text, std::size_t begin, std::size_t end, std::vector<Damage>& found) {
-  const Table& table = Table::instance();
-  const Lexicon lexicon = table.restore();
-  static const PairFilter pairs{lexicon};
-  bool after_han = false;
-  // Han with which no entry begins, while a fourth byte can be read behind the next character.
-  const auto pass = [&](std::size_t at) {
-    while (at + 7 <= end) {
-      const std::uint32_t one = load4(text.data() + at), two = load4(text.data() + at + 3);
-      if (!is_three(one) || !is_three(two)) break;
-      const std::uint32_t first = three_value(one);
-      if (first < 0x3400 || first > 0x9FFF || pairs.has(first, three_value(two))) break;
-      after_han = true;
-      at += 3;
-    }
-    return at;
-  };
-  for (std::size_t at = begin; (at = pass(at)) < end;) {
-    if (static_cast<unsigned char>(text[at]) < 0xE0) {
-      after_han = false;
-      ++at;
-      continue;
-    }
-    const Head head = head_at(text, at);
-    if (!head.valid || head.first < 0x3400 || head.first > 0x9FFF) {
-      if (after_han && head.first >= 0xFE50 && head.first <= 0xFE57) {
-        for (const SmallForm& form : small_forms) {
-          if (form.from == head.first) found.push_back({{at, at + 3}, form.to, &restore_form});
-        }
-      }
-      after_han = false;
-      at += head.first_size;
-      continue;
-    }
-    after_han = true;
-    if (head.second_size == 0 || !pairs.has(head.first, head.second)) {
-      at += head.first_size;
-      continue;
-    }
-    const Match match = lexicon.find(text, at, head, end);
-    if (match.size == 0) {
-      at += head.first_size;
-      continue;
-    }
-    if (match.plain || genuine(text, at)) {
-      at += match.plain ? match.size : 3;
-      continue;
-    }
-    // 后 may as well begin a right word: 有 | 后冠. Then nothing is known.
-    const std::size_t last = at + match.size - 3;
-    if (text.substr(last, 3) == "后" && !match.value.text.ends_with("后")) {
-      if (const Match other = lexicon.find(text, last, end); other.plain) {
-        at = last + other.size;
-        continue;
-      }
-    }
-    // Only the characters that differ: spelling and damage are of one length, three bytes a character.
-    for (std::size_t i = 0; i + 3 <= match.size && i + 3 <= match.value.text.size(); i += 3) {
-      const std::string_view right = match.value.text.substr(i, 3);
-      if (text.substr(at + i, 3) != right) found.push_back({{at + i, at + i + 3}, right, match.value.vocabulary ? &restore_over : &restore_under});
-    }
-    at += match.size;
-  }
-}
+void find_damages(std::string_view text, std::size_t begin, std::size_t end, std::vector<Damage>& found) { Restorer(text, begin, end, found).go(); }
 
 }  // namespace script
 
@@ -123,14 +156,19 @@ Restored restore(std::string_view text, const RestoreOptions& options) {
     damages.clear();
     script::find_damages(text, 0, text.size(), damages);
   }
+  const script::Config region = script::Table::instance().config(script == "zh-Hant-HK" ? "t2hk" : "t2tw");
   result.text.reserve(text.size());
   std::size_t copied = 0;
   std::vector<Edit> edits;
   for (const script::Damage& damage : damages) {
+    if (damage.rule == &script::restore_doubt) {
+      result.flags.push_back({damage.span, damage.rule, std::string(damage.rule->reason)});
+      continue;
+    }
     result.text.append(text.substr(copied, damage.span.begin - copied));
     const std::size_t begin = result.text.size();
-    result.text.append(damage.right);
-    if (options.trace) edits.push_back({damage.span, {begin, result.text.size()}, damage.rule});
+    text::append_utf8(result.text, script::character_of(region, damage.right));
+    if (options.trace) edits.push_back({damage.span, {begin, result.text.size()}, damage.rule, 1, damage.confidence});
     copied = damage.span.end;
   }
   result.text.append(text.substr(copied));

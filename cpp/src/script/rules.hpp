@@ -22,6 +22,7 @@ inline constexpr Rule restore_over{"script.restore.over", "over-converted: the c
                                    "他隻會說一句中文", "他只會說一句中文", "0.1.0"};
 inline constexpr Rule restore_under{"script.restore.under", "under-converted: a character of Simplified spelling was left in a Traditional word",
                                     "這些干部後來都說過", "這些幹部後來都說過", "0.1.0"};
+inline constexpr Rule restore_doubt{"script.restore.doubt", "another form of the character would be usual here; what stands beside it does not decide", "他是一干人", "他是一干人", "0.2.0"};
 inline constexpr Rule restore_form{"script.restore.form", "a small form left by a converter becomes the full-width mark of running text", "來了﹔這是說明",
                                    "來了；這是說明", "0.1.0"};
 
