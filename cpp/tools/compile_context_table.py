@@ -23,13 +23,16 @@ EIGHTHS = 8              # costs are in eighths of a natural logarithm
 UNCOUNTED = 2            # occurrences of a word that no dictionary counts
 TOTAL = 60_101_967       # running words behind the counts: jieba's
 FREQUENCIES = {5: 3000, 4: 300, 3: 30, 2: 4, 1: 1}  # what the classes of the sense files stand for
+FUNCTION = set("的了着过得地不没未是就也都还在和与及或把被给让对从向这那哪一有要会能")
 TOGETHER = 1 * EIGHTHS   # a listed word is at least this much likelier than its characters side by side
 UNLISTED = 2.5           # prior of a candidate that no sense file speaks of, against the one before it
 LONGEST = 30
 # Traditional characters that careful editors use side by side, or that only a region prefers: neither is an error where the other is usual.
-INTERCHANGEABLE = """佈布 週周 檯台臺枱颱 鑑鑒 巖岩 盃杯 孃娘 殭僵 豔艷 燬毀譭 盪蕩 嚐嘗 遊游 迴回 譁嘩 註注 匯彙滙 贊讚 颳刮 鉅巨 剋克 侷局 佔占 兇凶 紮扎 釐厘 纍累 釦扣 揹背
-鬨哄 唸念 劃畫 慾欲 託托 氾泛汎 祕秘 伕夫 崑昆 閑閒 彷仿 彿佛 綵彩 藉借 儘盡 瞭了 夥伙 它牠 只祇 昇升 甯寧 摺折 嘆歎 吊弔 脣唇 雇僱 傭佣 樑梁 悽淒凄 煙菸烟 弦絃 沈沉 喫吃 跡蹟 桿杆
-鍊煉 恤卹 閤合 酸痠 鞦秋 慼戚 寀采 尸屍 席蓆 尷尬 湧涌 並竝 溪谿 僵殭 扇搧 糰團 俱具 綑捆 餵喂 鏈鍊 姦奸 傢家""".split()
+INTERCHANGEABLE = """佈布 週周 檯台臺枱颱 鑑鑒 巖岩 盃杯 孃娘 殭僵 豔艷 燬毀譭 盪蕩 嚐嘗 迴回 譁嘩 註注 匯滙 贊讚 颳刮 鉅巨 侷局 兇凶 釐厘 纍累 釦扣 揹背 鬨哄 唸念 劃畫 慾欲
+氾泛汎 祕秘 伕夫 崑昆 閑閒 彷仿 彿佛 綵彩 藉借 瞭了 夥伙 它牠 只祇 昇升 甯寧 嘆歎 吊弔 脣唇 雇僱 傭佣 樑梁 悽淒 煙菸 弦絃 沈沉 喫吃 跡蹟 桿杆 鍊煉鏈 恤卹 閤合 酸痠 鞦秋 慼戚
+寀采 席蓆 湧涌 溪谿 扇搧 糰團 俱具 綑捆 餵喂 姦奸""".split()
+# What is written, and what the dictionary would have: the first is good enough where the second is usual, but not the other way round.
+TOLERATED = "克剋 托託 扎紮 家傢 占佔".split()
 HASH = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 
@@ -56,12 +59,22 @@ class Language:
     def __init__(self, folder: Path) -> None:
         self.candidates = candidates_of(folder / "STCharacters.txt")
         self.phrases = {**read_dictionary(folder / "STPhrases_GeneratedFromRegionalPhrases.txt"), **read_dictionary(folder / "STPhrases.txt")}
-        self.standard = {k: v for k, v in read_dictionary(folder / "TWVariantsRev.txt").items() if len(k) == 1}
         simple = {**read_dictionary(folder / "TSCharactersExt.txt"), **read_dictionary(folder / "TSCharacters.txt")}
-        hong_kong = read_dictionary(folder / "HKVariantsRev.txt")
-        self.regional = {k: v for k, v in {**hong_kong, **self.standard}.items() if len(k) == len(v) == 1}
         self.simple = {k: v for k, v in simple.items() if len(k) == 1 and len(v) == 1 and ord(k) < 0x10000 and ord(v) < 0x10000}
+        self.standard = self.spelled_otherwise(read_dictionary(folder / "TWVariantsRev.txt"))
+        self.regional = {**self.spelled_otherwise(read_dictionary(folder / "HKVariantsRev.txt")), **self.standard}
         self.longest = max(map(len, self.phrases))
+
+    def spelled_otherwise(self, variants: dict[str, str]) -> dict[str, str]:
+        """Regional spelling -> OpenCC's, without characters that are something else in OpenCC's standard, too."""
+        kept = {}
+        for char, other in variants.items():
+            if len(char) == len(other) == 1:
+                simple = self.simple.get(other, other)
+                candidates = self.candidates.get(simple, [simple])
+                if other in candidates and char not in candidates:
+                    kept[char] = other
+        return kept
 
     def ambiguous(self, word: str) -> bool:
         return any(len(self.candidates.get(char, ())) > 1 for char in word)
@@ -107,6 +120,8 @@ class Words:
         self.singles: dict[str, int] = {}
         self.costs: dict[str, int] = {}
         self.spellings: dict[str, str] = {}
+        self.learnt: dict[str, int] = {}   # words of the sense files, and how common these say they are
+        self.shadows: set[str] = set()     # what only OpenCC takes for words
         for line in (models / "words.tsv").read_text(encoding="utf-8").splitlines():
             word, cost, *spelling = line.split("\t")
             if len(word) == 1:
@@ -128,11 +143,19 @@ class Words:
         cost = cost_of(FREQUENCIES[frequency])
         self.costs[word] = min(cost, self.costs.get(word, cost)) if frequency == 3 else cost
         self.spellings[word] = spelling
+        self.learnt[word] = frequency
+
+    def forget(self, units: set[str]) -> None:
+        """A character of several forms beside a function word is no word, unless somebody says so: its neighbours have to decide."""
+        for word in [w for w in self.spellings if len(w) == 2 and w not in self.learnt]:
+            if (word[0] in units and word[1] in FUNCTION) or (word[1] in units and word[0] in FUNCTION):
+                self.shadows.add(word)
 
     def settle(self) -> None:
         """A word that stands in a list because of its spelling is more than a chance meeting of its characters."""
         for word in self.spellings:
-            self.costs[word] = max(0, min(self.costs[word], sum(map(self.single, word)) - TOGETHER))
+            if self.learnt.get(word, 3) >= 3:
+                self.costs[word] = max(0, min(self.costs[word], sum(map(self.single, word)) - TOGETHER))
 
 
 def learn_senses(senses: Senses, words: Words, language: Language) -> None:
@@ -303,6 +326,7 @@ def compile_table(data: Path, models: Path) -> bytes:
             vocabulary[senses.target] = senses
     learn_senses(characters, words, language)
     learn_names(models / "senses" / "names.tsv", words, language)
+    words.forget(set(characters.units))
     words.settle()
 
     pool, evidence = Pool(), Evidence()
@@ -332,7 +356,7 @@ def compile_table(data: Path, models: Path) -> bytes:
     payload: dict[str, int] = {}
     spelled = array("I", [0])
     for word, cost in words.costs.items():
-        flags = IS_WORD | (OPENCC_KEY if word in language.phrases else 0)
+        flags = (0 if word in words.shadows else IS_WORD) | (OPENCC_KEY if word in language.phrases else 0)
         value = 0
         if (None, word) in numbers:
             flags, value = flags | IS_UNIT, numbers[None, word]
@@ -416,7 +440,7 @@ def compile_table(data: Path, models: Path) -> bytes:
         writer.add(b"".join(evidence.cues)), writer.add(class_index.tobytes()), writer.add(members.tobytes()),
         writer.add(vocabulary_tables["s2twp"][0]), vocabulary_tables["s2twp"][1], writer.add(vocabulary_tables["tw2sp"][0]), vocabulary_tables["tw2sp"][1],
         len(records),
-        *mapped(groups()), *mapped({k: v for k, v in language.regional.items() if k not in {c for g in INTERCHANGEABLE for c in g}}),
+        *mapped(groups()), *mapped({pair[0]: pair[1] for pair in TOLERATED}), *mapped({k: v for k, v in language.regional.items() if k not in {c for g in INTERCHANGEABLE for c in g}}),
     ]
     writer.data += bytes(-len(writer.data) % 64)
     struct.pack_into(f"<8sIII{len(sections)}I", writer.data, 0, MAGIC, BYTE_ORDER, LAYOUT, len(writer.data), *sections)

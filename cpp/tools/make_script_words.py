@@ -18,6 +18,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from compile_context_table import Language
 from compile_script_table import read_dictionary
 from script_restore import candidates_of
 
@@ -59,7 +60,7 @@ def main() -> int:
     counts, tags = read_jieba(options.jieba)
     several = candidates_of(options.opencc / "STCharacters.txt")
     phrases = {**read_dictionary(options.opencc / "STPhrases_GeneratedFromRegionalPhrases.txt"), **read_dictionary(options.opencc / "STPhrases.txt")}
-    standard = {key: value for key, value in read_dictionary(options.opencc / "TWVariantsRev.txt").items() if len(key) == 1}
+    standard = Language(options.opencc).standard
     total = sum(counts.values())
 
     def ambiguous(word: str) -> bool:

@@ -37,6 +37,7 @@ ContextTable::ContextTable(std::string_view data) {
   mainland_mask_ = (1U << h.mainland_log2) - 1;
   unit_count_ = h.unit_count;
   variants_ = {reinterpret_cast<const Mapped*>(base + h.variants), h.variant_count};
+  tolerated_ = {reinterpret_cast<const Mapped*>(base + h.tolerated), h.tolerated_count};
   standard_ = {reinterpret_cast<const Mapped*>(base + h.standard), h.standard_count};
 }
 

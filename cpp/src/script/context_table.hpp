@@ -20,7 +20,7 @@ struct ContextHeader {
   std::uint32_t units, forms, keys, patterns, cues, class_index, class_members;
   std::uint32_t taiwan_words, taiwan_log2, mainland_words, mainland_log2;
   std::uint32_t unit_count;
-  std::uint32_t variants, variant_count, standard, standard_count;
+  std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count;
 };
 
 /// What is known of a character: bits 0-7 its cost as a word, 8-17 number of its unit + 1, 18 trigger, 19 and 20 a word of the regional
@@ -106,10 +106,11 @@ class ContextTable {
     const char16_t found = simple_blocks_[static_cast<std::size_t>(simple_index_[unit >> 8]) << 8 | (unit & 255)];
     return found == 0 ? unit : found;
   }
-  /// Whether editors use two Traditional characters side by side: a difference in them is no error.
-  [[nodiscard]] bool interchangeable(char16_t first, char16_t second) const noexcept {
-    const char16_t group = mapped(variants_, first);
-    return group != 0 && group == mapped(variants_, second);
+  /// Whether a Traditional character is no error where another one is usual: editors use them side by side.
+  [[nodiscard]] bool acceptable(char16_t written, char16_t usual) const noexcept {
+    if (written == usual) return true;
+    const char16_t group = mapped(variants_, written);
+    return (group != 0 && group == mapped(variants_, usual)) || mapped(tolerated_, written) == usual;
   }
   /// The spelling of OpenCC's standard for a regional one.
   [[nodiscard]] char16_t standard(char16_t unit) const noexcept {
@@ -184,7 +185,7 @@ class ContextTable {
   const std::uint32_t* patterns_;
   const SenseCue* cues_;
   const std::uint32_t *class_index_, *class_members_;
-  std::span<const Mapped> variants_, standard_;
+  std::span<const Mapped> variants_, tolerated_, standard_;
   std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, unit_count_;
 };
 

@@ -13,7 +13,7 @@ constexpr std::size_t cue_reach = 15;        // characters on each side
 constexpr float diminishing = 0.6F;          // the second match of a kind counts this much of its weight, the third the square of it
 constexpr float support_share = 0.5F;        // how much evidence for a form speaks for a character that stands alone
 constexpr float most_support = 3.0F;
-constexpr float departure_cost = 3.0F;       // of a character that is not what the writer wrote
+constexpr float departure_cost = 2.5F;       // of a character that is not what the writer wrote
 constexpr float uncounted_word = 14.5F;      // cost of a unit that no dictionary counts
 constexpr float name_cost = 5.0F;            // of a person being named here
 constexpr float surname_share = 0.55F;       // of a surname's cost as a word
@@ -107,7 +107,7 @@ float Lattice::departure(const Edge& edge) const noexcept {
   float cost = 0;
   for (std::size_t at = edge.begin; at < edge.end; ++at) {
     const char16_t right = becomes(edge, at), was = written_[begin_ + at];
-    if (right != 0 && right != was && !table_.interchangeable(right, was)) cost += departure_cost;
+    if (right != 0 && !table_.acceptable(was, right)) cost += departure_cost;
   }
   return cost;
 }
@@ -117,7 +117,7 @@ float Lattice::staying(std::size_t at, char16_t stays) const noexcept {
   for (const Edge& edge : edges()) {
     if (edge.begin > at || at >= edge.end) continue;
     const char16_t right = becomes(edge, at);
-    if (right == stays || (!written_.empty() && right != 0 && table_.interchangeable(right, stays))) cost = std::min(cost, through(edge));
+    if (right == stays || (!written_.empty() && right != 0 && table_.acceptable(stays, right))) cost = std::min(cost, through(edge));
   }
   return cost;
 }
@@ -165,9 +165,9 @@ void Lattice::words_at(std::size_t at) noexcept {
     if (size > 2) hash = hash_unit(hash, text_[begin_ + at + size - 1]);
     const Entry entry = size == 2 ? pair : table_.word(hash);
     if (const std::uint32_t found = regional ? table_.vocabulary(vocabulary_, hash) : 0; found != 0) {
-      add_forms(at, at + size, EdgeKind::vocabulary, found - 1, entry.word() ? entry.cost() : uncounted_word, 0);
+      add_forms(at, at + size, EdgeKind::vocabulary, found - 1, entry.word() ? entry.cost() : uncounted_word, support_share);
     } else if (entry.unit()) {
-      add_forms(at, at + size, EdgeKind::sense, entry.value(), entry.cost(), 0);
+      add_forms(at, at + size, EdgeKind::sense, entry.value(), entry.cost(), support_share);
     } else if (entry.word()) {
       bool ambiguous = entry.value() != 0;
       for (std::size_t i = at; i < at + size && !ambiguous; ++i) ambiguous = table_.character(text_[begin_ + i]).trigger();

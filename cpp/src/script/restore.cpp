@@ -105,7 +105,7 @@ class Restorer {
       for (std::size_t at = edge->begin; at < edge->end; ++at) {
         const char16_t right = lattice_.becomes(*edge, at), was = written_[first + at];
         if (right == 0) continue;
-        const bool same = right == was || table_.interchangeable(right, was);
+        const bool same = table_.acceptable(was, right);
         const float margin = same ? 0 : lattice_.staying(at, was) - lattice_.best();
         if (margin >= least_margin) {
           note(first + at, right, was == simple_[first + at] ? &restore_under : &restore_over, 1.0F / (1.0F + std::exp(-margin)));
@@ -122,7 +122,7 @@ class Restorer {
     for (const Edge& edge : lattice_.edges()) {
       if (edge.begin > at || at >= edge.end) continue;
       const char16_t other = lattice_.becomes(edge, at);
-      if (other != 0 && other != was && !table_.interchangeable(other, was) && lattice_.through(edge) - written_counts + doubtful < stays) return true;
+      if (other != 0 && !table_.acceptable(was, other) && lattice_.through(edge) - written_counts + doubtful < stays) return true;
     }
     return false;
   }
