@@ -32,12 +32,13 @@ INTERCHANGEABLE = """佈布 週周 檯台臺枱颱 鑑鑒 巖岩 盃杯 孃娘 �
 氾泛汎 祕秘 伕夫 崑昆 閑閒 彷仿 彿佛 綵彩 藉借 瞭了 夥伙 它牠 只祇 昇升 甯寧 嘆歎 吊弔 脣唇 雇僱 傭佣 樑梁 悽淒 煙菸 弦絃 沈沉 喫吃 跡蹟 桿杆 鍊煉鏈 恤卹 閤合 酸痠 鞦秋 慼戚
 寀采 席蓆 湧涌 溪谿 扇搧 糰團 俱具 綑捆 餵喂 姦奸""".split()
 # What is written, and what the dictionary would have: the first is good enough where the second is usual, but not the other way round.
-TOLERATED = "克剋 托託 扎紮 家傢 占佔".split()
+TOLERATED = "克剋 托託 扎紮 家傢 占佔 只隻".split()
 HASH = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 
 # Character word: see context_table.hpp.
 TRIGGER, TAIWAN_WORD, MAINLAND_WORD, SURNAME = 1 << 18, 1 << 19, 1 << 20, 1 << 21
+OTHERWISE, PROPER = 1 << 31, 1 << 30  # of a spelling: OpenCC's own follows; a proper name
 IS_WORD, OPENCC_KEY, IS_UNIT = 1 << 13, 1 << 14, 1 << 15
 
 
@@ -63,6 +64,8 @@ class Language:
         self.simple = {k: v for k, v in simple.items() if len(k) == 1 and len(v) == 1 and ord(k) < 0x10000 and ord(v) < 0x10000}
         self.standard = self.spelled_otherwise(read_dictionary(folder / "TWVariantsRev.txt"))
         self.regional = {**self.spelled_otherwise(read_dictionary(folder / "HKVariantsRev.txt")), **self.standard}
+        self.in_taiwan = read_dictionary(folder / "TWVariants.txt")
+        self.in_hong_kong = read_dictionary(folder / "HKVariants.txt")
         self.longest = max(map(len, self.phrases))
 
     def spelled_otherwise(self, variants: dict[str, str]) -> dict[str, str]:
@@ -121,6 +124,7 @@ class Words:
         self.costs: dict[str, int] = {}
         self.spellings: dict[str, str] = {}
         self.learnt: dict[str, int] = {}   # words of the sense files, and how common these say they are
+        self.names: set[str] = set()
         self.shadows: set[str] = set()     # what only OpenCC takes for words
         for line in (models / "words.tsv").read_text(encoding="utf-8").splitlines():
             word, cost, *spelling = line.split("\t")
@@ -189,6 +193,7 @@ def learn_names(path: Path, words: Words, language: Language) -> None:
             raise SystemExit(f"{path.name}:{number}: not two spellings of one length")
         if columns:
             words.learn(columns[0], language.to_standard(columns[1]), 3)
+            words.names.add(columns[0])
 
 
 def with_unlisted(senses: Senses, language: Language) -> list[Unit]:
@@ -363,9 +368,9 @@ def compile_table(data: Path, models: Path) -> bytes:
         elif word in words.spellings:
             spelling = words.spellings[word]
             base = language.phrases.get(word, spelling)
-            if spelling != language.by_character(word) or base != spelling:
+            if spelling != language.by_character(word) or base != spelling or word in words.names:
                 value = len(spelled)
-                spelled.append(pool.add(spelling) | (0 if base == spelling else 1 << 31))
+                spelled.append(pool.add(spelling) | (0 if base == spelling else OTHERWISE) | (PROPER if word in words.names else 0))
                 if base != spelling:
                     spelled.append(pool.add(base))
         payload[word] = cost | flags | value << 16
@@ -430,7 +435,7 @@ def compile_table(data: Path, models: Path) -> bytes:
         members.append(len(strings))
         members.extend(pool.add(string) for string in strings)
     def mapped(pairs: dict[str, str]) -> tuple[int, int]:
-        rows = sorted((ord(a), ord(b)) for a, b in pairs.items() if max(ord(a), ord(b)) < 0x10000)
+        rows = sorted((ord(a), ord(b)) for a, b in pairs.items() if len(a) == len(b) == 1 and max(ord(a), ord(b)) < 0x10000)
         return writer.add(b"".join(struct.pack("<HH", *row) for row in rows)), len(rows)
 
     sections = [
@@ -440,7 +445,8 @@ def compile_table(data: Path, models: Path) -> bytes:
         writer.add(b"".join(evidence.cues)), writer.add(class_index.tobytes()), writer.add(members.tobytes()),
         writer.add(vocabulary_tables["s2twp"][0]), vocabulary_tables["s2twp"][1], writer.add(vocabulary_tables["tw2sp"][0]), vocabulary_tables["tw2sp"][1],
         len(records),
-        *mapped(groups()), *mapped({pair[0]: pair[1] for pair in TOLERATED}), *mapped({k: v for k, v in language.regional.items() if k not in {c for g in INTERCHANGEABLE for c in g}}),
+        *mapped(groups()), *mapped({pair[0]: pair[1] for pair in TOLERATED}), *mapped(language.regional),
+        *mapped(language.in_taiwan), *mapped(language.in_hong_kong),
     ]
     writer.data += bytes(-len(writer.data) % 64)
     struct.pack_into(f"<8sIII{len(sections)}I", writer.data, 0, MAGIC, BYTE_ORDER, LAYOUT, len(writer.data), *sections)

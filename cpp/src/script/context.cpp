@@ -95,7 +95,7 @@ class Context::Reader {
 
   /// By how much the cheapest path is better than the cheapest on which the character stays what OpenCC makes of it.
   [[nodiscard]] float margin_at(std::size_t at, char16_t stays) const noexcept {
-    return std::min(lattice_.staying(at, stays) - lattice_.best(), 20.0F);
+    return std::min(lattice_.staying(at, stays).cost - lattice_.best(), 20.0F);
   }
 
   [[nodiscard]] float vocabulary_margin(const Edge& edge, std::u16string_view stays) const noexcept {

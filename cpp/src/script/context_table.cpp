@@ -20,8 +20,8 @@ ContextTable::ContextTable(std::string_view data) {
   at(simple_blocks_, h.simple_blocks);
   at(adjacent_, h.adjacent);
   at(words_, h.words);
-  at(taiwan_, h.taiwan_words);
-  at(mainland_, h.mainland_words);
+  at(taiwan_words_, h.taiwan_words);
+  at(mainland_words_, h.mainland_words);
   at(spellings_, h.spellings);
   at(pool_, h.pool);
   at(units_, h.units);
@@ -36,9 +36,12 @@ ContextTable::ContextTable(std::string_view data) {
   taiwan_mask_ = (1U << h.taiwan_log2) - 1;
   mainland_mask_ = (1U << h.mainland_log2) - 1;
   unit_count_ = h.unit_count;
-  variants_ = {reinterpret_cast<const Mapped*>(base + h.variants), h.variant_count};
-  tolerated_ = {reinterpret_cast<const Mapped*>(base + h.tolerated), h.tolerated_count};
-  standard_ = {reinterpret_cast<const Mapped*>(base + h.standard), h.standard_count};
+  const auto map = [base](std::uint32_t offset, std::uint32_t count) { return std::span(reinterpret_cast<const Mapped*>(base + offset), count); };
+  variants_ = map(h.variants, h.variant_count);
+  tolerated_ = map(h.tolerated, h.tolerated_count);
+  standard_ = map(h.standard, h.standard_count);
+  taiwan_ = map(h.taiwan, h.taiwan_count);
+  hong_kong_ = map(h.hong_kong, h.hong_kong_count);
 }
 
 const ContextTable& ContextTable::instance() {

@@ -20,7 +20,7 @@ struct ContextHeader {
   std::uint32_t units, forms, keys, patterns, cues, class_index, class_members;
   std::uint32_t taiwan_words, taiwan_log2, mainland_words, mainland_log2;
   std::uint32_t unit_count;
-  std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count;
+  std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count, taiwan, taiwan_count, hong_kong, hong_kong_count;
 };
 
 /// What is known of a character: bits 0-7 its cost as a word, 8-17 number of its unit + 1, 18 trigger, 19 and 20 a word of the regional
@@ -110,11 +110,17 @@ class ContextTable {
   [[nodiscard]] bool acceptable(char16_t written, char16_t usual) const noexcept {
     if (written == usual) return true;
     const char16_t group = mapped(variants_, written);
-    return (group != 0 && group == mapped(variants_, usual)) || mapped(tolerated_, written) == usual;
+    return (group != 0 && group == mapped(variants_, usual)) || mapped(tolerated_, written) == usual || mapped(taiwan_, usual) == written ||
+           mapped(hong_kong_, usual) == written;
   }
   /// The spelling of OpenCC's standard for a regional one.
   [[nodiscard]] char16_t standard(char16_t unit) const noexcept {
     const char16_t found = mapped(standard_, unit);
+    return found == 0 ? unit : found;
+  }
+  /// The spelling of a region for OpenCC's.
+  [[nodiscard]] char16_t regional(char16_t unit, bool hong_kong) const noexcept {
+    const char16_t found = mapped(hong_kong ? hong_kong_ : taiwan_, unit);
     return found == 0 ? unit : found;
   }
   /// False: no word has these two characters side by side.
@@ -126,10 +132,12 @@ class ContextTable {
   [[nodiscard]] Entry word(std::uint64_t hash) const noexcept { return {look_up(words_, words_mask_, hash)}; }
   /// Number of a unit of the vocabulary + 1; 0 where there is none.
   [[nodiscard]] std::uint32_t vocabulary(Vocabulary which, std::uint64_t hash) const noexcept {
-    return which == Vocabulary::taiwan ? look_up(taiwan_, taiwan_mask_, hash) : which == Vocabulary::mainland ? look_up(mainland_, mainland_mask_, hash) : 0;
+    return which == Vocabulary::taiwan ? look_up(taiwan_words_, taiwan_mask_, hash) : which == Vocabulary::mainland ? look_up(mainland_words_, mainland_mask_, hash) : 0;
   }
 
-  [[nodiscard]] std::u16string_view spelling(std::uint32_t number) const noexcept { return string(spellings_[number] & ~class_bit); }
+  [[nodiscard]] std::u16string_view spelling(std::uint32_t number) const noexcept { return string(spellings_[number] & ~(3U << 30)); }
+  /// Whether it is that of a person, place or work: then the writer knows it best.
+  [[nodiscard]] bool proper(std::uint32_t number) const noexcept { return (spellings_[number] & 1U << 30) != 0; }
   /// OpenCC's own, where the table knows better.
   [[nodiscard]] std::u16string_view opencc_spelling(std::uint32_t number) const noexcept {
     return (spellings_[number] & class_bit) != 0 ? string(spellings_[number + 1]) : spelling(number);
@@ -176,7 +184,7 @@ class ContextTable {
   const std::uint8_t* simple_index_;
   const char16_t* simple_blocks_;
   const std::uint64_t* adjacent_;
-  const WordSlot *words_, *taiwan_, *mainland_;
+  const WordSlot *words_, *taiwan_words_, *mainland_words_;
   const std::uint32_t* spellings_;
   const char16_t* pool_;
   const SenseUnit* units_;
@@ -185,7 +193,7 @@ class ContextTable {
   const std::uint32_t* patterns_;
   const SenseCue* cues_;
   const std::uint32_t *class_index_, *class_members_;
-  std::span<const Mapped> variants_, tolerated_, standard_;
+  std::span<const Mapped> variants_, tolerated_, standard_, taiwan_, hong_kong_;
   std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, unit_count_;
 };
 

@@ -13,7 +13,8 @@ constexpr std::size_t cue_reach = 15;        // characters on each side
 constexpr float diminishing = 0.6F;          // the second match of a kind counts this much of its weight, the third the square of it
 constexpr float support_share = 0.5F;        // how much evidence for a form speaks for a character that stands alone
 constexpr float most_support = 3.0F;
-constexpr float departure_cost = 2.5F;       // of a character that is not what the writer wrote
+constexpr float departure_cost = 2.0F;       // of a character in a word that is not what the writer wrote
+constexpr float lone_departure_cost = 3.5F;  // of one that stands alone
 constexpr float uncounted_word = 14.5F;      // cost of a unit that no dictionary counts
 constexpr float name_cost = 5.0F;            // of a person being named here
 constexpr float surname_share = 0.55F;       // of a surname's cost as a word
@@ -103,23 +104,28 @@ void Lattice::add(std::size_t begin, std::size_t end, EdgeKind kind, float cost,
   if (!written_.empty() && kind != EdgeKind::plain) edges_[count_ - 1].cost += departure(edges_[count_ - 1]);
 }
 
+bool Lattice::fits(const Edge& edge, std::size_t at) const noexcept {
+  const char16_t right = becomes(edge, at), was = written_[begin_ + at];
+  if (right == 0 || table_.acceptable(was, right)) return true;
+  return edge.kind == EdgeKind::word && edge.spelling != 0 && table_.proper(edge.spelling) && was == text_[begin_ + at];
+}
+
 float Lattice::departure(const Edge& edge) const noexcept {
   float cost = 0;
   for (std::size_t at = edge.begin; at < edge.end; ++at) {
-    const char16_t right = becomes(edge, at), was = written_[begin_ + at];
-    if (right != 0 && !table_.acceptable(was, right)) cost += departure_cost;
+    if (!fits(edge, at)) cost += edge.kind == EdgeKind::sense ? lone_departure_cost : departure_cost;
   }
   return cost;
 }
 
-float Lattice::staying(std::size_t at, char16_t stays) const noexcept {
-  float cost = unknown;
+Lattice::Staying Lattice::staying(std::size_t at, char16_t stays) const noexcept {
+  Staying found{unknown, nullptr};
   for (const Edge& edge : edges()) {
-    if (edge.begin > at || at >= edge.end) continue;
+    if (edge.begin > at || at >= edge.end || through(edge) >= found.cost) continue;
     const char16_t right = becomes(edge, at);
-    if (right == stays || (!written_.empty() && right != 0 && table_.acceptable(stays, right))) cost = std::min(cost, through(edge));
+    if (right == stays || (!written_.empty() && right != 0 && fits(edge, at))) found = {through(edge), &edge};
   }
-  return cost;
+  return found;
 }
 
 void Lattice::add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::uint32_t unit, float cost, float support) noexcept {

@@ -56,8 +56,15 @@ class Lattice {
   /// What OpenCC's longest match from the left makes of the stretch, character by character; 0 where that is not in question.
   [[nodiscard]] std::span<const char16_t> without_context() const noexcept { return {greedy_.data(), size_}; }
 
-  /// What leaving the character as it is written costs: the cheapest path on which it stays. Infinite where there is none.
-  [[nodiscard]] float staying(std::size_t at, char16_t stays) const noexcept;
+  /// The cheapest path on which a character stays something, and the edge that it stands on; null where there is none.
+  struct Staying {
+    float cost;
+    const Edge* edge;
+  };
+  [[nodiscard]] Staying staying(std::size_t at, char16_t stays) const noexcept;
+
+  /// Whether what an edge makes of the character at `at` is what is written there, or as good.
+  [[nodiscard]] bool fits(const Edge& edge, std::size_t at) const noexcept;
 
   /// What a character becomes without any context; 0 if it is not ambiguous.
   [[nodiscard]] char16_t by_character(char16_t unit) const noexcept;

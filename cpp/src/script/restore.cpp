@@ -22,8 +22,8 @@ namespace {
 // A damaged text is read as its writer meant it: in Simplified characters, which every converter began with, what stands there being one
 // more piece of evidence. A character changes where the reading that changes it is better by a margin in spite of that.
 constexpr float least_margin = 1.0F;   // natural logarithms
-constexpr float doubtful = 2.0F;       // the other form would be better by this if nothing were written
-constexpr float written_counts = 3.0F; // as Lattice has it
+constexpr float margin_against_word = 5.0F;
+constexpr float doubtful = -1.0F;      // what another form may be worse by, as it is not written so
 
 struct SmallForm {
   char32_t from;
@@ -97,7 +97,7 @@ class Restorer {
 
   void remnant(std::size_t at) {
     const char16_t right = character_of(traditional_, written_[at]);
-    if (right != written_[at]) note(at, right, &restore_under, 0.99F);
+    if (right != written_[at] && !table_.acceptable(written_[at], right)) note(at, right, &restore_under, 0.99F);
   }
 
   void decide(std::size_t first) {
@@ -105,11 +105,13 @@ class Restorer {
       for (std::size_t at = edge->begin; at < edge->end; ++at) {
         const char16_t right = lattice_.becomes(*edge, at), was = written_[first + at];
         if (right == 0) continue;
-        const bool same = table_.acceptable(was, right);
-        const float margin = same ? 0 : lattice_.staying(at, was) - lattice_.best();
-        if (margin >= least_margin) {
+        const Lattice::Staying stays = lattice_.staying(at, was);
+        const float margin = lattice_.fits(*edge, at) ? 0 : stays.cost - lattice_.best();
+        // What a word of the dictionary explains is hardly ever wrong.
+        const bool explained = stays.edge != nullptr && stays.edge->end - stays.edge->begin > 1;
+        if (margin >= (explained ? margin_against_word : least_margin)) {
           note(first + at, right, was == simple_[first + at] ? &restore_under : &restore_over, 1.0F / (1.0F + std::exp(-margin)));
-        } else if (in_doubt(at, was)) {
+        } else if (!explained && in_doubt(at, stays.cost)) {
           note(first + at, was, &restore_doubt, 0.5F);
         }
       }
@@ -117,12 +119,9 @@ class Restorer {
   }
 
   /// Whether another form would be the better one, were it not written so.
-  [[nodiscard]] bool in_doubt(std::size_t at, char16_t was) const noexcept {
-    const float stays = lattice_.staying(at, was);
+  [[nodiscard]] bool in_doubt(std::size_t at, float stays) const noexcept {
     for (const Edge& edge : lattice_.edges()) {
-      if (edge.begin > at || at >= edge.end) continue;
-      const char16_t other = lattice_.becomes(edge, at);
-      if (other != 0 && !table_.acceptable(was, other) && lattice_.through(edge) - written_counts + doubtful < stays) return true;
+      if (edge.begin <= at && at < edge.end && lattice_.through(edge) + doubtful < stays && !lattice_.fits(edge, at)) return true;
     }
     return false;
   }
@@ -156,7 +155,8 @@ Restored restore(std::string_view text, const RestoreOptions& options) {
     damages.clear();
     script::find_damages(text, 0, text.size(), damages);
   }
-  const script::Config region = script::Table::instance().config(script == "zh-Hant-HK" ? "t2hk" : "t2tw");
+  const script::ContextTable& table = script::ContextTable::instance();
+  const bool hong_kong = script == "zh-Hant-HK";
   result.text.reserve(text.size());
   std::size_t copied = 0;
   std::vector<Edit> edits;
@@ -167,7 +167,7 @@ Restored restore(std::string_view text, const RestoreOptions& options) {
     }
     result.text.append(text.substr(copied, damage.span.begin - copied));
     const std::size_t begin = result.text.size();
-    text::append_utf8(result.text, script::character_of(region, damage.right));
+    text::append_utf8(result.text, table.regional(damage.right, hong_kong));
     if (options.trace) edits.push_back({damage.span, {begin, result.text.size()}, damage.rule, 1, damage.confidence});
     copied = damage.span.end;
   }
