@@ -16,7 +16,7 @@ constexpr float most_support = 3.0F;
 constexpr float departure_cost = 2.0F;       // of a character in a word that is not what the writer wrote
 constexpr float lone_departure_cost = 3.5F;  // of one that stands alone
 constexpr float uncounted_word = 14.5F;      // cost of a unit that no dictionary counts
-constexpr float name_cost = 5.0F;            // of a person being named here
+constexpr float name_cost = 7.0F;            // of a person being named here
 constexpr float surname_share = 0.55F;       // of a surname's cost as a word
 constexpr std::array<float, 2> given_cost{1.5F, 0.3F};  // of given names of one and of two characters
 
@@ -155,7 +155,7 @@ void Lattice::names_at(std::size_t at, Character surname) noexcept {
   float cost = name_cost + surname.cost() * surname_share;
   for (std::size_t given = 0; given < 2 && at + given + 1 < size_; ++given) {
     const Character next = table_.character(text_[begin_ + at + given + 1]);
-    if (!next.in_names()) return;
+    if (!next.usual_in_names()) return;
     cost += next.name_cost();
     add(at, at + given + 2, EdgeKind::name, cost + given_cost[given], surname.unit(), form);
   }
@@ -208,7 +208,7 @@ bool Lattice::side(const std::uint32_t* elements, std::uint32_t count, std::size
     }
     if (left ? at == 0 : at == text_.size()) return false;
     const char16_t unit = text_[left ? at - 1 : at];
-    const bool fits = element == han_element ? is_han(unit) : element == name_element ? table_.character(unit).in_names() : unit == element;
+    const bool fits = element == han_element ? is_han(unit) : element == name_element ? table_.character(unit).usual_in_names() : unit == element;
     if (!fits) return false;
     at = left ? at - 1 : at + 1;
   }
@@ -236,7 +236,7 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
     const char16_t unit_there = text_[left ? at - 1 : at];
     look(keys, unit_there);
     if (is_han(unit_there)) look(keys, han_element);
-    if (table_.character(unit_there).in_names()) look(keys, name_element);
+    if (table_.character(unit_there).usual_in_names()) look(keys, name_element);
   };
   look_at(table_.left_keys(unit), true);
   look_at(table_.right_keys(unit), false);
