@@ -14,7 +14,8 @@ constexpr float diminishing = 0.6F;          // the second match of a kind count
 constexpr float support_share = 0.5F;        // how much evidence for a form speaks for a character that stands alone
 constexpr float most_support = 3.0F;
 constexpr float departure_cost = 2.0F;       // of a character in a word that is not what the writer wrote
-constexpr float lone_departure_cost = 3.5F;  // of one that stands alone
+constexpr float lone_under_cost = 2.0F;     // of one that stands alone and is a Simplified one, too
+constexpr float lone_over_cost = 3.5F;      // of one that stands alone otherwise
 constexpr float uncounted_word = 14.5F;      // cost of a unit that no dictionary counts
 constexpr float name_cost = 7.0F;            // of a person being named here
 constexpr float surname_share = 0.55F;       // of a surname's cost as a word
@@ -113,7 +114,9 @@ bool Lattice::fits(const Edge& edge, std::size_t at) const noexcept {
 float Lattice::departure(const Edge& edge) const noexcept {
   float cost = 0;
   for (std::size_t at = edge.begin; at < edge.end; ++at) {
-    if (!fits(edge, at)) cost += edge.kind == EdgeKind::sense ? lone_departure_cost : departure_cost;
+    if (fits(edge, at)) continue;
+    const bool simplified = written_[begin_ + at] == text_[begin_ + at];
+    cost += edge.end - edge.begin > 1 ? departure_cost : simplified ? lone_under_cost : lone_over_cost;
   }
   return cost;
 }
