@@ -186,14 +186,24 @@ def vocabulary_words(target: str, senses: Senses, language: Language) -> None:
             senses.unit(word.key).forms.append(Form(word.spelling or spelled(before) + word.form + spelled(behind)))
 
 
+def learn_vocabulary(senses: Senses, words: Words, language: Language) -> None:
+    """Words of the regions are words, whatever becomes of them."""
+    for key in [*senses.units, *(word.key for word in senses.words)]:
+        if len(key) > 1 and key not in words.costs:
+            words.costs[key] = cost_of(FREQUENCIES[3])
+            words.spellings[key] = language.greedy(key)  # settles the cost, too
+
+
 def learn_names(path: Path, words: Words, language: Language) -> None:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         columns = line.split("#")[0].split()
         if columns and (len(columns) != 2 or len(columns[0]) != len(columns[1])):
             raise SystemExit(f"{path.name}:{number}: not two spellings of one length")
         if columns:
-            words.learn(columns[0], language.to_standard(columns[1]), 3)
-            words.names.add(columns[0])
+            spelling = language.to_standard(columns[1])
+            if language.phrases.get(columns[0]) != spelling:  # else it may be an ordinary word as well
+                words.names.add(columns[0])
+            words.learn(columns[0], spelling, 3)
 
 
 def with_unlisted(senses: Senses, language: Language) -> list[Unit]:
@@ -331,6 +341,8 @@ def compile_table(data: Path, models: Path) -> bytes:
             vocabulary[senses.target] = senses
     learn_senses(characters, words, language)
     learn_names(models / "senses" / "names.tsv", words, language)
+    for senses in vocabulary.values():
+        learn_vocabulary(senses, words, language)
     words.forget(set(characters.units))
     words.settle()
 
@@ -365,7 +377,7 @@ def compile_table(data: Path, models: Path) -> bytes:
         value = 0
         if (None, word) in numbers:
             flags, value = flags | IS_UNIT, numbers[None, word]
-        elif word in words.spellings:
+        elif word in words.spellings and language.ambiguous(word):
             spelling = words.spellings[word]
             base = language.phrases.get(word, spelling)
             if spelling != language.by_character(word) or base != spelling or word in words.names:

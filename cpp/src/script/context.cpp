@@ -110,7 +110,18 @@ class Context::Reader {
 
   [[nodiscard]] std::u16string_view form(const Edge& edge) const noexcept { return table_.text(table_.forms(table_.unit(edge.unit))[edge.form]); }
 
-  /// By how much this edge of the path is better than OpenCC's; 0 where they say the same.
+  /// By how much the cheapest path is better than the cheapest one that cuts the text otherwise where this edge begins.
+  [[nodiscard]] float cut_margin(const Edge& edge) const noexcept {
+    float other = lattice_.best() + 20;
+    for (const Edge& another : lattice_.edges()) {
+      if (another.begin <= edge.begin && edge.begin < another.end && (another.begin != edge.begin || another.end != edge.end)) {
+        other = std::min(other, lattice_.through(another));
+      }
+    }
+    return other - lattice_.best();
+  }
+
+  /// By how much this edge of the path is better than what OpenCC does; 0 where they say the same.
   [[nodiscard]] float margin(const Edge& edge, std::size_t first) const {
     if (edge.kind == EdgeKind::vocabulary) {
       const std::u16string stays = converted(context_.engine_, text_.substr(first + edge.begin, edge.end - edge.begin));
@@ -125,28 +136,36 @@ class Context::Reader {
     return most;
   }
 
-  /// Whether the path cuts through a word of the vocabulary that OpenCC takes.
-  [[nodiscard]] bool cuts_vocabulary() const noexcept {
+  /// The same for words of the vocabulary that OpenCC cuts otherwise: those of the path, and those that the path cuts through.
+  [[nodiscard]] float vocabulary_cut() const noexcept {
+    float most = 0;
     for (const Edge& edge : lattice_.edges()) {
       if (edge.kind != EdgeKind::vocabulary) continue;
       for (const Edge* taken : lattice_.path()) {
-        if (taken->begin > edge.begin && taken->begin < edge.end && lattice_.through(edge) - lattice_.best() >= least_margin) return true;
+        if (taken == &edge) most = std::max(most, cut_margin(edge));
+        if (taken->begin > edge.begin && taken->begin < edge.end) most = std::max(most, lattice_.through(edge) - lattice_.best());
       }
     }
-    return false;
+    return most;
   }
 
   void decide(std::size_t first) {
     float most = 0;
     for (const Edge* edge : lattice_.path()) most = std::max(most, margin(*edge, first));
-    if (most < least_margin && !cuts_vocabulary()) return;
-    if (context_.direction_ == Direction::to_simplified) {
-      for (const Edge* edge : lattice_.path()) {
-        if (edge->kind == EdgeKind::vocabulary && margin(*edge, first) >= least_margin) choose(*edge, first, most);
-      }
-      return;
+    const std::size_t kept = choices_.size();
+    if (most < least_margin) {
+      if (context_.vocabulary_ == Vocabulary::none) return;
+      most = vocabulary_cut();
+      if (most < least_margin) return;
     }
-    for (const Edge* edge : lattice_.path()) choose(*edge, first, most);
+    std::u16string whole;
+    for (const Edge* edge : lattice_.path()) {
+      choose(*edge, first, most);
+      whole += choices_.back().text;
+    }
+    // Much of what is cut otherwise comes out the same.
+    const std::size_t begin = choices_[kept].begin, end = choices_.back().end;
+    if (converted(context_.engine_, text_.substr(begin, end - begin)) == whole) choices_.resize(kept);
   }
 
   void choose(const Edge& edge, std::size_t first, float margin) {
@@ -157,7 +176,7 @@ class Context::Reader {
   [[nodiscard]] std::u16string becomes(const Edge& edge, std::u16string_view piece) const {
     if (edge.kind == EdgeKind::vocabulary) return std::u16string(form(edge));
     const std::u16string alone = converted(context_.engine_, piece);
-    if (edge.kind == EdgeKind::plain) return alone;
+    if (edge.kind == EdgeKind::plain || context_.direction_ == Direction::to_simplified) return alone;
     const std::u16string spelled = spelling(edge, piece);
     // Where only the cut matters, OpenCC's own conversion of the word knows its regional form too.
     if (converted(context_.plain_, piece) == spelled) return alone;
