@@ -1,0 +1,116 @@
+#include "script/region.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "script/table.hpp"
+
+namespace hansift::script {
+namespace {
+
+// A text is as much of its region as its words are many, not as one word is often: in a window each entry counts once. The model was
+// learnt on windows of this size.
+constexpr std::uint64_t window = 256;
+constexpr std::int32_t plain = 15;  // a weight from here on speaks for itself
+constexpr std::int32_t most_of_choice = 50;
+
+class Scan {
+ public:
+  explicit Scan(const Table& table) noexcept : table_(table), model_(table.regions()) {}
+
+  /// A character of the range of Han.
+  void add(std::uint32_t value) noexcept {
+    if (signs_.han++ % window == 0) seen_.fill(0);
+    std::int32_t choice = no_choice;
+    if ((table_.class_of(value) & region_class) != 0) choice = alone(value);
+    if (run_ > 0) {
+      const std::uint64_t pair = hash_pair(before_, value);
+      if (const std::uint32_t found = model_.find(pair); found != RegionModel::none) {
+        weigh(found);
+        if (choice_ != no_choice) choice_ += model_[found].first;
+        if (choice != no_choice) choice += model_[found].second;
+      }
+      if (run_ > 1) {
+        const std::uint64_t triple = hash_triple(pair_, value);
+        weigh(model_.find(triple));
+        if (run_ > 2) weigh(model_.find(hash_fourth(triple_, value)));
+        triple_ = triple;
+      }
+      pair_ = pair;
+    }
+    decide();
+    choice_ = choice;
+    before_ = value;
+    ++run_;
+  }
+
+  /// Something that is no Han.
+  void stop() noexcept {
+    decide();
+    choice_ = no_choice;
+    run_ = 0;
+  }
+
+  [[nodiscard]] const RegionSigns& signs() const noexcept { return signs_; }
+
+ private:
+  static constexpr std::int32_t no_choice = -1000;
+
+  [[nodiscard]] std::int32_t alone(std::uint32_t value) noexcept {
+    const std::uint32_t found = model_.find(hash_pair(0, value));
+    if (found == RegionModel::none) return no_choice;
+    weigh(found);
+    return model_[found].second != 0 ? model_[found].second : no_choice;
+  }
+
+  void weigh(std::uint32_t number) noexcept {
+    if (number == RegionModel::none) return;
+    std::uint64_t& word = seen_[number / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (number % 64);
+    if ((word & bit) != 0) return;
+    word |= bit;
+    const RegionEntry& entry = model_[number];
+    signs_.mainland += entry.mainland;
+    signs_.hong_kong += entry.hong_kong;
+    signs_.taiwan_words += entry.mainland <= -plain;
+    signs_.mainland_words += entry.mainland >= plain && entry.hong_kong < plain;
+    signs_.hong_kong_words += entry.hong_kong >= plain && entry.mainland < plain;
+  }
+
+  /// All that stands beside the character before is known.
+  void decide() noexcept {
+    if (choice_ <= 0) return;
+    signs_.wrong_choices += std::min(choice_, most_of_choice);
+    ++signs_.wrong;
+  }
+
+  const Table& table_;
+  RegionModel model_;
+  RegionSigns signs_;
+  std::array<std::uint64_t, RegionModel::most / 64> seen_{};
+  std::uint64_t pair_ = 0, triple_ = 0;    // hashes of the characters before
+  std::uint32_t before_ = 0, run_ = 0;     // the character before, and how many Han stand in a row
+  std::int32_t choice_ = no_choice;        // odds that the character before was hardly meant
+};
+
+}  // namespace
+
+RegionSigns region_signs(std::string_view text, std::size_t most) {
+  Scan scan{Table::instance()};
+  const std::size_t end = std::min(text.size(), most);
+  for (std::size_t at = 0; at < end;) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      scan.stop();
+      ++at;
+      continue;
+    }
+    const text::Decoded next = decode(text, at);
+    at += next.size;
+    if (next.valid && next.value >= 0x3400 && next.value <= 0x9FFF) scan.add(static_cast<std::uint32_t>(next.value));
+    else scan.stop();
+  }
+  scan.stop();
+  return scan.signs();
+}
+
+}  // namespace hansift::script
