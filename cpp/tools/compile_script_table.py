@@ -119,7 +119,7 @@ def lexicon_of(keys: list[str], pool: Pool, known: dict[tuple[str, ...], Lexicon
 # Bits of the class of a character, for identify(): what the character alone says.
 HANS, HANT, TAIWAN, HONG_KONG, CANTONESE, REGION = 1, 2, 4, 8, 16, 32
 TAIWAN_ONLY = "裡"
-HONG_KONG_ONLY = "衞綫裏説閲脱鋭悦税鎸蜕癐滙鈎檯"
+HONG_KONG_ONLY = "衞綫説閲脱鋭悦税鎸蜕癐滙鈎檯"
 CANTONESE_ONLY = "嘅咗喺冇佢哋唔啲嚟嗰咁嘢㗎咩喎囉嗱攞睇諗畀俾揾搵嬲噉嘥瞓餸嗌唞嘞啩乜冧氹嗮晒"
 
 

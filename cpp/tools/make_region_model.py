@@ -156,15 +156,19 @@ def read_words(path: Path) -> dict[str, dict[str, float]]:
 
 
 def rates(words: Iterable[str], sources: list[list[str]]) -> Counter[str]:
-    """How often a word is used in a million characters, at most, in any source."""
+    """In how many pieces of a thousand characters a word is used in a million characters, at most, in any source.
+
+    By pieces, because one article about Hong Kong has its words often.
+    """
     wanted = set(words)
     best: Counter[str] = Counter()
     for rows in sources:
+        text = "\n".join(rows)
         seen: Counter[str] = Counter()
-        for row in rows:
-            for size in range(1, 5):
-                seen.update(piece for piece in (row[i:i + size] for i in range(len(row) - size + 1)) if piece in wanted)
-        size = sum(ord(char) in HAN for row in rows for char in row)
+        for start in range(0, len(text), 1000):
+            piece = text[start:start + 1000]
+            seen.update({piece[i:i + size] for size in range(1, 5) for i in range(len(piece) - size + 1)} & wanted)
+        size = sum(ord(char) in HAN for char in text)
         for word, number in seen.items():
             best[word] = max(best[word], 1e6 * number / size)
     return best
@@ -172,20 +176,20 @@ def rates(words: Iterable[str], sources: list[list[str]]) -> Counter[str]:
 
 def word_weights(words: dict[str, dict[str, float]], taiwan: list[list[str]], mainland: list[list[str]]) -> dict[str, tuple[float, float]]:
     """Word -> (mainland, Hong Kong), less where the text of another region has the word, too."""
-    rate = {"TW": rates(words, taiwan), "CN": rates(words, mainland), "HK": Counter()}
+    rate = {"TW": rates(words, taiwan), "CN": rates(words, mainland), "HK": Counter()}  # no text of Hong Kong to count in
     weights: dict[str, tuple[float, float]] = {}
     for word, of in words.items():
         strength = max(of.values())
-        own = max(50.0, *(rate[region][word] for region in of))
+        own = max(60.0, *(rate[region][word] for region in of))
 
         def against(others: float) -> float:
-            return max(0.0, min(strength, math.log(own / (others + 2.5))))  # noqa: B023
+            return max(0.0, min(strength, math.log(own / (others + 2))))  # noqa: B023
 
         if "HK" in of and len(of) == 1:
             weights[word] = (0.0, against(max(rate["TW"][word], rate["CN"][word])))
         elif "CN" in of:
             value = against(rate["TW"][word])
-            weights[word] = (min(value, of["CN"]), min(value, of.get("HK", 0.0)))
+            weights[word] = (min(value, of["CN"]), 0.8 * min(value, of.get("HK", 0.0)))
         else:
             value = against(rate["CN"][word])
             weights[word] = (-value, 0.0 if "HK" in of else -0.7 * value)

@@ -97,9 +97,10 @@ std::string_view variant(const Counts& counts, const script::RegionSigns& signs,
   // Neighbouring pairs say much the same, hence the fraction.
   const double wrong = std::max(static_cast<double>(signs.wrong_choices) / 10 * 0.9, 3.5 * static_cast<double>(damages));
   const double region = static_cast<double>(signs.mainland) / 10 * 0.4 + wrong + marks - stretches;
-  const double hong_kong = 4.0 * static_cast<double>(counts.cantonese) + 2.0 * static_cast<double>(counts.hong_kong) +
-                           static_cast<double>(signs.hong_kong) / 10 * 0.6 - 1.5 * static_cast<double>(counts.taiwan);
-  if (hong_kong > 3 && hong_kong > region && hong_kong > han / 100) {
+  const double hong_kong = 2.5 * static_cast<double>(counts.cantonese) + 2.0 * static_cast<double>(counts.hong_kong) +
+                           static_cast<double>(signs.hong_kong) / 10 * 0.45 - 1.5 * static_cast<double>(counts.taiwan);
+  // Others, too, write of Hong Kong.
+  if (hong_kong > region && hong_kong > 1.2 + 1.3 * stretches) {
     odds = hong_kong - std::max(0.0, region);
     return "zh-Hant-HK";
   }

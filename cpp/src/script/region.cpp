@@ -20,7 +20,10 @@ class Scan {
 
   /// A character of the range of Han.
   void add(std::uint32_t value) noexcept {
-    if (signs_.han++ % window == 0) seen_.fill(0);
+    if (signs_.han++ % window == 0) {
+      seen_.fill(0);
+      chosen_.fill(0);
+    }
     std::int32_t choice = no_choice;
     if ((table_.class_of(value) & region_class) != 0) choice = alone(value);
     if (run_ > 0) {
@@ -40,6 +43,7 @@ class Scan {
     }
     decide();
     choice_ = choice;
+    choice_number_ = number_;
     before_ = value;
     ++run_;
   }
@@ -60,15 +64,23 @@ class Scan {
     const std::uint32_t found = model_.find(hash_pair(0, value));
     if (found == RegionModel::none) return no_choice;
     weigh(found);
+    number_ = found;
     return model_[found].second != 0 ? model_[found].second : no_choice;
   }
 
-  void weigh(std::uint32_t number) noexcept {
-    if (number == RegionModel::none) return;
-    std::uint64_t& word = seen_[number / 64];
+  using Set = std::array<std::uint64_t, RegionModel::most / 64>;
+
+  /// Puts a number into a set. False if it is there.
+  static bool put(Set& set, std::uint32_t number) noexcept {
+    std::uint64_t& word = set[number / 64];
     const std::uint64_t bit = std::uint64_t{1} << (number % 64);
-    if ((word & bit) != 0) return;
+    const bool fresh = (word & bit) == 0;
     word |= bit;
+    return fresh;
+  }
+
+  void weigh(std::uint32_t number) noexcept {
+    if (number == RegionModel::none || !put(seen_, number)) return;
     const RegionEntry& entry = model_[number];
     signs_.mainland += entry.mainland;
     signs_.hong_kong += entry.hong_kong;
@@ -80,16 +92,19 @@ class Scan {
   /// All that stands beside the character before is known.
   void decide() noexcept {
     if (choice_ <= 0) return;
-    signs_.wrong_choices += std::min(choice_, most_of_choice);
     ++signs_.wrong;
+    // A name that has the character may come again and again.
+    if (!put(chosen_, choice_number_)) return;
+    signs_.wrong_choices += std::min(choice_, most_of_choice);
   }
 
   const Table& table_;
   RegionModel model_;
   RegionSigns signs_;
-  std::array<std::uint64_t, RegionModel::most / 64> seen_{};
+  Set seen_{}, chosen_{};
   std::uint64_t pair_ = 0, triple_ = 0;    // hashes of the characters before
   std::uint32_t before_ = 0, run_ = 0;     // the character before, and how many Han stand in a row
+  std::uint32_t number_ = 0, choice_number_ = 0;
   std::int32_t choice_ = no_choice;        // odds that the character before was hardly meant
 };
 
