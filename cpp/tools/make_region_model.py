@@ -34,7 +34,7 @@ OLD = [("bible-chiun.zh-Hant.txt.zst", 0, 10**6, 0.1), ("poetry.zh-Hant.txt.zst"
 WINDOW = 256          # Han; the same as in identify.cpp
 LEAST_WINDOWS = 20    # in which a pair must stand to be learnt
 PULL = 3e-4           # towards what the list of words says
-MOST_PAIRS, MOST_CHOICES = 6000, 11000
+MOST_PAIRS, MOST_CHOICES = 6000, 12500
 
 # Spellings that editors use side by side: one for the other is no sign of conversion.
 FREE = """台臺檯 布佈 占佔 周週 僱雇 凌淩 托託 注註 了瞭 象像 升昇陞 杯盃 岩巖 回迴 他牠它祂 恤卹 慾欲 具俱 伙夥 游遊 床牀 裏裡 志誌 彷仿 彿佛 采採 煙菸烟
@@ -114,12 +114,12 @@ def wrong_choices(choices: Choices) -> tuple[dict[str, float], dict[str, float],
                 usual = 2 * both / (wrong_sum + own_sum)
                 value = math.log((wrong[neighbour] + usual) / (wrong_sum + 2) / ((own_pairs[neighbour] + usual) / (own_sum + 2)))
                 if both >= 2 and abs(value) > 0.4:
-                    odds[neighbour + char if first else char + neighbour] = max(-6.0, min(6.0, value))
+                    odds[neighbour + char if first else char + neighbour] = max(-9.0, min(4.5, value))
     return alone, after, ahead
 
 
-def useful_choices(choices: Choices, rows: list[str], alone: dict[str, float], after: dict[str, float], ahead: dict[str, float]) -> set[str]:
-    """The pairs that change most what is said of these rows as they are, and with each character chosen wrong."""
+def useful_choices(choices: Choices, rows: list[tuple[str, float]], alone: dict[str, float], after: dict[str, float], ahead: dict[str, float]) -> set[str]:
+    """The pairs that change most what is said of these rows, each with a weight, as they are and with each character chosen wrong."""
     gain: Counter[str] = Counter()
 
     def add(left: str, char: str, right: str, weight: float) -> None:
@@ -128,13 +128,13 @@ def useful_choices(choices: Choices, rows: list[str], alone: dict[str, float], a
         gain[left + char] += weight * abs(score - max(0.0, min(5.0, base + b)))
         gain[char + right] += weight * abs(score - max(0.0, min(5.0, base + a)))
 
-    for row in rows:
+    for row, weight in rows:
         for at in range(1, len(row) - 1):
             left, char, right = row[at - 1:at + 2]
             for simple in choices.classes.get(char, ()):
                 for other in choices.members[simple]:
                     if other in alone:
-                        add(left, other, right, 1.0 if other == char else 0.2)
+                        add(left, other, right, weight if other == char else 0.2 * weight)
     best = sorted((pair for pair in gain if pair in after or pair in ahead), key=lambda pair: (-gain[pair], pair))
     return set(best[:MOST_CHOICES])
 
@@ -186,7 +186,8 @@ def word_weights(words: dict[str, dict[str, float]], taiwan: list[list[str]], ma
             return max(0.0, min(strength, math.log(own / (others + 2))))  # noqa: B023
 
         if "HK" in of and len(of) == 1:
-            weights[word] = (0.0, against(max(rate["TW"][word], rate["CN"][word])))
+            # Others, too, write of Hong Kong, but there such words are used every day.
+            weights[word] = (0.0, max(0.25 * strength, against(max(rate["TW"][word], rate["CN"][word]))))
         elif "CN" in of:
             value = against(rate["TW"][word])
             weights[word] = (min(value, of["CN"]), 0.8 * min(value, of.get("HK", 0.0)))
@@ -287,9 +288,10 @@ def main() -> int:
         choices.count(rows, 1.0)
     for name, column, most, weight in OLD:
         choices.count(read(name, column, most), weight)
-    choices.count(map(to_taiwan, source.dictionary("STPhrases.txt").values()), 1.0, words_only=True)
+    phrases = [to_taiwan(phrase) for phrase in source.dictionary("STPhrases.txt").values()]
+    choices.count(phrases, 1.0, words_only=True)
     alone, after, ahead = wrong_choices(choices)
-    useful = useful_choices(choices, [row for rows, _ in taiwan for row in rows[:20000]], alone, after, ahead)
+    useful = useful_choices(choices, [*((row, 1.0) for rows, _ in taiwan for row in rows[:20000]), *((f" {phrase} ", 3.0) for phrase in phrases)], alone, after, ahead)
 
     rows: list[str] = []
     for key in sorted({*learnt, *alone, *useful}):

@@ -93,10 +93,11 @@ std::string_view variant(const Counts& counts, const script::RegionSigns& signs,
   const double stretches = std::max(0.5, static_cast<double>(signs.han) / 200);
   const auto some = [&](std::uint64_t number, double weight) { return weight * std::min(2 * stretches, static_cast<double>(number)); };
   // Quotation marks and the dot in foreign names are the mainland's or the island's; converters leave them.
-  const double marks = some(counts.curly_quotes, 1.7) + some(counts.middle_dots, 0.7) - some(counts.corner_quotes, 0.9);
-  // Neighbouring pairs say much the same, hence the fraction.
+  const double marks = some(counts.curly_quotes, 2.0) + some(counts.middle_dots, 0.7) - some(counts.corner_quotes, 0.9);
+  // Words of one text say much the same, the more so the longer it is; hence the fraction.
+  const double words = static_cast<double>(signs.mainland) / 10 * 0.42 / std::pow(std::max(1.0, stretches), 0.25);
   const double wrong = std::max(static_cast<double>(signs.wrong_choices) / 10 * 0.9, 3.5 * static_cast<double>(damages));
-  const double region = static_cast<double>(signs.mainland) / 10 * 0.4 + wrong + marks - stretches;
+  const double region = words + wrong + marks + (signs.both_tai ? 1.2 : 0.0) - 0.95 * stretches;
   const double hong_kong = 2.5 * static_cast<double>(counts.cantonese) + 2.0 * static_cast<double>(counts.hong_kong) +
                            static_cast<double>(signs.hong_kong) / 10 * 0.45 - 1.5 * static_cast<double>(counts.taiwan);
   // Others, too, write of Hong Kong.

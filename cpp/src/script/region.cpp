@@ -24,6 +24,7 @@ class Scan {
       seen_.fill(0);
       chosen_.fill(0);
     }
+    tai_ |= value == 0x53F0 ? 1U : value == 0x81FA ? 2U : 0U;
     std::int32_t choice = no_choice;
     if ((table_.class_of(value) & region_class) != 0) choice = alone(value);
     if (run_ > 0) {
@@ -55,7 +56,11 @@ class Scan {
     run_ = 0;
   }
 
-  [[nodiscard]] const RegionSigns& signs() const noexcept { return signs_; }
+  [[nodiscard]] RegionSigns signs() const noexcept {
+    RegionSigns signs = signs_;
+    signs.both_tai = tai_ == 3;
+    return signs;
+  }
 
  private:
   static constexpr std::int32_t no_choice = -1000;
@@ -104,7 +109,7 @@ class Scan {
   Set seen_{}, chosen_{};
   std::uint64_t pair_ = 0, triple_ = 0;    // hashes of the characters before
   std::uint32_t before_ = 0, run_ = 0;     // the character before, and how many Han stand in a row
-  std::uint32_t number_ = 0, choice_number_ = 0;
+  std::uint32_t number_ = 0, choice_number_ = 0, tai_ = 0;
   std::int32_t choice_ = no_choice;        // odds that the character before was hardly meant
 };
 

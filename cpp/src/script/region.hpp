@@ -16,6 +16,7 @@ struct RegionSigns {
   std::uint64_t wrong = 0;         // number of these
   std::uint64_t taiwan_words = 0, hong_kong_words = 0, mainland_words = 0;  // plain ones
   std::uint64_t han = 0;           // characters looked at
+  bool both_tai = false;           // 台 beside 臺, which editors choose once and converters by the word
 };
 
 /// Looks at the first `most` bytes. One pass.
