@@ -11,6 +11,7 @@ Taiwan, and what the first and the second character of a pair say of a wrong cho
 from __future__ import annotations
 
 import argparse
+import itertools
 import math
 import random
 from collections import Counter, defaultdict
@@ -19,7 +20,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-
 from compile_script_table import Source, apply, read_dictionary
 from make_script_lists import HAN, lines
 from script_restore import candidates_of
@@ -33,7 +33,7 @@ OLD = [("bible-chiun.zh-Hant.txt.zst", 0, 10**6, 0.1), ("poetry.zh-Hant.txt.zst"
 
 WINDOW = 256          # Han; the same as in identify.cpp
 LEAST_WINDOWS = 20    # in which a pair must stand to be learnt
-PULL = 3e-4           # towards what the list of words says
+PULL = 1e-3           # towards what the list of words says
 MOST_PAIRS, MOST_CHOICES = 6000, 12500
 
 # Spellings that editors use side by side: one for the other is no sign of conversion.
@@ -58,13 +58,13 @@ class Choices:
             for char in members:
                 self.classes[char].append(simple)
 
-    def count(self, rows: Iterable[str], weight: float, words_only: bool = False) -> None:
+    def count(self, rows: Iterable[str], weight: float) -> None:
         for row in rows:
             for at, char in enumerate(row):
                 if char not in self.classes:
                     continue
-                if not words_only:
-                    self.used[char] += weight
+                # Genuine text here is short of food and hair; that a dictionary has many words with a character says it is used.
+                self.used[char] += weight
                 if at > 0 and ord(row[at - 1]) in HAN:
                     self.before[char][row[at - 1]] += weight
                 if at + 1 < len(row) and ord(row[at + 1]) in HAN:
@@ -183,7 +183,7 @@ def word_weights(words: dict[str, dict[str, float]], taiwan: list[list[str]], ma
         own = max(60.0, *(rate[region][word] for region in of))
 
         def against(others: float) -> float:
-            return max(0.0, min(strength, math.log(own / (others + 2))))  # noqa: B023
+            return max(0.0, min(strength, math.log(own / (others + 2))))
 
         if "HK" in of and len(of) == 1:
             # Others, too, write of Hong Kong, but there such words are used every day.
@@ -220,7 +220,7 @@ def learn(taiwan: list[tuple[list[str], float]], mainland: list[tuple[list[str],
             rng.shuffle(cut)
             cut = cut[:3000]
             for window in cut:
-                found = {a + b for a, b in zip(window, window[1:]) if ord(a) in HAN and ord(b) in HAN}
+                found = {a + b for a, b in itertools.pairwise(window) if ord(a) in HAN and ord(b) in HAN}
                 seen.update(found)
                 found.update(piece for size in (1, 3, 4) for piece in (window[i:i + size] for i in range(len(window) - size + 1)) if piece in longer)
                 pieces.append((found, label, weight / len(cut)))
@@ -289,7 +289,7 @@ def main() -> int:
     for name, column, most, weight in OLD:
         choices.count(read(name, column, most), weight)
     phrases = [to_taiwan(phrase) for phrase in source.dictionary("STPhrases.txt").values()]
-    choices.count(phrases, 1.0, words_only=True)
+    choices.count(phrases, 1.0)
     alone, after, ahead = wrong_choices(choices)
     useful = useful_choices(choices, [*((row, 1.0) for rows, _ in taiwan for row in rows[:20000]), *((f" {phrase} ", 3.0) for phrase in phrases)], alone, after, ahead)
 

@@ -183,18 +183,23 @@ class RegionModel:
         entries: list[tuple[int, ...]] = [(0, 0, 0, 0, 0)] * (1 << self.log2)
         if len(weights) * 4 > len(entries) * 3:
             raise SystemExit("compile_script_table: too many rows in region.tsv")
-        checks: set[int] = {0}
+        at_of: dict[str, int] = {}
         for key, values in sorted(weights.items()):
             value = self.hash(key)
-            check = value & 0xFFFFFFFF
-            if check in checks:
-                raise SystemExit(f"compile_script_table: {key} of region.tsv cannot be told from another row")
-            checks.add(check)
-            self.filter.add(value)
             at = value >> (64 - self.log2)
             while entries[at][0]:
                 at = (at + 1) & (len(entries) - 1)
-            entries[at] = (check, *values)
+            entries[at] = (value & 0xFFFFFFFF, *values)
+            at_of[key] = at
+            self.filter.add(value)
+        # Two keys may have the same check, as long as none is found where the other is looked for.
+        for key, own in at_of.items():
+            value = self.hash(key)
+            at = value >> (64 - self.log2)
+            while entries[at][0] not in (0, value & 0xFFFFFFFF):
+                at = (at + 1) & (len(entries) - 1)
+            if at != own or not entries[own][0]:
+                raise SystemExit(f"compile_script_table: {key} of region.tsv cannot be told from another row")
         self.entries = b"".join(struct.pack("<I4b", *entry) for entry in entries)
 
     @staticmethod
