@@ -20,7 +20,7 @@ class Scan {
 
   /// A character of the range of Han.
   void add(std::uint32_t value) noexcept {
-    if (signs_.han++ % window == 0) {
+    if (const std::uint64_t before = signs_.han++; before != 0 && before % window == 0) {
       seen_.fill(0);
       chosen_.fill(0);
     }
