@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from script_restore import candidates_of, damages
-from script_table_parts import Characters, Filter, HeadFilter, Lexicon, Pool, Writer, add_keys, hash_pair
+from script_table_parts import Characters, Filter, HeadFilter, Lexicon, Pool, RegionModel, Writer, add_keys, hash_pair
 
 MAGIC = b"hansift\0"
-LAYOUT = 2
+LAYOUT = 3
 BYTE_ORDER = 0x01020304
 NAMES = "hk2s hk2sp hk2t jp2t s2hk s2hkp s2t s2tw s2twp t2hk t2jp t2s t2tw tw2s tw2sp tw2t".split()
 # The same configuration without regional vocabulary: what differs from it in a phrase is vocabulary.
@@ -117,13 +117,13 @@ def lexicon_of(keys: list[str], pool: Pool, known: dict[tuple[str, ...], Lexicon
 
 
 # Bits of the class of a character, for identify(): what the character alone says.
-HANS, HANT, TAIWAN, HONG_KONG, CANTONESE = 1, 2, 4, 8, 16
+HANS, HANT, TAIWAN, HONG_KONG, CANTONESE, REGION = 1, 2, 4, 8, 16, 32
 TAIWAN_ONLY = "裡"
-HONG_KONG_ONLY = "衞綫裏羣説閲脱鋭悦税鎸蜕麪峯稅癐滙鈎檯"
+HONG_KONG_ONLY = "衞綫説閲脱鋭悦税鎸蜕癐滙鈎檯"
 CANTONESE_ONLY = "嘅咗喺冇佢哋唔啲嚟嗰咁嘢㗎咩喎囉嗱攞睇諗畀俾揾搵嬲噉嘥瞓餸嗌唞嘞啩乜冧氹嗮晒"
 
 
-def character_classes(source: Source) -> dict[int, int]:
+def character_classes(source: Source, regional: set[str]) -> dict[int, int]:
     """Which characters exist in one script only, after OpenCC's tables: they turn into others and are the target of none."""
     simple = candidates_of(source.folder / "STCharacters.txt")
     traditional = {k: v for name in ("TSCharacters.txt", "TSCharactersExt.txt") for k, v in candidates_of(source.folder / name).items()}
@@ -136,7 +136,7 @@ def character_classes(source: Source) -> dict[int, int]:
     for char, values in traditional.items():
         if char not in values and char not in from_traditional and char not in simple:
             classes[ord(char)] = HANT
-    for chars, bit in ((TAIWAN_ONLY, TAIWAN), (HONG_KONG_ONLY, HONG_KONG), (CANTONESE_ONLY, CANTONESE)):
+    for chars, bit in ((TAIWAN_ONLY, TAIWAN), (HONG_KONG_ONLY, HONG_KONG), (CANTONESE_ONLY, CANTONESE), (regional, REGION)):
         for char in chars:
             classes[ord(char)] = classes.get(ord(char), 0) | bit
     return classes
@@ -145,6 +145,11 @@ def character_classes(source: Source) -> dict[int, int]:
 def read_pairs(path: Path) -> list[tuple[str, str]]:
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
     return [(key, value) for key, value in rows if key != value]
+
+
+def read_regions(path: Path) -> dict[str, tuple[int, ...]]:
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {key: tuple(map(int, weights)) for key, *weights in rows}
 
 
 def restore_table(source: Source, models: Path) -> tuple[dict[str, tuple[str, bool]], set[str]]:
@@ -321,12 +326,12 @@ def compile_table(source: Source, models: Path) -> bytes:
     for key in restore.keys:
         offset, size = pool.add(damaged[key][0]) if key in damaged else (0, 0)
         restore_words.append(offset | size << 24 | (key in damaged and damaged[key][1]) << 31)
-    weights = {key: int(value) for key, value in read_pairs(models / "region.tsv")}
-    region = Lexicon(list(weights), pool, set())
+    regions = read_regions(models / "region.tsv")
+    region = RegionModel(regions)
     more = [*add_lexicon(restore), restore.log2, writer.add(restore_words.tobytes()),
-            *add_lexicon(region), region.log2, writer.add(array("i", (weights[key] for key in region.keys)).tobytes())]
+            writer.add(region.entries), region.log2, writer.add(region.filter.raw()), region.filter.log2]
     class_blocks: dict[int, array[int]] = {0: array("B", bytes(256))}
-    for point, bits in character_classes(source).items():
+    for point, bits in character_classes(source, {key for key in regions if len(key) == 1}).items():
         if point < 0x10000:
             class_blocks.setdefault(point >> 8, array("B", bytes(256)))[point & 255] = bits
     class_index = bytearray(256)

@@ -1,4 +1,4 @@
-"""Makes cpp/data/script/restore_words.txt, restore_exclude.txt and region.tsv from genuine text.
+"""Makes cpp/data/script/restore_words.txt and restore_exclude.txt from genuine text.
 
     python make_script_lists.py --opencc FOLDER --text FOLDER --output cpp/data/script
 
@@ -8,12 +8,11 @@ Run by hand when the inputs change; the results are kept in the repository, so t
 from __future__ import annotations
 
 import argparse
-import math
 import subprocess
 from collections import Counter
 from pathlib import Path
 
-from compile_script_table import Source, apply, read_dictionary
+from compile_script_table import Source, read_dictionary
 from script_restore import LONGEST, candidates_of, damages
 
 HAN = range(0x4E00, 0xA000)
@@ -83,26 +82,7 @@ def main() -> int:
             good[damaged[key][0]] = max(good[damaged[key][0]], common[damaged[key][0]])
     exclude = sorted(key for key, count in seen.items() if count and good[damaged[key][0]] < 60 * count)
     (options.output / "restore_exclude.txt").write_text("".join(key + "\n" for key in exclude), encoding="utf-8")
-
-    # Pairs of characters that mainland text, converted, has and text from Taiwan has not, and the other way round.
-    parallel = [row.split("\t") for row in lines(options.text / "msdocs-visualstudio.parallel.tsv.zst", 4 * 10**6)]
-    flat = source.flat({"type": "group", "match_policy": "short_circuit", "dicts": [
-        {"type": "text", "file": "STPhrases.txt"}, {"type": "text", "file": "STCharacters.txt"}]})
-    mainland = [row[0] for row in parallel if len(row) == 2] + lines(options.text / "cmrc2018.zh-Hans-CN.txt.zst", 10**7) * 2
-    mainland = ["".join(taiwan.get(c, c) for c in apply(flat, 8, row)) for row in mainland]
-    island = [row[1] for row in parallel if len(row) == 2] + lines(options.text / "drcd.zh-Hant-TW.txt.zst", 10**7) * 2
-    a, b = pairs(mainland), pairs(island)
-    weights = {}
-    for pair in a.keys() | b.keys():
-        if a[pair] + b[pair] < 12:
-            continue
-        odds = math.log((a[pair] + 1.5) / len(mainland)) - math.log((b[pair] + 1.5) / len(island))
-        if abs(odds) > 1.2:
-            weights[pair] = odds * math.log(a[pair] + b[pair])
-    best = sorted(weights, key=lambda p: (-abs(weights[p]), p))[:4000]
-    rows = [f"{pair}\t{max(-40, min(40, round(10 * math.log((a[pair] + 1.5) / len(mainland) / ((b[pair] + 1.5) / len(island))))))}\n" for pair in sorted(best)]
-    (options.output / "region.tsv").write_text("".join(rows), encoding="utf-8")
-    print(f"{len(damaged)} damaged spellings, {len(exclude)} of them excluded; {len(rows)} pairs for the region")
+    print(f"{len(damaged)} damaged spellings, {len(exclude)} of them excluded")
     return 0
 
 

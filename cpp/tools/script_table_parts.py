@@ -15,7 +15,7 @@ BEGINS = 8       # an entry of two and more characters begins with it
 SURROGATE = 16   # half a character of UTF-16
 BY_CHARACTER = 1 << 23  # of a value number: the value is that of the characters one by one, in every configuration of the lexicon
 
-HASH_1, HASH_2, HASH_3 = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+HASH_1, HASH_2, HASH_3, HASH_4 = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5
 MASK = 0xFFFFFFFFFFFFFFFF
 
 
@@ -172,3 +172,39 @@ class Lexicon:
                 tails.append(struct.pack("<8sII", tail[:8], self.ids[key] | (BY_CHARACTER if key in plain else 0) | len(tail) << 24, rest))
         self.slots = b"".join(struct.pack("<IIII", *slot) for slot in slots)
         self.tails = b"".join(tails)
+
+
+class RegionModel:
+    """One to four characters with four small weights: an open hash table, and a filter before it."""
+
+    def __init__(self, weights: dict[str, tuple[int, ...]]) -> None:
+        self.log2 = 15
+        self.filter = Filter(len(weights))
+        entries: list[tuple[int, ...]] = [(0, 0, 0, 0, 0)] * (1 << self.log2)
+        if len(weights) * 4 > len(entries) * 3:
+            raise SystemExit("compile_script_table: too many rows in region.tsv")
+        at_of: dict[str, int] = {}
+        for key, values in sorted(weights.items()):
+            value = self.hash(key)
+            at = value >> (64 - self.log2)
+            while entries[at][0]:
+                at = (at + 1) & (len(entries) - 1)
+            entries[at] = (value & 0xFFFFFFFF, *values)
+            at_of[key] = at
+            self.filter.add(value)
+        # Two keys may have the same check, as long as none is found where the other is looked for.
+        for key, own in at_of.items():
+            value = self.hash(key)
+            at = value >> (64 - self.log2)
+            while entries[at][0] not in (0, value & 0xFFFFFFFF):
+                at = (at + 1) & (len(entries) - 1)
+            if at != own or not entries[own][0]:
+                raise SystemExit(f"compile_script_table: {key} of region.tsv cannot be told from another row")
+        self.entries = b"".join(struct.pack("<I4b", *entry) for entry in entries)
+
+    @staticmethod
+    def hash(key: str) -> int:
+        numbers = list(map(ord, key))
+        if len(numbers) == 1:
+            numbers.insert(0, 0)
+        return sum(number * factor for number, factor in zip(numbers, (HASH_1, HASH_2, HASH_3, HASH_4))) & MASK

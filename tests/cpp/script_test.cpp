@@ -258,6 +258,42 @@ TEST(Identify, Cases) {
   }
 }
 
+std::uint64_t evidence_of(const ScriptReport& report, std::string_view kind) {
+  for (const ScriptEvidence& evidence : report.evidence) {
+    if (evidence.kind == kind) return evidence.count;
+  }
+  return 0;
+}
+
+TEST(Identify, RegionsAreEvidence) {
+  EXPECT_GE(evidence_of(identify("計程車開到捷運站，司機用軟體查路線。"), "tw"), 3U);
+  EXPECT_GE(evidence_of(identify("八號風球下，的士司機和劏房住戶都去茶餐廳食蛋撻。"), "hk"), 3U);
+  EXPECT_GE(evidence_of(identify("出租車司機用智能手機掃碼，黨員幹部開會。"), "cn"), 2U);
+  EXPECT_GE(evidence_of(identify("他隻好后退，然后說話。"), "cn_converted"), 2U);
+}
+
+TEST(Identify, OneWordOftenIsOneWord) {
+  // A name that a region spells so does not outweigh what the rest says, however often it comes.
+  std::string text;
+  for (int i = 0; i < 12; ++i) text += "川普說，";
+  text += "人民法院的民警與公安局的黨員幹部出租車里講話，農民工也在派出所裡說“可以”。";
+  EXPECT_EQ(identify(text).script, "zh-Hant-CN");
+}
+
+TEST(Identify, LongTextIsJudgedLikeAShortOne) {
+  const std::string taiwan = "計程車司機把行動電話放在車上，乘客用網路查詢捷運的時刻，再以簡訊通知朋友，說公車會晚十分鐘到。";
+  const std::string hong_kong = "港鐵表示，荃灣綫列車服務延誤，前往中環的乘客可以轉乘巴士或的士，屋邨居民亦可乘搭專線小巴。";
+  std::string many_taiwan, many_hong_kong;
+  for (int i = 0; i < 2000; ++i) {
+    many_taiwan += taiwan;
+    many_hong_kong += hong_kong;
+  }
+  for (const std::size_t size : {std::size_t{300}, std::size_t{3000}, many_taiwan.size()}) {
+    EXPECT_EQ(identify(std::string_view{many_taiwan}.substr(0, size)).script, "zh-Hant-TW");
+    EXPECT_EQ(identify(std::string_view{many_hong_kong}.substr(0, size)).script, "zh-Hant-HK");
+  }
+}
+
 TEST(Identify, AnyBytes) {
   std::mt19937 random(11);
   for (int i = 0; i < 2000; ++i) EXPECT_FALSE(identify(random_text(random, true)).script.empty());

@@ -7,6 +7,7 @@
 
 #include "hansift/script.hpp"
 #include "script/damage.hpp"
+#include "script/region.hpp"
 #include "script/rules.hpp"
 #include "script/table.hpp"
 #include "text/classes.hpp"
@@ -84,51 +85,32 @@ Counts count(std::string_view text) {
   return counts;
 }
 
-/// What neighbouring characters say of the region, in tenths of a natural logarithm; positive: converted mainland text.
-std::int64_t region_sum(std::string_view text) {
-  const Table& table = Table::instance();
-  static const script::PairFilter pairs{table.regions()};
-  std::int64_t sum = 0;
-  char32_t before = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      before = 0;
-      ++at;
-      continue;
-    }
-    const text::Decoded next = script::decode(text, at);
-    at += next.size;
-    if (at >= script::region_bytes) break;
-    const bool han = next.valid && next.value >= 0x3400 && next.value <= 0x9FFF;
-    if (han && before != 0 && pairs.has(before, next.value)) sum += table.region_weight(before, next.value);
-    before = han ? next.value : 0;
-  }
-  return sum;
-}
-
 float logistic(double odds) { return static_cast<float>(1.0 / (1.0 + std::exp(-odds))); }
 
-/// The variant of text that is known to be Traditional.
-std::string_view variant(const Counts& counts, std::int64_t pairs, std::size_t damages, double& odds) {
+/// The variant of text that is known to be Traditional, and in natural logarithms how sure that is.
+std::string_view variant(const Counts& counts, const script::RegionSigns& signs, std::size_t damages, double& odds) {
   const double han = static_cast<double>(counts.han);
-  // In natural logarithms; neighbouring pairs say much the same, hence the fraction.
+  // The weights below are those of a regression on stretches of 200 characters.
+  const double stretches = std::max(0.5, static_cast<double>(signs.han) / 200);
+  const auto some = [&](std::uint64_t number, double weight) { return weight * std::min(2 * stretches, static_cast<double>(number)); };
   // Quotation marks and the dot in foreign names are the mainland's or the island's; converters leave them.
-  const double marks = std::min(4.0, 1.0 * static_cast<double>(counts.curly_quotes)) + std::min(4.0, 1.5 * static_cast<double>(counts.middle_dots)) -
-                       std::min(4.0, 1.0 * static_cast<double>(counts.corner_quotes));
-  const double region = static_cast<double>(pairs) / 10 * 0.5 + marks + 3.5 * static_cast<double>(damages);
-  const double hong_kong = 4.0 * static_cast<double>(counts.cantonese) + 2.0 * static_cast<double>(counts.hong_kong) - 1.5 * static_cast<double>(counts.taiwan);
-  if (hong_kong > 3 && hong_kong > region * 0.5 && hong_kong > han / 100) {
-    odds = hong_kong;
+  const double marks = some(counts.curly_quotes, 2.0) + some(counts.middle_dots, 0.7) - some(counts.corner_quotes, 0.9);
+  // Words of one text say much the same, the more so the longer it is; hence the fraction.
+  const double words = static_cast<double>(signs.mainland) / 10 * 0.42 / std::pow(std::max(1.0, stretches), 0.25);
+  const double wrong = std::max(static_cast<double>(signs.wrong_choices) / 10 * 0.9, 3.5 * static_cast<double>(damages));
+  const double region = words + wrong + marks + (signs.both_tai ? 1.2 : 0.0) - 0.95 * stretches;
+  const double hong_kong = 2.5 * static_cast<double>(counts.cantonese) + 2.0 * static_cast<double>(counts.hong_kong) +
+                           static_cast<double>(signs.hong_kong) / 10 * 0.45 - 1.5 * static_cast<double>(counts.taiwan);
+  // Others, too, write of Hong Kong.
+  if (hong_kong > region && hong_kong > 1.2 + 1.3 * stretches) {
+    odds = hong_kong - std::max(0.0, region);
     return "zh-Hant-HK";
   }
   odds = std::abs(region);
-  // Weak signs add up by chance with the length of the text.
-  const double chance = han / 150;
-  if (region > 3 + chance) return "zh-Hant-CN";
-  if (region < -2 || counts.taiwan > 0) return "zh-Hant-TW";
+  if (region > 0) return "zh-Hant-CN";
   // Nothing says Hong Kong or conversion in a text long enough to say it.
-  odds = han / 100;
-  return han >= 80 ? "zh-Hant-TW" : "zh-Hant";
+  if (region < -2 || counts.taiwan > 0 || han >= 80) return "zh-Hant-TW";
+  return "zh-Hant";
 }
 
 }  // namespace
@@ -194,12 +176,14 @@ ScriptReport identify_with_damages(std::string_view text, std::vector<Damage>& d
     return report;
   }
   find_damages(text, 0, std::min(text.size(), region_bytes), damages);
-  const auto damaged = static_cast<std::size_t>(std::count_if(damages.begin(), damages.end(), [](const Damage& d) { return d.rule == &restore_over || d.rule == &restore_under || d.rule == &restore_form; }));
-  note("tw", counts.taiwan);
-  note("hk", counts.hong_kong + counts.cantonese);
-  note("cn_converted", damaged);
+  const auto damaged = static_cast<std::size_t>(std::count_if(damages.begin(), damages.end(), [](const Damage& d) { return d.rule != &restore_doubt; }));
+  const RegionSigns signs = region_signs(text, region_bytes);
+  note("tw", counts.taiwan + signs.taiwan_words);
+  note("hk", counts.hong_kong + counts.cantonese + signs.hong_kong_words);
+  note("cn", signs.mainland_words);
+  note("cn_converted", std::max<std::uint64_t>(damaged, signs.wrong));
   double odds = 0;
-  report.script = variant(counts, region_sum(text), damaged, odds);
+  report.script = variant(counts, signs, damaged, odds);
   report.confidence = std::min(logistic((hant - 4 * hans) * 1.5), report.script == "zh-Hant" ? 1.0F : logistic(odds));
   return report;
 }

@@ -10,7 +10,7 @@ namespace hansift::script {
 text::Decoded decode_rest(std::string_view text, std::size_t at) noexcept { return text::decode_at(text, at); }
 
 Table::Table(std::string_view data) : base_(data.data()) {
-  if (data.size() < sizeof(Header) || std::memcmp(base_, "hansift", 8) != 0 || header().byte_order != 0x01020304 || header().layout != 2 ||
+  if (data.size() < sizeof(Header) || std::memcmp(base_, "hansift", 8) != 0 || header().byte_order != 0x01020304 || header().layout != 3 ||
       header().size != data.size()) {
     throw DataError("the embedded script table does not fit this program (byte order or layout); build hansift again from clean");
   }

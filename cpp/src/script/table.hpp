@@ -30,6 +30,7 @@ inline constexpr std::uint8_t hant_class = 2;
 inline constexpr std::uint8_t taiwan_class = 4;
 inline constexpr std::uint8_t hong_kong_class = 8;
 inline constexpr std::uint8_t cantonese_class = 16;
+inline constexpr std::uint8_t region_class = 32;  ///< the character alone is in the model of regions
 
 struct Slot {            // of a hash table of the first two characters of the keys
   std::uint32_t first;   // bits 0-20 the first character (0: empty slot), 21-31 number of longer keys
@@ -56,14 +57,22 @@ struct ConfigRecord {
   std::uint32_t gap_slots, gap_tails, gap_log2, gap_values;
   std::uint32_t spare[1];
 };
-static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(ConfigRecord) == 128);
+
+/// One to four characters of the model of regions, with weights in tenths of a natural logarithm.
+struct RegionEntry {
+  std::uint32_t check;            // the low half of its hash; 0: empty slot
+  std::int8_t mainland;           // for the mainland, against Taiwan
+  std::int8_t hong_kong;          // for Hong Kong, against Taiwan
+  std::int8_t first, second;      // of a pair: what it says of its first and its second character being a converter's wrong choice
+};
+static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(RegionEntry) == 8 && sizeof(ConfigRecord) == 128);
 
 struct Header {
   char magic[8];
   std::uint32_t byte_order, layout, size;
   std::uint32_t record_count, records, normal_characters, blocks, odd_values, pool;
   std::uint32_t restore_slots, restore_tails, restore_log2, restore_values;
-  std::uint32_t region_slots, region_tails, region_log2, region_weights;
+  std::uint32_t region_entries, region_log2, region_filter, region_filter_log2;
   std::uint32_t classes;
 };
 static_assert(sizeof(Header) == 80);
@@ -79,6 +88,11 @@ static_assert(sizeof(Header) == 80);
 }
 [[nodiscard]] constexpr std::uint64_t hash_triple(std::uint64_t pair, std::uint64_t third) noexcept {
   return pair + third * 0x165667B19E3779F9ULL;
+}
+
+/// Of one character more behind three.
+[[nodiscard]] constexpr std::uint64_t hash_fourth(std::uint64_t triple, std::uint64_t fourth) noexcept {
+  return triple + fourth * 0x27D4EB2F165667C5ULL;
 }
 
 /// A set of hashes that may say yes too often: two bits a hash in one word of 64 (a blocked Bloom filter).
@@ -99,6 +113,34 @@ struct HeadFilter {
     const auto bit = static_cast<std::uint32_t>(units * 0x9E3779B97F4A7C15ULL >> shift);
     return (words[bit >> 5] >> (bit & 31) & 1) != 0;
   }
+};
+
+/// What words, pairs and single characters say of the region.
+class RegionModel {
+ public:
+  RegionModel(HashFilter filter, const RegionEntry* entries, std::uint32_t log2) noexcept
+      : filter_(filter), entries_(entries), shift_(64 - log2), mask_((1U << log2) - 1) {}
+
+  /// The number of the entry with this hash, or `none`.
+  [[nodiscard]] std::uint32_t find(std::uint64_t hash) const noexcept { return filter_.has(hash) ? look_up(hash) : none; }
+  [[nodiscard]] const RegionEntry& operator[](std::uint32_t number) const noexcept { return entries_[number]; }
+
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  static constexpr std::uint32_t most = 1U << 15;  ///< slots
+
+ private:
+  [[nodiscard]] std::uint32_t look_up(std::uint64_t hash) const noexcept {
+    const auto check = static_cast<std::uint32_t>(hash);
+    for (auto at = static_cast<std::uint32_t>(hash >> shift_);; at = (at + 1) & mask_) {
+      if (entries_[at].check == check) return at;
+      if (entries_[at].check == 0) return none;
+    }
+  }
+
+  HashFilter filter_;
+  const RegionEntry* entries_;
+  std::uint32_t shift_;
+  std::uint32_t mask_;
 };
 
 /// A HashFilter of the pairs that a lexicon's keys begin with, made where it is needed: 32 KB say no to nearly all others.
@@ -293,16 +335,10 @@ class Table {
     const Header& h = header();
     return {base_, h.restore_slots, h.restore_tails, h.restore_log2, h.restore_values, base_ + h.pool};
   }
-  [[nodiscard]] Lexicon regions() const noexcept {
+  [[nodiscard]] RegionModel regions() const noexcept {
     const Header& h = header();
-    return {base_, h.region_slots, h.region_tails, h.region_log2, h.region_weights, base_};
-  }
-  /// Pairs of characters that tell converted mainland text (positive) from text of Taiwan: weight in tenths of a natural logarithm.
-  [[nodiscard]] std::int32_t region_weight(char32_t first, char32_t second) const noexcept {
-    const Header& h = header();
-    const Slot* slot = regions().slot(first, second);
-    if (slot == nullptr || slot->word == 0) return 0;
-    return reinterpret_cast<const std::int32_t*>(base_ + h.region_weights)[(slot->word & (by_character - 1)) - 1];
+    return {{reinterpret_cast<const std::uint64_t*>(base_ + h.region_filter), 64 - h.region_filter_log2},
+            reinterpret_cast<const RegionEntry*>(base_ + h.region_entries), h.region_log2};
   }
   /// Class bits of a character of the basic plane.
   [[nodiscard]] std::uint8_t class_of(std::uint32_t value) const noexcept {
