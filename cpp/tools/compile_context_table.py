@@ -261,8 +261,8 @@ class Evidence:
         first = side[0]
         return {first} if isinstance(first, int) else {ord(member[-1] if left else member[0]) for member in first}
 
-    def add_unit(self, unit: Unit) -> tuple[int, int, int, int, int, int]:
-        """(first key of the left side, of the right, end of the keys, first cue, end, Bloom word of the cues' first characters)."""
+    def add_unit(self, unit: Unit) -> tuple[int, int, int, int, int, int, list[int]]:
+        """(first key of the left side, of the right, end of the keys, first cue, end, filter of the cues' first characters, of the keys)."""
         sides: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
         for number, form in enumerate(unit.forms):
             for pattern in form.patterns + (surname_patterns() if form.surname else []):
@@ -286,7 +286,11 @@ class Evidence:
             characters = [ord(c) for c in cue] + [0] * (13 - len(cue))
             self.cues.append(struct.pack("<13HBBhH", *characters, len(cue), number, round(weight * 16), 0))
             bloom |= 1 << ((ord(cue[0]) * HASH & MASK) >> 58)
-        return begin, middle, len(self.keys), first_cue, len(self.cues), bloom
+        filters = [0, 0]
+        for side, entries in enumerate(sides):
+            for key, _ in entries:
+                filters[side] |= 1 << ((key * HASH & MASK) >> 58)
+        return begin, middle, len(self.keys), first_cue, len(self.cues), bloom, filters
 
 
 def groups() -> dict[str, str]:
@@ -355,16 +359,20 @@ def compile_table(data: Path, models: Path) -> bytes:
         if not 1 <= len(unit.forms) <= 8:
             raise SystemExit(f"compile_context_table: {unit.key} has {len(unit.forms)} forms")
         numbers[target, unit.key] = len(records)
-        begin, middle, end, first_cue, end_cue, bloom = evidence.add_unit(unit)
-        records.append(struct.pack("<QIIIIIIII", bloom, len(forms), len(forms) + len(unit.forms), begin, middle, end, first_cue, end_cue, len(unit.key)))
-        forms.extend(struct.pack("<IhH", pool.add(form.text), round(form.prior * 16), form.surname) for form in unit.forms)
+        begin, middle, end, first_cue, end_cue, bloom, filters = evidence.add_unit(unit)
+        records.append(struct.pack("<QQQIIIIIIII", bloom, *filters, len(forms), len(forms) + len(unit.forms), begin, middle, end, first_cue, end_cue, pool.add(unit.key)))
+        whole = math.log(sum(math.exp(form.prior) for form in unit.forms))
+        forms.extend(struct.pack("<IhHI", pool.add(form.text), round(form.prior * 16), round((whole - form.prior) * 16), form.surname) for form in unit.forms)
 
     units = with_unlisted(characters, language)
     for unit in units:
         add_unit(None, unit)
     if len(records) > 1022:
         raise SystemExit("compile_context_table: too many units")
-    for target, senses in sorted(vocabulary.items()):
+    first_of = {}
+    for target in ("s2twp", "tw2sp"):
+        first_of[target] = len(records)
+        senses = vocabulary.get(target, Senses())
         vocabulary_words(target, senses, language)
         for unit in sorted(senses.units.values(), key=lambda unit: unit.key):
             add_unit(target, unit)
@@ -407,10 +415,11 @@ def compile_table(data: Path, models: Path) -> bytes:
         vocabulary_tables[target] = word_table({key: number + 1 for (t, key), number in numbers.items() if t == target})
     adjacent = {word[i:i + 2] for word in [*payload, *(key for _, key in numbers)] for i in range(len(word) - 1)}
     log2 = max(6, (len(adjacent) * 6).bit_length())
-    bloom = array("Q", [0]) * (1 << (log2 - 6))
-    for pair in adjacent:
-        value = hash_units(pair)
-        bloom[value >> (64 - log2 + 6)] |= 1 << (value & 63) | 1 << (value >> 6 & 63)
+    bloom = array("Q", [0, 0]) * (1 << (log2 - 6))  # side by side in a word; the beginning of a word
+    for number, pairs in enumerate((adjacent, longest)):
+        for pair in pairs:
+            value = hash_units(pair)
+            bloom[2 * (value >> (64 - log2 + 6)) + number] |= 1 << (value & 63) | 1 << (value >> 6 & 63)
 
     # Characters.
     given = {char: int(cost) for char, cost in (line.split("\t") for line in (models / "given_names.tsv").read_text(encoding="utf-8").splitlines())}
@@ -456,7 +465,7 @@ def compile_table(data: Path, models: Path) -> bytes:
         writer.add(b"".join(records)), writer.add(b"".join(forms)), writer.add(b"".join(evidence.keys)), writer.add(evidence.patterns.tobytes()),
         writer.add(b"".join(evidence.cues)), writer.add(class_index.tobytes()), writer.add(members.tobytes()),
         writer.add(vocabulary_tables["s2twp"][0]), vocabulary_tables["s2twp"][1], writer.add(vocabulary_tables["tw2sp"][0]), vocabulary_tables["tw2sp"][1],
-        len(records),
+        first_of["s2twp"], first_of["tw2sp"], len(records),
         *mapped(groups()), *mapped({pair[0]: pair[1] for pair in TOLERATED}), *mapped(language.regional),
         *mapped(language.in_taiwan), *mapped(language.in_hong_kong),
     ]

@@ -1,6 +1,7 @@
 #include "script/context.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -62,6 +63,28 @@ float probability(float margin) noexcept { return 1.0F / (1.0F + std::exp(-margi
 
 }  // namespace
 
+/// Stretches that OpenCC is known to convert as the lattice would, wherever they stand: text says the same words again and again.
+/// A small table of hashes, kept from text to text; what falls out of it is looked at again.
+class Settled {
+ public:
+  explicit Settled(Vocabulary vocabulary) noexcept : seed_(1 + static_cast<std::uint64_t>(vocabulary)) {}
+
+  [[nodiscard]] bool knows(std::u16string_view stretch) noexcept {
+    hash_ = seed_;
+    for (const char16_t unit : stretch) hash_ = hash_unit(hash_, unit);
+    return place() == hash_;
+  }
+  /// The one that was asked for last.
+  void add() noexcept { place() = hash_; }
+
+ private:
+  [[nodiscard]] std::uint64_t& place() const noexcept {
+    static thread_local std::array<std::uint64_t, 8192> kept{};
+    return kept[hash_ >> 51];
+  }
+  std::uint64_t seed_, hash_ = 0;
+};
+
 /// One text.
 class Context::Reader {
  public:
@@ -70,27 +93,62 @@ class Context::Reader {
 
   void go(std::size_t begin, std::size_t end) {
     std::size_t floor = begin;
+    const ContextTable::Questions& questions = table_.questions(context_.vocabulary_);
+    const char16_t* const units = skeleton_.data();
     for (std::size_t at = begin; at < end; ++at) {
-      if (!in_question(at)) continue;
+      if ((questions[units[at] >> 6] >> (units[at] & 63) & 1) == 0) continue;
+      if (context_.vocabulary_ != Vocabulary::none && !in_question(at)) continue;
       const auto [first, last] = lattice_.stretch(skeleton_, floor, at, end);
-      lattice_.read(skeleton_, first, last);
-      decide(first);
+      if (!settled_.knows(skeleton_.substr(first, last - first))) {
+        lattice_.glance(skeleton_, first, last);
+        if (differs()) {
+          lattice_.read(skeleton_, first, last);
+          decide(first);
+        } else if (lattice_.context_free()) {
+          settled_.add();
+        }
+      }
       floor = last;
       at = last - 1;
     }
   }
 
  private:
+  /// Whether an ambiguous character stands there, or a word of the vocabulary begins.
   [[nodiscard]] bool in_question(std::size_t at) const noexcept {
-    const Character character = table_.character(skeleton_[at]);
-    if (character.trigger() && context_.direction_ == Direction::to_traditional) return true;
-    if (context_.vocabulary_ == Vocabulary::none || (character.bits >> (context_.vocabulary_ == Vocabulary::taiwan ? 19 : 20) & 1) == 0) return false;
+    if (context_.vocabulary_ != Vocabulary::mainland && table_.character(skeleton_[at]).trigger()) return true;
     std::uint64_t hash = hash_unit(0, skeleton_[at]);
     for (std::size_t size = 2; size <= 8 && at + size <= skeleton_.size(); ++size) {
       hash = hash_unit(hash, skeleton_[at + size - 1]);
+      if (size == 2 && !table_.begins(hash)) return false;
       if (table_.vocabulary(context_.vocabulary_, hash) != 0) return true;
     }
     return false;
+  }
+
+  /// Whether the cheapest path may say something else than OpenCC does.
+  [[nodiscard]] bool differs() const noexcept {
+    for (const Edge* edge : lattice_.path()) {
+      if (edge->kind == EdgeKind::plain || context_.direction_ != Direction::to_traditional) continue;
+      for (std::size_t at = edge->begin; at < edge->end; ++at) {
+        const char16_t becomes = lattice_.becomes(*edge, at);
+        if (becomes != 0 && becomes != lattice_.without_context()[at]) return true;
+      }
+    }
+    if (context_.vocabulary_ == Vocabulary::none) return false;
+    for (const Edge& edge : lattice_.edges()) {
+      if (edge.kind == EdgeKind::vocabulary && !as_opencc(edge)) return true;
+    }
+    return false;
+  }
+
+  /// Whether a word of the vocabulary is on the path, cut out by OpenCC too, and in the form that this gives it; or not on it, and not cut through.
+  [[nodiscard]] bool as_opencc(const Edge& edge) const noexcept {
+    for (const Edge* taken : lattice_.path()) {
+      if (taken == &edge) return lattice_.cut(edge.begin) && lattice_.cut(edge.end) && form(edge) == context_.alone_[edge.unit - context_.first_alone_];
+      if (taken->begin > edge.begin && taken->begin < edge.end) return false;
+    }
+    return true;
   }
 
   /// By how much the cheapest path is better than the cheapest on which the character stays what OpenCC makes of it.
@@ -197,6 +255,7 @@ class Context::Reader {
   std::u16string_view text_, skeleton_;
   std::vector<Choice>& choices_;
   Lattice lattice_;
+  Settled settled_{context_.vocabulary_};
 };
 
 Context::Context(std::string_view config, const Engine& engine)
@@ -206,7 +265,20 @@ Context::Context(std::string_view config, const Engine& engine)
       engine_(engine),
       plain_("s2t"),
       regional_(config.starts_with("s2hk") ? "t2hk" : "t2tw"),
-      spells_(config != "s2t") {}
+      spells_(config != "s2t") {
+  const ContextTable& table = ContextTable::instance();
+  const auto [first, end] = table.vocabulary_units(vocabulary_);
+  first_alone_ = first;
+  alone_.reserve(end - first);
+  for (std::uint32_t number = first; number < end; ++number) {
+    const std::u16string_view key = table.key(table.unit(number));
+    if (direction_ == Direction::to_traditional) {
+      alone_.push_back(converted(engine_, key));
+    } else {
+      alone_.push_back(converted(engine_, converted(regional_, converted(plain_, key))));
+    }
+  }
+}
 
 void Context::choose(std::u16string_view text, std::vector<Choice>& choices) const {
   if (direction_ == Direction::none) return;

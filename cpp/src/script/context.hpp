@@ -53,6 +53,8 @@ class Context {
   Engine plain_;     // to OpenCC's standard Traditional, character by character and phrase by phrase
   Engine regional_;
   bool spells_;      // whether regional_ has anything to do
+  std::uint32_t first_alone_ = 0;
+  std::vector<std::u16string> alone_;  // what OpenCC makes of the words of the vocabulary
 };
 
 }  // namespace hansift::script

@@ -35,7 +35,15 @@ ContextTable::ContextTable(std::string_view data) {
   words_mask_ = (1U << h.words_log2) - 1;
   taiwan_mask_ = (1U << h.taiwan_log2) - 1;
   mainland_mask_ = (1U << h.mainland_log2) - 1;
+  first_taiwan_ = h.first_taiwan;
+  first_mainland_ = h.first_mainland;
   unit_count_ = h.unit_count;
+  for (std::uint32_t unit = 0; unit < 0x10000; ++unit) {
+    const std::uint32_t bits = character(static_cast<char16_t>(unit)).bits;
+    const bool trigger = (bits & 1U << 18) != 0;
+    const std::array<bool, 3> question{trigger, trigger || (bits & 1U << 19) != 0, (bits & 1U << 20) != 0};
+    for (std::size_t i = 0; i < 3; ++i) questions_[i][unit >> 6] |= std::uint64_t{question[i]} << (unit & 63);
+  }
   const auto map = [base](std::uint32_t offset, std::uint32_t count) { return std::span(reinterpret_cast<const Mapped*>(base + offset), count); };
   variants_ = map(h.variants, h.variant_count);
   tolerated_ = map(h.tolerated, h.tolerated_count);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace hansift::script {
 
@@ -19,7 +20,7 @@ struct ContextHeader {
   std::uint32_t adjacent, adjacent_log2, words, words_log2, spellings, pool;
   std::uint32_t units, forms, keys, patterns, cues, class_index, class_members;
   std::uint32_t taiwan_words, taiwan_log2, mainland_words, mainland_log2;
-  std::uint32_t unit_count;
+  std::uint32_t first_taiwan, first_mainland, unit_count;
   std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count, taiwan, taiwan_count, hong_kong, hong_kong_count;
 };
 
@@ -50,17 +51,21 @@ struct Entry {
 
 /// A character or word of several forms, with the evidence for each.
 struct SenseUnit {
-  std::uint64_t cue_filter;  ///< bits of the first characters of its cues
+  std::uint64_t cue_filter;                ///< bits of the first characters of its cues
+  std::uint64_t left_filter, right_filter;  ///< bits of the keys
   std::uint32_t first_form, end_form;
   std::uint32_t left_keys, right_keys, end_keys;  ///< patterns by the character at their left, at their right
   std::uint32_t first_cue, end_cue;
-  std::uint32_t size;  ///< characters
+  std::uint32_t key;  ///< in the pool
+  /// Whether anything around it can matter.
+  [[nodiscard]] bool evident() const noexcept { return (left_filter | right_filter | cue_filter) != 0; }
 };
 
 struct SenseForm {
   std::uint32_t text;  ///< in the pool
-  std::int16_t prior;  ///< in sixteenths of a natural logarithm
-  std::uint16_t surname;
+  std::int16_t prior;    ///< in sixteenths of a natural logarithm
+  std::uint16_t share;   ///< the negative logarithm of its share where there is no evidence, in sixteenths
+  std::uint32_t surname;
 };
 
 /// A character and what it is put to: the number of a group, or another character.
@@ -79,7 +84,7 @@ struct SenseCue {
   std::int16_t weight;  ///< in sixteenths of a natural logarithm
   std::uint16_t spare;
 };
-static_assert(sizeof(SenseUnit) == 40 && sizeof(SenseForm) == 8 && sizeof(SenseCue) == 32);
+static_assert(sizeof(SenseUnit) == 56 && sizeof(SenseForm) == 12 && sizeof(SenseCue) == 32);
 
 // Elements of a pattern that are no character; a set bit 31 makes the rest the number of a class of strings.
 inline constexpr std::uint32_t border_element = 1;  ///< the end of a clause
@@ -96,12 +101,18 @@ enum class Vocabulary : std::uint8_t { none, taiwan, mainland };
   return value ^ value >> 29;
 }
 
+/// Bit of a filter of 64.
+[[nodiscard]] constexpr std::uint64_t filter_bit(std::uint32_t key) noexcept { return std::uint64_t{1} << (key * 0x9E3779B97F4A7C15ULL >> 58); }
+
 class ContextTable {
  public:
   /// The embedded table. DataError if it was made for another byte order or layout.
   [[nodiscard]] static const ContextTable& instance();
 
   [[nodiscard]] Character character(char16_t unit) const noexcept { return {char_blocks_[static_cast<std::size_t>(char_index_[unit >> 8]) << 8 | (unit & 255)]}; }
+  /// Bits of the characters at which something may be in question: ambiguous ones, and beginnings of words of the vocabulary.
+  using Questions = std::array<std::uint64_t, 1024>;
+  [[nodiscard]] const Questions& questions(Vocabulary vocabulary) const noexcept { return questions_[static_cast<std::size_t>(vocabulary)]; }
   /// The Simplified form of a character, itself if it has no other.
   [[nodiscard]] char16_t simple(char16_t unit) const noexcept {
     const char16_t found = simple_blocks_[static_cast<std::size_t>(simple_index_[unit >> 8]) << 8 | (unit & 255)];
@@ -124,12 +135,16 @@ class ContextTable {
     const char16_t found = mapped(hong_kong ? hong_kong_ : taiwan_, unit);
     return found == 0 ? unit : found;
   }
-  /// False: no word has these two characters side by side.
+  /// False: no word has these two characters side by side. Otherwise asks for the memory of word(), which is rarely near.
   [[nodiscard]] bool adjacent(char16_t first, char16_t second) const noexcept {
     const std::uint64_t value = hash_unit(hash_unit(0, first), second);
-    const std::uint64_t word = adjacent_[value >> adjacent_shift_];
-    return (word >> (value & 63) & word >> (value >> 6 & 63) & 1) != 0;
+    const std::uint64_t* filter = adjacent_ + 2 * (value >> adjacent_shift_);
+    if (!both_bits(filter[0], value)) return false;
+    if (both_bits(filter[1], value)) __builtin_prefetch(words_ + (value & words_mask_));
+    return true;
   }
+  /// False: no word begins with the two characters of this hash.
+  [[nodiscard]] bool begins(std::uint64_t hash) const noexcept { return both_bits(adjacent_[2 * (hash >> adjacent_shift_) + 1], hash); }
   [[nodiscard]] Entry word(std::uint64_t hash) const noexcept { return {look_up(words_, words_mask_, hash)}; }
   /// Number of a unit of the vocabulary + 1; 0 where there is none.
   [[nodiscard]] std::uint32_t vocabulary(Vocabulary which, std::uint64_t hash) const noexcept {
@@ -145,7 +160,16 @@ class ContextTable {
   }
 
   [[nodiscard]] const SenseUnit& unit(std::uint32_t number) const noexcept { return units_[number]; }
-  [[nodiscard]] std::uint32_t unit_count() const noexcept { return unit_count_; }
+  [[nodiscard]] std::u16string_view key(const SenseUnit& unit) const noexcept { return string(unit.key); }
+  /// First and end of the units of a vocabulary.
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> vocabulary_units(Vocabulary which) const noexcept {
+    switch (which) {
+      case Vocabulary::none: break;
+      case Vocabulary::taiwan: return {first_taiwan_, first_mainland_};
+      case Vocabulary::mainland: return {first_mainland_, unit_count_};
+    }
+    return {0, 0};
+  }
   [[nodiscard]] std::span<const SenseForm> forms(const SenseUnit& unit) const noexcept { return {forms_ + unit.first_form, unit.end_form - unit.first_form}; }
   [[nodiscard]] std::u16string_view text(const SenseForm& form) const noexcept { return string(form.text); }
   [[nodiscard]] std::span<const SenseKey> left_keys(const SenseUnit& unit) const noexcept { return {keys_ + unit.left_keys, unit.right_keys - unit.left_keys}; }
@@ -166,6 +190,7 @@ class ContextTable {
  private:
   explicit ContextTable(std::string_view data);
   [[nodiscard]] std::u16string_view string(std::uint32_t at) const noexcept { return {pool_ + at + 1, pool_[at]}; }
+  static bool both_bits(std::uint64_t word, std::uint64_t hash) noexcept { return (word >> (hash & 63) & word >> (hash >> 6 & 63) & 1) != 0; }
   static char16_t mapped(std::span<const Mapped> map, char16_t unit) noexcept {
     const auto found = std::lower_bound(map.begin(), map.end(), unit, [](const Mapped& m, char16_t wanted) { return m.from < wanted; });
     return found != map.end() && found->from == unit ? found->to : u'\0';
@@ -194,8 +219,9 @@ class ContextTable {
   const std::uint32_t* patterns_;
   const SenseCue* cues_;
   const std::uint32_t *class_index_, *class_members_;
+  std::array<Questions, 3> questions_{};
   std::span<const Mapped> variants_, tolerated_, standard_, taiwan_, hong_kong_;
-  std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, unit_count_;
+  std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, first_taiwan_, first_mainland_, unit_count_;
 };
 
 }  // namespace hansift::script

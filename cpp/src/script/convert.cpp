@@ -242,8 +242,15 @@ std::optional<std::size_t> Converter::convert_utf16(std::u16string_view text, co
     std::vector<script::Choice> choices;
     if (engine_->context) engine_->context->choose(text, choices);
     if (choices.empty()) return engine_->engine.convert(text, grow);
-    std::size_t used = 0, done = 0;
-    const script::GrowUnits behind = [&](std::size_t units) { return grow(used + units) + used; };
+    std::size_t used = 0, done = 0, room = 0;
+    char16_t* memory = nullptr;
+    const script::GrowUnits behind = [&](std::size_t units) {
+      if (used + units > room) {
+        room = std::max(used + units, text.size() + text.size() / 8 + room / 2);
+        memory = grow(room);
+      }
+      return memory + used;
+    };
     const auto piece = [&](std::size_t begin, std::size_t end) {
       const auto size = begin == end ? std::optional<std::size_t>(0) : engine_->engine.convert(text.substr(begin, end - begin), behind);
       used += size.value_or(0);

@@ -176,7 +176,7 @@ ScriptReport identify_with_damages(std::string_view text, std::vector<Damage>& d
     return report;
   }
   find_damages(text, 0, std::min(text.size(), region_bytes), damages);
-  const auto damaged = static_cast<std::size_t>(std::count_if(damages.begin(), damages.end(), [](const Damage& d) { return d.rule != &restore_doubt; }));
+  const auto damaged = static_cast<std::size_t>(std::count_if(damages.begin(), damages.end(), [](const Damage& d) { return d.rule != &restore_doubt && d.confidence > 0.97F; }));
   const RegionSigns signs = region_signs(text, region_bytes);
   note("tw", counts.taiwan + signs.taiwan_words);
   note("hk", counts.hong_kong + counts.cantonese + signs.hong_kong_words);

@@ -34,9 +34,11 @@ bool punctuation(char16_t unit) noexcept {
          (unit >= 0xFF5B && unit <= 0xFF65);
 }
 
+/// How much cheaper evidence for its form makes a character that stands alone.
+float support(float evidence) noexcept { return std::clamp(evidence * support_share, 0.0F, most_support); }
+
 /// A sum in which each further match of a kind counts less.
-class Diminishing {
- public:
+struct Diminishing {
   void add(float weight) noexcept {
     if (weight < 0) {
       against_ += weight;
@@ -56,9 +58,8 @@ class Diminishing {
     return sum;
   }
 
- private:
-  std::array<float, 6> largest_{};
-  float against_ = 0;
+  std::array<float, 6> largest_;
+  float against_;
 };
 
 }  // namespace
@@ -82,18 +83,55 @@ std::pair<std::size_t, std::size_t> Lattice::stretch(std::u16string_view text, s
   return {first, last};
 }
 
-void Lattice::read(std::u16string_view text, std::size_t begin, std::size_t end, std::u16string_view written) noexcept {
+void Lattice::start(std::u16string_view text, std::size_t begin, std::size_t end, std::u16string_view written, bool lazy) noexcept {
   text_ = text;
   written_ = written;
   begin_ = begin;
   size_ = end - begin;
   count_ = 0;
+  lazy_ = lazy;
   for (std::size_t at = 0; at < size_; ++at) {
+    keys_[at].size = 1;
     single(at);
     words_at(at);
   }
   greedy();
-  search();
+}
+
+void Lattice::read(std::u16string_view text, std::size_t begin, std::size_t end, std::u16string_view written) noexcept {
+  start(text, begin, end, written, false);
+  search_forward();
+  search_backward();
+}
+
+void Lattice::glance(std::u16string_view text, std::size_t begin, std::size_t end) noexcept {
+  start(text, begin, end, {}, true);
+  context_free_ = true;
+  for (bool again = true; again;) {
+    search_forward();
+    again = false;
+    for (const Edge* edge : path()) {
+      if (edge->form == unjudged) {
+        judge(edges_[static_cast<std::size_t>(edge - edges_.data())]);
+        again = true;
+        context_free_ = false;
+      }
+    }
+  }
+}
+
+void Lattice::judge(Edge& edge) noexcept {
+  const SenseUnit& unit = table_.unit(edge.unit);
+  const Scores scores = score(unit, edge.begin, edge.end);
+  const float cost = edge.cost + most_support;
+  edge.cost = unknown;
+  for (std::uint32_t form = 0; form < unit.end_form - unit.first_form; ++form) {
+    const float whole = cost + scores.cost[form] - support(scores.evidence[form]);
+    if (whole < edge.cost) {
+      edge.cost = whole;
+      edge.form = static_cast<std::uint8_t>(form);
+    }
+  }
 }
 
 void Lattice::add(std::size_t begin, std::size_t end, EdgeKind kind, float cost, std::uint32_t unit, std::uint32_t form, std::uint32_t spelling) noexcept {
@@ -131,12 +169,15 @@ Lattice::Staying Lattice::staying(std::size_t at, char16_t stays) const noexcept
   return found;
 }
 
-void Lattice::add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::uint32_t unit, float cost, float support) noexcept {
+void Lattice::add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::uint32_t unit, float cost) noexcept {
   const SenseUnit& sense = table_.unit(unit);
+  if (lazy_ && sense.evident()) {
+    add(begin, end, kind, cost - most_support, unit, unjudged);
+    return;
+  }
   const Scores scores = score(sense, begin, end);
   for (std::uint32_t form = 0; form < sense.end_form - sense.first_form; ++form) {
-    const float gain = std::clamp(scores.evidence[form] * support, 0.0F, most_support);
-    add(begin, end, kind, cost + scores.cost[form] - gain, unit, form);
+    add(begin, end, kind, cost + scores.cost[form] - support(scores.evidence[form]), unit, form);
   }
 }
 
@@ -146,7 +187,7 @@ void Lattice::single(std::size_t at) noexcept {
     add(at, at + 1, EdgeKind::plain, character.cost());
     return;
   }
-  add_forms(at, at + 1, EdgeKind::sense, character.unit(), character.cost(), support_share);
+  add_forms(at, at + 1, EdgeKind::sense, character.unit(), character.cost());
   if (character.surname()) names_at(at, character);
 }
 
@@ -168,15 +209,16 @@ void Lattice::words_at(std::size_t at) noexcept {
   if (at + 1 >= size_) return;
   std::uint64_t hash = hash_unit(hash_unit(0, text_[begin_ + at]), text_[begin_ + at + 1]);
   const bool regional = vocabulary_ != Vocabulary::none && (table_.character(text_[begin_ + at]).bits >> (vocabulary_ == Vocabulary::taiwan ? 19 : 20) & 1) != 0;
-  const Entry pair = table_.word(hash);
+  const Entry pair = table_.begins(hash) ? table_.word(hash) : Entry{0};
   const std::size_t longest = std::min(size_ - at, std::max<std::size_t>(pair.longest(), regional ? 8 : 0));
   for (std::size_t size = 2; size <= longest; ++size) {
     if (size > 2) hash = hash_unit(hash, text_[begin_ + at + size - 1]);
     const Entry entry = size == 2 ? pair : table_.word(hash);
+    if (entry.opencc()) keys_[at] = {static_cast<std::uint32_t>(size), entry};
     if (const std::uint32_t found = regional ? table_.vocabulary(vocabulary_, hash) : 0; found != 0) {
-      add_forms(at, at + size, EdgeKind::vocabulary, found - 1, entry.word() ? entry.cost() : uncounted_word, support_share);
+      add_forms(at, at + size, EdgeKind::vocabulary, found - 1, entry.word() ? entry.cost() : uncounted_word);
     } else if (entry.unit()) {
-      add_forms(at, at + size, EdgeKind::sense, entry.value(), entry.cost(), support_share);
+      add_forms(at, at + size, EdgeKind::sense, entry.value(), entry.cost());
     } else if (entry.word()) {
       bool ambiguous = entry.value() != 0;
       for (std::size_t i = at; i < at + size && !ambiguous; ++i) ambiguous = table_.character(text_[begin_ + i]).trigger();
@@ -220,29 +262,34 @@ bool Lattice::side(const std::uint32_t* elements, std::uint32_t count, std::size
 
 Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::size_t end) const noexcept {
   const std::size_t from = begin_ + begin, to = begin_ + end;
+  const auto forms = table_.forms(unit);
   std::array<Diminishing, most_forms> patterns, cues;
-  const auto look = [&](std::span<const SenseKey> keys, std::uint32_t key) {
+  for (std::size_t i = 0; i < forms.size(); ++i) patterns[i] = cues[i] = {};
+  bool any = false;
+  const auto look = [&](std::span<const SenseKey> keys, std::uint64_t filter, std::uint32_t key) {
+    if ((filter & filter_bit(key)) == 0) return;
     for (auto at = std::lower_bound(keys.begin(), keys.end(), key, [](const SenseKey& k, std::uint32_t wanted) { return k.key < wanted; });
          at != keys.end() && at->key == key; ++at) {
       const std::uint32_t* pattern = table_.pattern(at->pattern);
       const std::uint32_t left = *pattern >> 4 & 15, right = *pattern >> 8 & 15;
       if (side(pattern + 1, left, from, true) && side(pattern + 1 + left, right, to, false)) {
+        any = true;
         patterns[*pattern & 15].add(static_cast<float>(static_cast<std::int16_t>(*pattern >> 16)) / 16);
       }
     }
   };
-  const auto look_at = [&](std::span<const SenseKey> keys, bool left) {
-    if (keys.empty()) return;
+  const auto look_at = [&](std::span<const SenseKey> keys, std::uint64_t filter, bool left) {
     const std::size_t at = left ? from : to;
-    if (border(at, left)) look(keys, border_element);
+    if (border(at, left)) look(keys, filter, border_element);
     if (left ? at == 0 : at == text_.size()) return;
     const char16_t unit_there = text_[left ? at - 1 : at];
-    look(keys, unit_there);
-    if (is_han(unit_there)) look(keys, han_element);
-    if (table_.character(unit_there).usual_in_names()) look(keys, name_element);
+    look(keys, filter, unit_there);
+    if (!is_han(unit_there)) return;
+    look(keys, filter, han_element);
+    if (table_.character(unit_there).usual_in_names()) look(keys, filter, name_element);
   };
-  look_at(table_.left_keys(unit), true);
-  look_at(table_.right_keys(unit), false);
+  if (unit.left_filter != 0) look_at(table_.left_keys(unit), unit.left_filter, true);
+  if (unit.right_filter != 0) look_at(table_.right_keys(unit), unit.right_filter, false);
 
   if (unit.cue_filter != 0) {
     const auto all = table_.cues(unit);
@@ -251,23 +298,32 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
     while (high < text_.size() && high - to < cue_reach && !ends_sentence(text_[high])) ++high;
     std::array<const SenseCue*, 24> counted;
     std::size_t number = 0;
-    for (std::size_t at = low; at < high; ++at) {
-      if (at == from) at = to;
-      if (at == high || (unit.cue_filter >> (text_[at] * 0x9E3779B97F4A7C15ULL >> 58) & 1) == 0) continue;
-      const std::size_t stop = at < from ? from : high;
-      for (auto cue = std::lower_bound(all.begin(), all.end(), text_[at], [](const SenseCue& c, char16_t wanted) { return c.text[0] < wanted; });
-           cue != all.end() && cue->text[0] == text_[at]; ++cue) {
-        if (at + cue->size > stop || text_.compare(at, cue->size, cue->text.data(), cue->size) != 0) continue;
-        const auto end_counted = counted.begin() + static_cast<std::ptrdiff_t>(number);
-        if (number == counted.size() || std::find(counted.begin(), end_counted, &*cue) != end_counted) continue;
-        counted[number++] = &*cue;
-        cues[cue->form].add(static_cast<float>(cue->weight) / 16);
+    const auto look_in = [&](std::size_t start, std::size_t stop) {
+      for (std::size_t at = start; at < stop; ++at) {
+        if ((unit.cue_filter & filter_bit(text_[at])) == 0) continue;
+        for (auto cue = std::lower_bound(all.begin(), all.end(), text_[at], [](const SenseCue& c, char16_t wanted) { return c.text[0] < wanted; });
+             cue != all.end() && cue->text[0] == text_[at]; ++cue) {
+          if (at + cue->size > stop || text_.compare(at, cue->size, cue->text.data(), cue->size) != 0) continue;
+          const auto end_counted = counted.begin() + static_cast<std::ptrdiff_t>(number);
+          if (number == counted.size() || std::find(counted.begin(), end_counted, &*cue) != end_counted) continue;
+          counted[number++] = &*cue;
+          any = true;
+          cues[cue->form].add(static_cast<float>(cue->weight) / 16);
+        }
       }
-    }
+    };
+    look_in(low, from);
+    look_in(to, high);
   }
 
-  const auto forms = table_.forms(unit);
-  Scores scores{};
+  Scores scores;
+  if (!any) {
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      scores.evidence[i] = 0;
+      scores.cost[i] = static_cast<float>(forms[i].share) / 16;
+    }
+    return scores;
+  }
   float highest = -unknown, sum = 0;
   for (std::size_t i = 0; i < forms.size(); ++i) {
     scores.evidence[i] = patterns[i].sum() + cues[i].sum();
@@ -281,48 +337,45 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
 }
 
 void Lattice::greedy() noexcept {
+  cuts_ = std::uint64_t{1} << size_;
   for (std::size_t at = 0; at < size_;) {
-    std::size_t taken = 1;
+    cuts_ |= std::uint64_t{1} << at;
+    const Key key = keys_[at];
     std::u16string_view phrase;  // empty: that of its characters
-    if (at + 1 < size_) {
-      std::uint64_t hash = hash_unit(hash_unit(0, text_[begin_ + at]), text_[begin_ + at + 1]);
-      const Entry pair = table_.word(hash);
-      const std::size_t longest = std::min<std::size_t>(size_ - at, pair.longest());
-      for (std::size_t size = 2; size <= longest; ++size) {
-        if (size > 2) hash = hash_unit(hash, text_[begin_ + at + size - 1]);
-        const Entry entry = size == 2 ? pair : table_.word(hash);
-        if (!entry.opencc()) continue;
-        taken = size;
-        phrase = entry.unit() ? table_.text(table_.forms(table_.unit(entry.value())).front()) : entry.value() != 0 ? table_.opencc_spelling(entry.value()) : std::u16string_view{};
-      }
+    if (key.size > 1) {
+      phrase = key.entry.unit() ? table_.text(table_.forms(table_.unit(key.entry.value())).front())
+               : key.entry.value() != 0 ? table_.opencc_spelling(key.entry.value()) : std::u16string_view{};
     }
-    for (std::size_t i = 0; i < taken; ++i) {
+    for (std::size_t i = 0; i < key.size; ++i) {
       const char16_t unit = text_[begin_ + at + i];
       greedy_[at + i] = !table_.character(unit).trigger() ? u'\0' : !phrase.empty() ? phrase[i] : by_character(unit);
     }
-    at += taken;
+    at += key.size;
   }
 }
 
-void Lattice::search() noexcept {
+void Lattice::search_forward() noexcept {
   std::array<const Edge*, longest_stretch + 1> arrives;
-  forward_.fill(unknown);
-  backward_.fill(unknown);
+  std::fill_n(forward_.begin(), size_ + 1, unknown);
   forward_[0] = 0;
-  backward_[size_] = 0;
   for (const Edge& edge : edges()) {
     if (const float cost = forward_[edge.begin] + edge.cost; cost < forward_[edge.end]) {
       forward_[edge.end] = cost;
       arrives[edge.end] = &edge;
     }
   }
+  path_size_ = 0;
+  for (std::size_t at = size_; at > 0; at = arrives[at]->begin) path_[path_size_++] = arrives[at];
+  std::reverse(path_.begin(), path_.begin() + static_cast<std::ptrdiff_t>(path_size_));
+}
+
+void Lattice::search_backward() noexcept {
+  std::fill_n(backward_.begin(), size_ + 1, unknown);
+  backward_[size_] = 0;
   for (std::size_t i = count_; i-- > 0;) {
     const Edge& edge = edges_[i];
     backward_[edge.begin] = std::min(backward_[edge.begin], edge.cost + backward_[edge.end]);
   }
-  path_size_ = 0;
-  for (std::size_t at = size_; at > 0; at = arrives[at]->begin) path_[path_size_++] = arrives[at];
-  std::reverse(path_.begin(), path_.begin() + static_cast<std::ptrdiff_t>(path_size_));
 }
 
 char16_t Lattice::becomes(const Edge& edge, std::size_t at) const noexcept {

@@ -25,7 +25,7 @@ enum class EdgeKind : std::uint8_t {
 struct Edge {
   std::uint8_t begin, end;  ///< in the stretch
   EdgeKind kind;
-  std::uint8_t form;      ///< of `unit`
+  std::uint8_t form;      ///< of `unit`; unjudged where glance() has not looked yet
   std::uint16_t unit;
   std::uint16_t spelling;  ///< number of a word's spelling; 0: that of its characters
   float cost;
@@ -34,6 +34,7 @@ struct Edge {
 class Lattice {
  public:
   static constexpr std::size_t longest_stretch = 48;  ///< characters
+  static constexpr std::uint8_t unjudged = 255;
 
   Lattice(const ContextTable& table, Vocabulary vocabulary) noexcept : table_(table), vocabulary_(vocabulary) {}
 
@@ -43,6 +44,12 @@ class Lattice {
   /// Reads text[begin, end), at most longest_stretch units, all Han. Linear in it, with bounded looks at what is around.
   /// `written` is empty, or the same text in Traditional, which a reading departs from only for good reason.
   void read(std::u16string_view text, std::size_t begin, std::size_t end, std::u16string_view written = {}) noexcept;
+
+  /// The same without what is not needed for the cheapest path: of a unit it has only the best form, and that only where a path may
+  /// take it. Whether the text is converted otherwise than by OpenCC comes out the same, margins do not.
+  void glance(std::u16string_view text, std::size_t begin, std::size_t end) noexcept;
+  /// Whether the last glance needed nothing but the stretch itself: the same stretch comes out the same everywhere.
+  [[nodiscard]] bool context_free() const noexcept { return context_free_; }
 
   /// Edges in the order of their beginnings.
   [[nodiscard]] std::span<const Edge> edges() const noexcept { return {edges_.data(), count_}; }
@@ -66,6 +73,9 @@ class Lattice {
   /// Whether what an edge makes of the character at `at` is what is written there, or as good.
   [[nodiscard]] bool fits(const Edge& edge, std::size_t at) const noexcept;
 
+  /// Whether OpenCC's longest match cuts the stretch before `at`.
+  [[nodiscard]] bool cut(std::size_t at) const noexcept { return (cuts_ >> at & 1) != 0; }
+
   /// What a character becomes without any context; 0 if it is not ambiguous.
   [[nodiscard]] char16_t by_character(char16_t unit) const noexcept;
 
@@ -77,13 +87,16 @@ class Lattice {
     std::array<float, most_forms> evidence;  ///< for each form, priors left out
   };
 
+  void start(std::u16string_view text, std::size_t begin, std::size_t end, std::u16string_view written, bool lazy) noexcept;
+  void judge(Edge& edge) noexcept;
   void words_at(std::size_t at) noexcept;
   void single(std::size_t at) noexcept;
   void names_at(std::size_t at, Character surname) noexcept;
   void greedy() noexcept;
-  void search() noexcept;
+  void search_forward() noexcept;
+  void search_backward() noexcept;
   void add(std::size_t begin, std::size_t end, EdgeKind kind, float cost, std::uint32_t unit = 0, std::uint32_t form = 0, std::uint32_t spelling = 0) noexcept;
-  void add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::uint32_t unit, float cost, float support) noexcept;
+  void add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::uint32_t unit, float cost) noexcept;
   [[nodiscard]] Scores score(const SenseUnit& unit, std::size_t begin, std::size_t end) const noexcept;
   [[nodiscard]] bool side(const std::uint32_t* elements, std::uint32_t count, std::size_t at, bool left) const noexcept;
   [[nodiscard]] float departure(const Edge& edge) const noexcept;
@@ -99,6 +112,13 @@ class Lattice {
   std::array<const Edge*, longest_stretch> path_;
   std::size_t path_size_ = 0;
   std::array<char16_t, longest_stretch> greedy_;
+  struct Key {
+    std::uint32_t size;
+    Entry entry;
+  };
+  std::array<Key, longest_stretch> keys_;  // OpenCC's longest phrase at each place
+  std::uint64_t cuts_ = 0;
+  bool lazy_ = false, context_free_ = false;
 };
 
 }  // namespace hansift::script
