@@ -25,7 +25,7 @@ add_custom_command(
   OUTPUT "${HANSIFT_SCRIPT_TABLE}"
   COMMAND "${Python3_EXECUTABLE}" "${script_compiler}" --data "${opencc_data}" --models "${script_models}"
           --output "${HANSIFT_SCRIPT_TABLE}"
-  DEPENDS "${script_compiler}" "${PROJECT_SOURCE_DIR}/cpp/tools/script_restore.py"
+  DEPENDS "${script_compiler}" "${PROJECT_SOURCE_DIR}/cpp/tools/script_restore.py" "${PROJECT_SOURCE_DIR}/cpp/tools/script_gaps.py"
           "${PROJECT_SOURCE_DIR}/cpp/tools/script_table_parts.py" "${script_models}/restore_exclude.txt"
           "${script_models}/restore_words.txt" "${script_models}/restore_keep.txt"
           "${script_models}/restore_extra.tsv" "${script_models}/region.tsv" ${opencc_files}

@@ -12,15 +12,15 @@ import json
 import struct
 import sys
 from array import array
-from itertools import product
 from pathlib import Path
 from typing import Any
 
+from script_gaps import Stage, Stages, apply
 from script_restore import candidates_of, damages
-from script_table_parts import Characters, Filter, HeadFilter, Lexicon, Pool, Writer, add_keys, hash_pair
+from script_table_parts import Characters, Filter, HeadFilter, Lexicon, Pool, Writer, add_keys
 
 MAGIC = b"hansift\0"
-LAYOUT = 2
+LAYOUT = 3
 BYTE_ORDER = 0x01020304
 NAMES = "hk2s hk2sp hk2t jp2t s2hk s2hkp s2t s2tw s2twp t2hk t2jp t2s t2tw tw2s tw2sp tw2t".split()
 # The same configuration without regional vocabulary: what differs from it in a phrase is vocabulary.
@@ -74,39 +74,6 @@ class Source:
                     if key not in flat and not any(key[:n] in earlier for n in range(1, len(key))):
                         flat[key] = value
         return flat
-
-
-def longest_match(entries: dict[str, str], longest: int, text: str, at: int) -> str | None:
-    for size in range(min(longest, len(text) - at), 0, -1):
-        if text[at:at + size] in entries:
-            return text[at:at + size]
-    return None
-
-
-def apply(entries: dict[str, str], longest: int, text: str) -> str:
-    """One stage over a text without description sequences."""
-    out, at = [], 0
-    while at < len(text):
-        key = longest_match(entries, longest, text, at)
-        out.append(entries[key] if key else text[at])
-        at += len(key) if key else 1
-    return "".join(out)
-
-
-def gap_entries(words: dict[str, str], singles: dict[str, str], phrases: dict[str, str]) -> dict[str, str]:
-    """Source spelling -> key of the second stage that matches it between the segments, if the first stage has only `words` and `singles`.
-
-    There the first stage is one character for one, so each key has a few spellings that become it. One with a word inside is never between segments.
-    """
-    becomes: dict[str, list[str]] = {}
-    for char in sorted({*singles, *"".join(phrases)}):
-        becomes.setdefault(singles.get(char, char), []).append(char)
-    gaps: dict[str, str] = {}
-    for key in phrases:
-        for spelling in map("".join, product(*(becomes.get(char, ()) for char in key))):
-            if not any(spelling[a:b] in words for a in range(len(spelling)) for b in range(a + 2, len(spelling) + 1)):
-                gaps[spelling] = key
-    return gaps
 
 
 def lexicon_of(keys: list[str], pool: Pool, known: dict[tuple[str, ...], Lexicon], plain: set[str] = frozenset()) -> Lexicon:
@@ -186,12 +153,10 @@ def compile_table(source: Source, models: Path) -> bytes:
     records: list[dict[str, Any]] = []
     for name in NAMES:
         chain = [clean(source.flat(stage["dict"])) for stage in configurations[name]["conversion_chain"]]
-        longest = [max(map(len, stage)) for stage in chain]
         segmentation = configurations[name].get("segmentation")
         phrases = [{k: v for k, v in stage.items() if len(k) > 1} for stage in chain]
         singles = [{k: v for k, v in stage.items() if len(k) == 1} for stage in chain]
-        record: dict[str, Any] = {"name": name, "stages": 1, "first": {}, "second": {}, "gaps": {}}
-        pairs: set[tuple[int, int]] = set()
+        record: dict[str, Any] = {"name": name, "gaps": {}, "plain_gaps": {}}
         if segmentation is None:
             if len(chain) != 1:
                 raise SystemExit(f"compile_script_table: {name} has several stages and no segmentation")
@@ -203,53 +168,29 @@ def compile_table(source: Source, models: Path) -> bytes:
             if any(len(word) < 2 for word in words):
                 raise SystemExit(f"compile_script_table: {name} segments single characters")
 
-            def through(text: str) -> str:
-                for stage, size in zip(chain, longest):
-                    text = apply(stage, size, text)
-                return text
-
-            final = {word: through(word) for word in words}
-            # Outside the segments a phrase of the first stage that is a segment itself cannot match.
-            first = {k: v for k, v in phrases[0].items() if k not in words}
-            every = set(singles[0]) | set(singles[1])
-            composed = {char: through(char) for char in every}
-            if not first and all(len(value) == 1 for value in singles[0].values()):
-                # Between segments the first stage has no phrase: both stages are one look at the spellings of the second one's keys.
-                record.update(gaps=gap_entries(words, singles[0], phrases[1]), second_phrases=phrases[1])
-            else:
-                record.update(stages=2, first=first, second=phrases[1])
-                # Which pairs of the source can begin a phrase of either stage.
-                becomes: dict[str, set[str]] = {}
-                for char in every | set("".join(phrases[1])):
-                    becomes.setdefault(singles[0].get(char, char)[:1], set()).add(char)
-                heads: dict[str, set[str]] = {}
-                for key, value in first.items():
-                    heads.setdefault(value[:1], set()).add(key[0])
-                pairs |= {(ord(k[0]), ord(k[1])) for k in first}
-                for key in phrases[1]:
-                    for a in becomes.get(key[0], ()):
-                        for b in becomes.get(key[1], set()) | heads.get(key[1], set()):
-                            pairs.add((ord(a), ord(b)))
+            stages = [Stage(entries) for entries in chain]
+            final = {word: apply(stages, word) for word in words}
+            composed = {char: apply(stages, char) for char in set(singles[0]) | set(singles[1])}
+            record["gaps"] = Stages(Stage(words), *stages).gaps()
+            if name in PLAIN:
+                plain = [Stage(source.flat(stage["dict"])) for stage in configurations[PLAIN[name]]["conversion_chain"]]
+                record["plain_gaps"] = {key: apply(plain, key) for key in record["gaps"]}
         finals[name] = {**final, **composed}
         keys = [*final, *record["gaps"]]
-        pair_filter, triple_filter = Filter(sum(len(k) == 2 for k in keys) + len(pairs)), Filter(len({k[:3] for k in keys if len(k) > 2}))
-        begun = [*keys, *(chr(a) + chr(b) for a, b in pairs)]
-        head_filter = HeadFilter(len({key[:2] for key in begun}))
-        add_keys(begun, head_filter, pair_filter, triple_filter)
+        pair_filter, triple_filter = Filter(sum(len(k) == 2 for k in keys)), Filter(len({k[:3] for k in keys if len(k) > 2}))
+        head_filter = HeadFilter(len({key[:2] for key in keys}))
+        add_keys(keys, head_filter, pair_filter, triple_filter)
         ascii_run = 0
-        for key in [*keys, *record["first"], *record["second"]]:
+        for key in keys:
             ascii_run = max(ascii_run, next((i for i, c in enumerate(key) if ord(c) >= 128), 99))
         if ascii_run == 99:
             raise SystemExit(f"compile_script_table: {name} has an entry of ASCII only")
         if any(len(key) > 30 or not value for entries in chain for key, value in entries.items()):
             raise SystemExit(f"compile_script_table: {name} has a key of more than 30 characters or an empty value")
-        stage_filter = Filter(len(pairs))
-        for a, b in pairs:
-            stage_filter.add(hash_pair(a, b))
-        if any("\x80" <= key[0] < "\u0800" for key in [*composed, *keys, *record["first"], *record["second"]]):
+        if any("\x80" <= key[0] < "\u0800" for key in [*composed, *keys]):
             raise SystemExit(f"compile_script_table: {name} has an entry that begins with two bytes")
-        record.update(stage_filter=stage_filter, final=final, singles=singles, composed=composed, heads=head_filter, pairs=pair_filter, triples=triple_filter,
-                      ascii_run=ascii_run, begins={key[0] for key in begun})
+        record.update(final=final, composed=composed, heads=head_filter, pairs=pair_filter, triples=triple_filter,
+                      ascii_run=ascii_run, begins={key[0] for key in keys})
         records.append(record)
 
     # Phrases whose value is that of their characters need no value; a lexicon is shared, so this has to hold for all its users.
@@ -290,30 +231,16 @@ def compile_table(source: Source, models: Path) -> bytes:
         plain = finals[PLAIN[name]] if name in PLAIN else None
         if plain is not None and record["final"].keys() - plain.keys():
             raise SystemExit(f"compile_script_table: {name} and {PLAIN[name]} do not share their segmentation")
-        fields = [record["stages"], record["ascii_run"],
+        fields = [record["ascii_run"],
                   writer.add(characters.add(record["composed"], pool, normal_set, record["begins"])),
-                  writer.add(characters.add(record["singles"][0], pool, normal_set)),
-                  writer.add(characters.add(record["singles"][-1], pool, normal_set)),
                   writer.add(record["heads"].raw()), record["heads"].log2,
                   writer.add(record["pairs"].raw()), record["pairs"].log2,
                   writer.add(record["triples"].raw()), record["triples"].log2,
-                  writer.add(record["stage_filter"].raw()), record["stage_filter"].log2,
                   slots, tails, lexicon.log2, add_values(lexicon, record["final"], plain)]
-        for part in ("first", "second"):
-            entries = record[part]
-            other = lexicon_of(list(entries), pool, part_lexicons) if entries else nothing
-            regional = None
-            if plain is not None and entries:
-                chain = configurations[PLAIN[name]]["conversion_chain"][0 if part == "first" else 1]
-                regional = source.flat(chain["dict"])
-            fields += [*add_lexicon(other), other.log2, add_values(other, entries, regional)]
         gaps = record["gaps"]
         other = lexicon_of(list(gaps), pool, part_lexicons) if gaps else nothing
-        regional = source.flat(configurations[PLAIN[name]]["conversion_chain"][1]["dict"]) if plain is not None else None
-        fields += [*add_lexicon(other), other.log2, add_values(
-            other, {k: record["second_phrases"][key] for k, key in gaps.items()},
-            {k: regional[key] for k, key in gaps.items() if key in regional} if regional is not None else None)]
-        raw_records.append(struct.pack("<8s30I", name.encode(), *fields, *[0] * (30 - len(fields))))
+        fields += [*add_lexicon(other), other.log2, add_values(other, gaps, record["plain_gaps"] if plain is not None else None)]
+        raw_records.append(struct.pack("<8s16I", name.encode(), *fields))
 
     damaged, right = restore_table(source, models)
     restore = Lexicon([*damaged, *right], pool, right)

@@ -4,10 +4,8 @@
 //
 // OpenCC works in passes (normalise; segment; convert stage by stage). Here it is one pass: a character is looked at once, two filters over
 // the next two and three characters say whether a phrase may begin here, and only then a phrase is searched. Values of segments are
-// known beforehand, because no later stage can cross the border of a segment. Where the first stage has no phrase but the segments, the
-// keys of the second one are known in the spelling of the source as well, and match between segments like any other. Elsewhere, between
-// segments two stages are composed character by character; where a phrase of either stage may begin, both stages are run over as few
-// characters as they need.
+// known beforehand, because no later stage can cross the border of a segment. What two stages make of the text between segments is known as
+// well: whatever does not go character by character is an entry of its own (cpp/tools/script_gaps.py), which matches there like any other.
 
 #include <cstddef>
 #include <functional>

@@ -46,17 +46,13 @@ struct Tail {           // what follows the pair in a longer key
 
 struct ConfigRecord {
   char name[8];
-  std::uint32_t stages;     // 1, or 2 behind a segmentation
   std::uint32_t ascii_run;  // most ASCII characters that a key begins with
-  std::uint32_t composed, first_characters, second_characters;
-  std::uint32_t head_filter, head_log2, pair_filter, pair_log2, triple_filter, triple_log2, stage_filter, stage_log2;
+  std::uint32_t composed;
+  std::uint32_t head_filter, head_log2, pair_filter, pair_log2, triple_filter, triple_log2;
   std::uint32_t slots, tails, slots_log2, values;
-  std::uint32_t first_slots, first_tails, first_log2, first_values;
-  std::uint32_t second_slots, second_tails, second_log2, second_values;
   std::uint32_t gap_slots, gap_tails, gap_log2, gap_values;
-  std::uint32_t spare[1];
 };
-static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(ConfigRecord) == 128);
+static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(ConfigRecord) == 72);
 
 struct Header {
   char magic[8];
@@ -270,15 +266,12 @@ class Lexicon {
 /// One configuration as views into the table.
 struct Config {
   std::string_view name;
-  std::uint32_t stages = 1;
   std::uint32_t ascii_run = 0;
-  CharacterMap composed, first_characters, second_characters;
+  CharacterMap composed;
   HeadFilter heads;           ///< the first two units of all keys
   HashFilter pairs, triples;  ///< keys of two characters, the first three of longer ones: both are asked where `heads` says yes
-  HashFilter stage_pairs;     ///< of these, the ones at which both stages may have to be run
-  Lexicon phrases;        ///< of the only stage, or of the segmentation with the values after both stages
-  Lexicon gaps;           ///< what else matches where no phrase begins at or inside it: keys of a second stage, spelled as in the source
-  Lexicon first, second;  ///< with two stages: what matches between the segments
+  Lexicon phrases;            ///< of the only stage, or of the segmentation with the values after both stages
+  Lexicon gaps;               ///< what else matches where no phrase begins at or inside it: what two stages make of the text between segments
 };
 
 class Table {

@@ -140,13 +140,7 @@ class UnitRun {
       UnitMatch found = is_lead(block.in[i + 1]) ? find(config_.phrases, at + i, text_.size())
                                                  : find(config_.phrases, block.slots[k], at + i, at + i + 2, text_.size());
       if (found.size == 0) found = between(at + i, at + (k + 1 < block.place_count ? block.places[k + 1] : size));
-      if (found.size == 0) {
-        if (config_.stages == 2 && config_.stage_pairs.has(hash_pair(block.in[i], block.in[i + 1]))) {
-          used_ += moved + i;
-          return step(at + i);
-        }
-        continue;
-      }
+      if (found.size == 0) continue;
       if (found.match.plain) {
         done = i + found.size;
         continue;
