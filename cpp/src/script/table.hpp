@@ -215,6 +215,11 @@ class Lexicon {
   }
   void prefetch_tails(const Slot& slot) const noexcept { __builtin_prefetch(tails_ + slot.tails); }
 
+  /// The pair of a slot, if it is a key and takes `pair` bytes.
+  [[nodiscard]] Match alone(const Slot& found, std::size_t pair) const noexcept {
+    if (found.word == 0) return {};
+    return match(pair, found.word - 1);
+  }
   /// The longest key of a slot whose pair takes `pair` bytes; `left` bytes behind it may be matched, `readable` be read.
   [[nodiscard]] Match longest(const Slot& found, std::size_t pair, const char* behind, std::size_t left, std::size_t readable) const noexcept {
     if (const std::uint32_t count = found.first >> 21; count != 0) {
@@ -231,8 +236,7 @@ class Lexicon {
         return match(pair + size, tail->value & 0xFFFFFF);
       }
     }
-    if (found.word == 0) return {};
-    return match(pair, found.word - 1);
+    return alone(found, pair);
   }
 
   /// The longest key at `at` that ends at or before `limit`.
