@@ -12,9 +12,9 @@ namespace hansift::python {
 namespace {
 
 /// Chinese text never becomes UTF-8 here: it goes from the units of one str to those of the next. The rest goes the usual way: Latin-1 is
-/// kept with one byte a character, a user dictionary is UTF-8, and half a character has to raise.
+/// kept with one byte a character, and half a character has to raise.
 py::object converted(const Converter& converter, py::handle source) {
-  if (PyUnicode_Check(source.ptr()) && PyUnicode_KIND(source.ptr()) != PyUnicode_1BYTE_KIND && converter.options().user_dictionary.empty()) {
+  if (PyUnicode_Check(source.ptr()) && PyUnicode_KIND(source.ptr()) != PyUnicode_1BYTE_KIND) {
     std::u16string room;
     const std::u16string_view units = units_of(source, room);
     WideStr made;
@@ -53,6 +53,12 @@ void bind_script(py::module_& m, const FacePtr& face) {
     py::tuple made(names.size());
     for (std::size_t i = 0; i < names.size(); ++i) made[i] = str_of(names[i]);
     return made;
+  });
+
+  m.def("load_user_dictionary", [](py::handle path) {
+    py::dict words;
+    for (const auto& [from, to] : load_user_dictionary(std::string(bytes_of(path, "path").view))) words[str_of(from)] = str_of(to);
+    return words;
   });
 
   py::class_<Converter>(m, "Converter")

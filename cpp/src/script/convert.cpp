@@ -1,20 +1,18 @@
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "hansift/error.hpp"
 #include "hansift/script.hpp"
 #include "script/engine.hpp"
 #include "script/rules.hpp"
 #include "script/strays.hpp"
+#include "script/user_dictionary.hpp"
 #include "text/choices.hpp"
 #include "text/utf8.hpp"
 
@@ -47,74 +45,6 @@ const Target& target_of(std::string_view name) {
   return *found;
 }
 
-/// The user's own words: leftmost, longest first.
-class UserDictionary {
- public:
-  explicit UserDictionary(const std::vector<std::pair<std::string, std::string>>& entries) {
-    std::unordered_map<std::string_view, std::string_view> seen;
-    for (const auto& [from, to] : entries) {
-      if (from.empty()) throw ConfigError("user_dictionary: empty word to replace (it would become '" + shortened(to) + "'); leave the entry out");
-      if (!is_valid_utf8(from) || !is_valid_utf8(to)) throw ConfigError("user_dictionary: '" + shortened(to_valid_utf8(from)) + "' is not well-formed UTF-8");
-      const auto [known, added] = seen.emplace(from, to);
-      if (!added) {
-        if (known->second == to) continue;
-        throw ConfigError("user_dictionary: '" + shortened(from) + "' would become both '" + shortened(known->second) + "' and '" + shortened(to) +
-                          "'; keep one of them");
-      }
-      words_[text::decode_at(from, 0).value].emplace_back(from, to);
-    }
-    for (auto& [first, words] : words_) {
-      firsts_.set(first % firsts_.size());
-      std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
-        return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
-      });
-    }
-  }
-
-  [[nodiscard]] bool empty() const noexcept { return words_.empty(); }
-
-  /// Calls piece(begin, end) for text between own words and word(begin, end, to) for these, in order.
-  template <class Piece, class Word>
-  void split(std::string_view text, Piece&& piece, Word&& word) const {
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at < text.size();) {
-      const text::Decoded next = text::decode_at(text, at);
-      const std::pair<std::string, std::string>* found = next.valid && firsts_.test(next.value % firsts_.size()) ? find(text, at, next.value) : nullptr;
-      if (found == nullptr) {
-        at += next.size;
-        continue;
-      }
-      if (begin != at) piece(begin, at);
-      begin = at + found->first.size();
-      word(at, begin, std::string_view(found->second));
-      at = begin;
-    }
-    if (begin != text.size()) piece(begin, text.size());
-  }
-
- private:
-  using Words = std::vector<std::pair<std::string, std::string>>;
-
-  static std::string shortened(std::string_view word) {
-    if (word.size() <= 60) return std::string(word);
-    std::size_t cut = 60;
-    while (cut > 0 && text::is_continuation(word[cut])) --cut;
-    return std::string(word.substr(0, cut)) + "...";
-  }
-
-  [[nodiscard]] const std::pair<std::string, std::string>* find(std::string_view text, std::size_t at, char32_t first) const {
-    const auto words = words_.find(first);
-    if (words == words_.end()) return nullptr;
-    for (const auto& entry : words->second) {
-      if (text.compare(at, entry.first.size(), entry.first) == 0) return &entry;
-    }
-    return nullptr;
-  }
-
-  std::unordered_map<char32_t, Words> words_;
-  std::bitset<4096> firsts_;
-};
-
 /// Cuts the same characters off both ends.
 Edit trimmed(std::string_view source, std::string_view output, Edit edit) {
   while (!edit.source.empty() && !edit.output.empty()) {
@@ -134,7 +64,7 @@ struct Converter::Engine {
 
   const Target& target;
   ConvertOptions options;
-  UserDictionary user;
+  script::UserDictionary user;
   script::Engine engine;
 };
 
@@ -160,10 +90,17 @@ std::string Converter::operator()(std::string_view text) const {
 
 std::optional<std::size_t> Converter::convert_utf16(std::u16string_view text, const std::function<char16_t*(std::size_t)>& grow) const {
   if (engine_->user.empty()) return engine_->engine.convert(text, grow);
-  std::string utf8;
-  if (!script::append_utf8(utf8, text)) return std::nullopt;
-  const std::string converted = (*this)(utf8);
-  return script::write_units(grow(converted.size()), converted);
+  script::UnitPieces out(grow, text.size());
+  bool well_formed = true;
+  engine_->user.split(
+      text,
+      [&](std::size_t begin, std::size_t end) {
+        const auto size = engine_->engine.convert(text.substr(begin, end - begin), [&](std::size_t units) { return out.room(units); });
+        if (size) out.advance(*size);
+        else well_formed = false;
+      },
+      [&](std::size_t, std::size_t, std::u16string_view to) { out.append(to); });
+  return well_formed ? std::optional(out.size()) : std::nullopt;
 }
 
 Converted Converter::convert_traced(std::string_view text) const {
