@@ -63,7 +63,7 @@ def convert(text: str, config: str, *, context: bool = True) -> str:
     return _core.convert(text, config, context)
 
 
-class Converter:
+class Converter(_core.Converter):
     """A conversion to keep and call; immutable, shared between threads, pickled as its configuration.
 
     Parameters
@@ -91,7 +91,7 @@ class Converter:
     Span(begin=0, end=2)
     """
 
-    __slots__ = ("_convert", "_native", "config", "context", "user_dictionary")
+    __slots__ = ("config", "context", "user_dictionary")
 
     config: str
     context: bool
@@ -111,16 +111,11 @@ class Converter:
         self.config = config
         self.context = context
         self.user_dictionary = words
-        self._native = _core.Converter(config, context, words)
-        self._convert = self._native.convert
-
-    def __call__(self, text: str) -> str:
-        """The converted text."""
-        return self._convert(text)
+        super().__init__(config, context, words)
 
     def convert_traced(self, text: str) -> Converted:
         """The converted text with its trace."""
-        return self._native.convert_traced(text)
+        return super().convert_traced(text)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _converter, (self.config, self.context, self.user_dictionary)

@@ -76,6 +76,18 @@ def test_converter_is_picklable_by_its_configuration() -> None:
     assert repr(converter) == "Converter('s2tw', context=False, user_dictionary=<1 words>)"
 
 
+def test_calls_of_a_converter() -> None:
+    convert = hansift.Converter("s2t")
+    assert convert(text="汉字") == convert("汉字") == "漢字"
+    for arguments in ((), ("汉", "字"), (b"",), (None,)):
+        with pytest.raises(TypeError):
+            convert(*arguments)  # type: ignore[arg-type, call-arg]
+    with pytest.raises(TypeError):
+        hansift.Converter.__new__(hansift.Converter)("汉")
+    with pytest.raises(TypeError):
+        hansift.Converter.__new__(hansift.Converter).convert_traced("汉")
+
+
 def test_names() -> None:
     names = conversions()
     assert list(names) == sorted(names)

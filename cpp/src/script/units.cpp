@@ -75,10 +75,10 @@ class UnitRun {
       flagged[count] = static_cast<std::uint16_t>(i);
       count += static_cast<std::size_t>(entry > becomes_bits);
     }
-    // The bits of two characters' UTF-8 that differ are, in other places, those of their numbers.
+    // The bits of two characters' UTF-8 that differ are, in other places, those of their numbers. What odd ones get here, step() writes again.
     std::uint32_t all = 0;
     for (std::size_t i = 0; i < size; ++i) {
-      out[i] = static_cast<char16_t>(in[i] ^ ((block.entries[i] & odd_flag) == 0 ? three_value(block.entries[i]) : 0));
+      out[i] = static_cast<char16_t>(in[i] ^ three_value(block.entries[i]));
       all |= block.entries[i];
     }
     const std::size_t found = (all & special_flags) != 0 ? find_places<true>(block, flagged, count) : find_places<false>(block, flagged, count);
