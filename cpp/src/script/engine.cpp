@@ -115,10 +115,13 @@ class Run {
  private:
   static constexpr std::size_t stop = static_cast<std::size_t>(-1);
 
-  /// Whether a phrase may begin with these characters, or the first needs more than a look at the table.
+  /// Whether a phrase may begin with these characters, or the first, of three bytes, needs more than a look at the table.
   [[nodiscard]] bool interesting(std::uint32_t entry, std::uint32_t first, std::uint32_t second, std::uint32_t third) const noexcept {
+    if ((entry & slow_flags) != 0) return true;
+    const std::uint32_t unit = second > 0xFFFF ? 0xD800 + ((second - 0x10000) >> 10) : second;
+    if ((entry >> 27 & static_cast<unsigned>(config_.heads.has(first | unit << 16))) == 0) return false;
     const std::uint64_t pair = hash_pair(first, second);
-    return static_cast<unsigned>(config_.pairs.has(pair)) | static_cast<unsigned>(config_.triples.has(hash_triple(pair, third))) | (entry & slow_flags);
+    return config_.pairs.has(pair) || config_.triples.has(hash_triple(pair, third));
   }
 
   /// Characters of three bytes at which no phrase begins. Returns where it cannot go on.
@@ -195,7 +198,7 @@ class Run {
       }
     }
     if (head.second_size != 0) {
-      if (const Match match = config_.phrases.find(text_, at, head, text_.size()); match.size != 0) {
+      if (const Match match = find(config_.phrases, at, head, text_.size()); match.size != 0) {
         if (!match.plain) {
           put_phrase(at, match.size, match.value.text, match.value.vocabulary);
         } else {
@@ -203,7 +206,7 @@ class Run {
         }
         return at + match.size;
       }
-      if (const Match match = between(config_.gaps, at, head); match.size != 0) {
+      if (const Match match = between(at, head); match.size != 0) {
         put_phrase(at, match.size, match.value.text, match.value.vocabulary);
         return at + match.size;
       }
@@ -212,12 +215,25 @@ class Run {
     return at + head.first_size;
   }
 
-  /// The longest key of `lexicon` that ends before the next segment begins.
-  [[nodiscard]] Match between(const Lexicon& lexicon, std::size_t at, const Head& head) const {
-    const Match match = lexicon.find(text_, at, head, text_.size());
+  /// The longest key at `at` that ends at or before `limit`. Most keys are two characters: the filter of longer ones is asked before any of
+  /// these is compared.
+  [[nodiscard]] Match find(const Lexicon& lexicon, std::size_t at, const Head& head, std::size_t limit) const {
+    if (head.second_size == 0) return {};
+    const Slot* slot = lexicon.slot(head.first, head.second);
+    const std::size_t pair = head.first_size + head.second_size;
+    if (slot == nullptr || at + pair > limit) return {};
+    const std::size_t behind = at + pair;
+    const std::uint64_t hash = hash_pair(static_cast<std::uint32_t>(head.first), static_cast<std::uint32_t>(head.second));
+    if (behind == limit || !config_.triples.has(hash_triple(hash, decode(text_, behind).value))) return lexicon.alone(*slot, pair);
+    return lexicon.longest(*slot, pair, text_.data() + behind, limit - behind, text_.size() - behind);
+  }
+
+  /// The longest key of the gaps that ends before the next segment begins.
+  [[nodiscard]] Match between(std::size_t at, const Head& head) const {
+    const Match match = find(config_.gaps, at, head, text_.size());
     if (match.size == 0) return match;
     for (std::size_t inside = at + head.first_size; inside < at + match.size; inside += decode(text_, inside).size) {
-      if (config_.phrases.find(text_, inside, text_.size()).size != 0) return lexicon.find(text_, at, head, inside);
+      if (find(config_.phrases, inside, head_at(text_, inside), text_.size()).size != 0) return find(config_.gaps, at, head, inside);
     }
     return match;
   }
