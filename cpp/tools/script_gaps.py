@@ -78,7 +78,7 @@ class Stages:
         return {source: apply([self.first, self.second], source) for source in sorted(listed)}
 
     def chunks(self, source: str, middle: str, at: int, borders: set[int]) -> Iterator[str]:
-        """All chunks, and some that are none, that begin with `source`; `middle` is what the first stage makes of it, `at` where the second one is."""
+        """All chunks that begin with `source`, and some others; `middle` is what the first stage makes of it, `at` where the second one is."""
         if len(source) > MOST_CHARACTERS:
             raise SystemExit(f"compile_script_table: the stages do not come together within {MOST_CHARACTERS} characters: {source}")
         rest = middle[at:]

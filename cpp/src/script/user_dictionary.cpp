@@ -63,9 +63,11 @@ class WordFile {
     if (candidates.find('\t') != std::string_view::npos) fail("more than one tab in " + quoted(line));
     const std::string to(candidates.substr(0, candidates.find(' ')));
     const auto [known, added] = known_.try_emplace(from, Known{to, number_});
-    if (added) entries_.emplace_back(from, to);
-    else if (known->second.to != to) {
-      fail(quoted(from) + " becomes " + quoted(to) + ", but " + quoted(known->second.to) + " in line " + std::to_string(known->second.line) + " (keep one of them)");
+    const auto& [before, line_before] = known->second;
+    if (added) {
+      entries_.emplace_back(from, to);
+    } else if (before != to) {
+      fail(quoted(from) + " becomes " + quoted(to) + ", but " + quoted(before) + " in line " + std::to_string(line_before) + " (keep one)");
     }
   }
 
@@ -120,7 +122,8 @@ UserDictionary::UserDictionary(const Entries& entries) {
       bytes.push_back({from, to});
       units.push_back({units_of(from), units_of(to)});
     } else if (known->second != to) {
-      throw ConfigError("user_dictionary: " + quoted(from) + " would become both " + quoted(known->second) + " and " + quoted(to) + "; keep one of them");
+      throw ConfigError("user_dictionary: " + quoted(from) + " would become both " + quoted(known->second) + " and " + quoted(to) +
+                        "; keep one of them");
     }
   }
   bytes_ = WordSet<char>(std::move(bytes));
