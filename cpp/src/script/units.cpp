@@ -83,7 +83,6 @@ class UnitRun {
     }
     const std::size_t found = (all & special_flags) != 0 ? find_places<true>(block, flagged, count) : find_places<false>(block, flagged, count);
     block.place_count = found;
-    for (std::size_t k = 0; k < found; ++k) config_.phrases.prefetch(in[block.places[k]], in[block.places[k] + 1]);
     for (std::size_t k = 0; k < found; ++k) {
       block.slots[k] = config_.phrases.slot(in[block.places[k]], in[block.places[k] + 1]);
       if (block.slots[k] != nullptr) config_.phrases.prefetch_tails(*block.slots[k]);
@@ -110,6 +109,7 @@ class UnitRun {
     for (std::size_t k = 0; k < heads; ++k) {
       const std::size_t i = flagged[k];
       const std::uint64_t pair = hash_pair(in[i], in[i + 1]);
+      config_.phrases.prefetch(in[i], in[i + 1]);  // for the third of them that are places
       block.places[found] = static_cast<std::uint16_t>(i);
       found += static_cast<std::size_t>((static_cast<unsigned>(pairs.has(pair)) | static_cast<unsigned>(triples.has(hash_triple(pair, in[i + 2]))) |
                                          is_special(i)) != 0);
