@@ -25,10 +25,8 @@ add_custom_command(
   OUTPUT "${HANSIFT_SCRIPT_TABLE}"
   COMMAND "${Python3_EXECUTABLE}" "${script_compiler}" --data "${opencc_data}" --models "${script_models}"
           --output "${HANSIFT_SCRIPT_TABLE}"
-  DEPENDS "${script_compiler}" "${PROJECT_SOURCE_DIR}/cpp/tools/script_restore.py"
-          "${PROJECT_SOURCE_DIR}/cpp/tools/script_table_parts.py" "${script_models}/restore_exclude.txt"
-          "${script_models}/restore_words.txt" "${script_models}/restore_keep.txt"
-          "${script_models}/restore_extra.tsv" "${script_models}/region.tsv" ${opencc_files}
+  DEPENDS "${script_compiler}" "${PROJECT_SOURCE_DIR}/cpp/tools/script_dictionaries.py" "${PROJECT_SOURCE_DIR}/cpp/tools/script_gaps.py"
+          "${PROJECT_SOURCE_DIR}/cpp/tools/script_table_parts.py" "${script_models}/region.tsv" ${opencc_files}
   COMMENT "Compiling OpenCC's dictionaries"
   VERBATIM)
 
@@ -40,7 +38,7 @@ add_custom_command(
   OUTPUT "${HANSIFT_CONTEXT_TABLE}"
   COMMAND "${Python3_EXECUTABLE}" "${context_compiler}" --data "${opencc_data}" --models "${script_models}"
           --output "${HANSIFT_CONTEXT_TABLE}"
-  DEPENDS "${context_compiler}" "${script_compiler}" "${PROJECT_SOURCE_DIR}/cpp/tools/script_senses.py"
-          "${PROJECT_SOURCE_DIR}/cpp/tools/script_restore.py" "${script_models}/words.tsv" "${script_models}/given_names.tsv" ${sense_files} ${opencc_files}
+  DEPENDS "${context_compiler}" "${PROJECT_SOURCE_DIR}/cpp/tools/script_senses.py"
+          "${PROJECT_SOURCE_DIR}/cpp/tools/script_dictionaries.py" "${script_models}/words.tsv" "${script_models}/given_names.tsv" ${sense_files} ${opencc_files}
   COMMENT "Compiling words and senses"
   VERBATIM)

@@ -14,8 +14,7 @@ import sys
 from array import array
 from pathlib import Path
 
-from compile_script_table import read_dictionary
-from script_restore import candidates_of
+from script_dictionaries import candidates_of, read_dictionary
 from script_senses import ANY_HAN, GIVEN_NAME, START_END, CLASSES, Element, Form, Pattern, Senses, Unit, read_senses
 
 MAGIC, LAYOUT, BYTE_ORDER = b"hansctx\0", 1, 0x01020304

@@ -12,29 +12,19 @@ import json
 import struct
 import sys
 from array import array
-from itertools import product
 from pathlib import Path
 from typing import Any
 
-from script_restore import candidates_of, damages
-from script_table_parts import Characters, Filter, HeadFilter, Lexicon, Pool, RegionModel, Writer, add_keys, hash_pair
+from script_gaps import Stage, Stages, apply
+from script_dictionaries import candidates_of, read_dictionary
+from script_table_parts import Characters, Filter, HeadFilter, Lexicon, Pool, RegionModel, Writer, add_keys
 
 MAGIC = b"hansift\0"
-LAYOUT = 3
+LAYOUT = 4
 BYTE_ORDER = 0x01020304
 NAMES = "hk2s hk2sp hk2t jp2t s2hk s2hkp s2t s2tw s2twp t2hk t2jp t2s t2tw tw2s tw2sp tw2t".split()
 # The same configuration without regional vocabulary: what differs from it in a phrase is vocabulary.
 PLAIN = {"s2twp": "s2tw", "s2hkp": "s2hk", "tw2sp": "tw2s", "hk2sp": "hk2s"}
-
-
-def read_dictionary(path: Path) -> dict[str, str]:
-    """Key -> first value. A key that comes twice keeps its first line."""
-    entries: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        key, tab, values = line.partition("\t")
-        if tab and not line.startswith("#"):
-            entries.setdefault(key, values.split(" ")[0])
-    return entries
 
 
 class Source:
@@ -76,39 +66,6 @@ class Source:
         return flat
 
 
-def longest_match(entries: dict[str, str], longest: int, text: str, at: int) -> str | None:
-    for size in range(min(longest, len(text) - at), 0, -1):
-        if text[at:at + size] in entries:
-            return text[at:at + size]
-    return None
-
-
-def apply(entries: dict[str, str], longest: int, text: str) -> str:
-    """One stage over a text without description sequences."""
-    out, at = [], 0
-    while at < len(text):
-        key = longest_match(entries, longest, text, at)
-        out.append(entries[key] if key else text[at])
-        at += len(key) if key else 1
-    return "".join(out)
-
-
-def gap_entries(words: dict[str, str], singles: dict[str, str], phrases: dict[str, str]) -> dict[str, str]:
-    """Source spelling -> key of the second stage that matches it between the segments, if the first stage has only `words` and `singles`.
-
-    There the first stage is one character for one, so each key has a few spellings that become it. One with a word inside is never between segments.
-    """
-    becomes: dict[str, list[str]] = {}
-    for char in sorted({*singles, *"".join(phrases)}):
-        becomes.setdefault(singles.get(char, char), []).append(char)
-    gaps: dict[str, str] = {}
-    for key in phrases:
-        for spelling in map("".join, product(*(becomes.get(char, ()) for char in key))):
-            if not any(spelling[a:b] in words for a in range(len(spelling)) for b in range(a + 2, len(spelling) + 1)):
-                gaps[spelling] = key
-    return gaps
-
-
 def lexicon_of(keys: list[str], pool: Pool, known: dict[tuple[str, ...], Lexicon], plain: set[str] = frozenset()) -> Lexicon:
     name = tuple(sorted(keys))
     if name not in known:
@@ -142,37 +99,9 @@ def character_classes(source: Source, regional: set[str]) -> dict[int, int]:
     return classes
 
 
-def read_pairs(path: Path) -> list[tuple[str, str]]:
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-    return [(key, value) for key, value in rows if key != value]
-
-
 def read_regions(path: Path) -> dict[str, tuple[int, ...]]:
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
     return {key: tuple(map(int, weights)) for key, *weights in rows}
-
-
-def restore_table(source: Source, models: Path) -> tuple[dict[str, tuple[str, bool]], set[str]]:
-    """(damaged spelling -> (right one, whether over-converted), right spellings that must be left alone as a whole)."""
-    phrases = {**source.dictionary("STPhrases_GeneratedFromRegionalPhrases.txt"), **source.dictionary("STPhrases.txt")}
-    simple_form = source.dictionary("TSCharacters.txt")
-    for word in (models / "restore_words.txt").read_text(encoding="utf-8").split():
-        phrases.setdefault("".join(simple_form.get(c, c) for c in word), word)
-    damaged, right = damages(phrases, source.folder / "STCharacters.txt", source.dictionary("TWVariants.txt"))
-    for key in (models / "restore_exclude.txt").read_text(encoding="utf-8").split():
-        damaged.pop(key, None)
-    simple = candidates_of(source.folder / "STCharacters.txt")
-    for key, value in read_pairs(models / "restore_extra.tsv"):
-        over = all(a == b or a not in simple for a, b in zip(key, value))
-        damaged[key] = (value, over)
-        right.discard(key)
-    right.update((models / "restore_keep.txt").read_text(encoding="utf-8").split())
-    heads = {key[:2] for key in damaged}
-    firsts = {key[0] for key in damaged}
-    keep = {word for word in right
-            if 2 <= len(word) and word not in damaged and (len(word) == 2 and word[1] in firsts or any(word[i:i + 2] in heads for i in range(1, len(word) - 1))
-                                                         or any(key in damaged for key in (word[:2], word[:3])))}
-    return damaged, keep
 
 
 def compile_table(source: Source, models: Path) -> bytes:
@@ -191,12 +120,10 @@ def compile_table(source: Source, models: Path) -> bytes:
     records: list[dict[str, Any]] = []
     for name in NAMES:
         chain = [clean(source.flat(stage["dict"])) for stage in configurations[name]["conversion_chain"]]
-        longest = [max(map(len, stage)) for stage in chain]
         segmentation = configurations[name].get("segmentation")
         phrases = [{k: v for k, v in stage.items() if len(k) > 1} for stage in chain]
         singles = [{k: v for k, v in stage.items() if len(k) == 1} for stage in chain]
-        record: dict[str, Any] = {"name": name, "stages": 1, "first": {}, "second": {}, "gaps": {}}
-        pairs: set[tuple[int, int]] = set()
+        record: dict[str, Any] = {"name": name, "gaps": {}, "plain_gaps": {}}
         if segmentation is None:
             if len(chain) != 1:
                 raise SystemExit(f"compile_script_table: {name} has several stages and no segmentation")
@@ -208,53 +135,29 @@ def compile_table(source: Source, models: Path) -> bytes:
             if any(len(word) < 2 for word in words):
                 raise SystemExit(f"compile_script_table: {name} segments single characters")
 
-            def through(text: str) -> str:
-                for stage, size in zip(chain, longest):
-                    text = apply(stage, size, text)
-                return text
-
-            final = {word: through(word) for word in words}
-            # Outside the segments a phrase of the first stage that is a segment itself cannot match.
-            first = {k: v for k, v in phrases[0].items() if k not in words}
-            every = set(singles[0]) | set(singles[1])
-            composed = {char: through(char) for char in every}
-            if not first and all(len(value) == 1 for value in singles[0].values()):
-                # Between segments the first stage has no phrase: both stages are one look at the spellings of the second one's keys.
-                record.update(gaps=gap_entries(words, singles[0], phrases[1]), second_phrases=phrases[1])
-            else:
-                record.update(stages=2, first=first, second=phrases[1])
-                # Which pairs of the source can begin a phrase of either stage.
-                becomes: dict[str, set[str]] = {}
-                for char in every | set("".join(phrases[1])):
-                    becomes.setdefault(singles[0].get(char, char)[:1], set()).add(char)
-                heads: dict[str, set[str]] = {}
-                for key, value in first.items():
-                    heads.setdefault(value[:1], set()).add(key[0])
-                pairs |= {(ord(k[0]), ord(k[1])) for k in first}
-                for key in phrases[1]:
-                    for a in becomes.get(key[0], ()):
-                        for b in becomes.get(key[1], set()) | heads.get(key[1], set()):
-                            pairs.add((ord(a), ord(b)))
+            stages = [Stage(entries) for entries in chain]
+            final = {word: apply(stages, word) for word in words}
+            composed = {char: apply(stages, char) for char in set(singles[0]) | set(singles[1])}
+            record["gaps"] = Stages(Stage(words), *stages).gaps()
+            if name in PLAIN:
+                plain = [Stage(source.flat(stage["dict"])) for stage in configurations[PLAIN[name]]["conversion_chain"]]
+                record["plain_gaps"] = {key: apply(plain, key) for key in record["gaps"]}
         finals[name] = {**final, **composed}
         keys = [*final, *record["gaps"]]
-        pair_filter, triple_filter = Filter(sum(len(k) == 2 for k in keys) + len(pairs)), Filter(len({k[:3] for k in keys if len(k) > 2}))
-        begun = [*keys, *(chr(a) + chr(b) for a, b in pairs)]
-        head_filter = HeadFilter(len({key[:2] for key in begun}))
-        add_keys(begun, head_filter, pair_filter, triple_filter)
+        pair_filter, triple_filter = Filter(sum(len(k) == 2 for k in keys)), Filter(len({k[:3] for k in keys if len(k) > 2}))
+        head_filter = HeadFilter(len({key[:2] for key in keys}))
+        add_keys(keys, head_filter, pair_filter, triple_filter)
         ascii_run = 0
-        for key in [*keys, *record["first"], *record["second"]]:
+        for key in keys:
             ascii_run = max(ascii_run, next((i for i, c in enumerate(key) if ord(c) >= 128), 99))
         if ascii_run == 99:
             raise SystemExit(f"compile_script_table: {name} has an entry of ASCII only")
         if any(len(key) > 30 or not value for entries in chain for key, value in entries.items()):
             raise SystemExit(f"compile_script_table: {name} has a key of more than 30 characters or an empty value")
-        stage_filter = Filter(len(pairs))
-        for a, b in pairs:
-            stage_filter.add(hash_pair(a, b))
-        if any("\x80" <= key[0] < "\u0800" for key in [*composed, *keys, *record["first"], *record["second"]]):
+        if any("\x80" <= key[0] < "\u0800" for key in [*composed, *keys]):
             raise SystemExit(f"compile_script_table: {name} has an entry that begins with two bytes")
-        record.update(stage_filter=stage_filter, final=final, singles=singles, composed=composed, heads=head_filter, pairs=pair_filter, triples=triple_filter,
-                      ascii_run=ascii_run, begins={key[0] for key in begun})
+        record.update(final=final, composed=composed, heads=head_filter, pairs=pair_filter, triples=triple_filter,
+                      ascii_run=ascii_run, begins={key[0] for key in keys})
         records.append(record)
 
     # Phrases whose value is that of their characters need no value; a lexicon is shared, so this has to hold for all its users.
@@ -295,41 +198,20 @@ def compile_table(source: Source, models: Path) -> bytes:
         plain = finals[PLAIN[name]] if name in PLAIN else None
         if plain is not None and record["final"].keys() - plain.keys():
             raise SystemExit(f"compile_script_table: {name} and {PLAIN[name]} do not share their segmentation")
-        fields = [record["stages"], record["ascii_run"],
+        fields = [record["ascii_run"],
                   writer.add(characters.add(record["composed"], pool, normal_set, record["begins"])),
-                  writer.add(characters.add(record["singles"][0], pool, normal_set)),
-                  writer.add(characters.add(record["singles"][-1], pool, normal_set)),
                   writer.add(record["heads"].raw()), record["heads"].log2,
                   writer.add(record["pairs"].raw()), record["pairs"].log2,
                   writer.add(record["triples"].raw()), record["triples"].log2,
-                  writer.add(record["stage_filter"].raw()), record["stage_filter"].log2,
                   slots, tails, lexicon.log2, add_values(lexicon, record["final"], plain)]
-        for part in ("first", "second"):
-            entries = record[part]
-            other = lexicon_of(list(entries), pool, part_lexicons) if entries else nothing
-            regional = None
-            if plain is not None and entries:
-                chain = configurations[PLAIN[name]]["conversion_chain"][0 if part == "first" else 1]
-                regional = source.flat(chain["dict"])
-            fields += [*add_lexicon(other), other.log2, add_values(other, entries, regional)]
         gaps = record["gaps"]
         other = lexicon_of(list(gaps), pool, part_lexicons) if gaps else nothing
-        regional = source.flat(configurations[PLAIN[name]]["conversion_chain"][1]["dict"]) if plain is not None else None
-        fields += [*add_lexicon(other), other.log2, add_values(
-            other, {k: record["second_phrases"][key] for k, key in gaps.items()},
-            {k: regional[key] for k, key in gaps.items() if key in regional} if regional is not None else None)]
-        raw_records.append(struct.pack("<8s30I", name.encode(), *fields, *[0] * (30 - len(fields))))
+        fields += [*add_lexicon(other), other.log2, add_values(other, gaps, record["plain_gaps"] if plain is not None else None)]
+        raw_records.append(struct.pack("<8s16I", name.encode(), *fields))
 
-    damaged, right = restore_table(source, models)
-    restore = Lexicon([*damaged, *right], pool, right)
-    restore_words = array("I")
-    for key in restore.keys:
-        offset, size = pool.add(damaged[key][0]) if key in damaged else (0, 0)
-        restore_words.append(offset | size << 24 | (key in damaged and damaged[key][1]) << 31)
     regions = read_regions(models / "region.tsv")
     region = RegionModel(regions)
-    more = [*add_lexicon(restore), restore.log2, writer.add(restore_words.tobytes()),
-            writer.add(region.entries), region.log2, writer.add(region.filter.raw()), region.filter.log2]
+    more = [writer.add(region.entries), region.log2, writer.add(region.filter.raw()), region.filter.log2]
     class_blocks: dict[int, array[int]] = {0: array("B", bytes(256))}
     for point, bits in character_classes(source, {key for key in regions if len(key) == 1}).items():
         if point < 0x10000:
@@ -344,7 +226,7 @@ def compile_table(source: Source, models: Path) -> bytes:
     odd = writer.add(array("I", characters.odd).tobytes())
     pool_at = writer.add(bytes(pool.data) + b"\0" * 64)  # readers may load past the end of a string
     record_at = writer.add(b"".join(raw_records))
-    header = struct.pack("<8s18I", MAGIC, BYTE_ORDER, LAYOUT, 0, len(NAMES), record_at, normal_map, blocks, odd, pool_at, *more)
+    header = struct.pack("<8s14I", MAGIC, BYTE_ORDER, LAYOUT, 0, len(NAMES), record_at, normal_map, blocks, odd, pool_at, *more)
     data = writer.data
     data += b"\0" * 64
     data[:len(header)] = header

@@ -14,15 +14,16 @@ import argparse
 import itertools
 import math
 import random
+import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from compile_script_table import Source, apply, read_dictionary
-from make_script_lists import HAN, lines
-from script_restore import candidates_of
+from compile_script_table import Source
+from script_dictionaries import candidates_of, read_dictionary
+from script_gaps import Stage
 
 # Text: file, column, most characters, weight of the whole. Converted are the mainland's.
 TAIWAN = [("drcd.zh-Hant-TW.txt.zst", 0, 10**7, 1.0), ("msdocs-visualstudio.parallel.tsv.zst", 1, 10**6, 0.3), ("laws-taiwan.zh-Hant-TW.txt.zst", 0, 10**6, 0.1),
@@ -41,6 +42,15 @@ FREE = """台臺檯 布佈 占佔 周週 僱雇 凌淩 托託 注註 了瞭 象�
 鑒鑑 掛挂 秘祕 污汙 溼濕 糊餬 劃畫 仇讎 捲卷 沉沈 嘗嚐 念唸 搜蒐 閑閒 兇凶 毀燬 弦絃 挨捱 唇脣 吃喫 贊讚 疊迭 復覆 鐘鍾 歎嘆 朱硃 峰峯 砲炮 匯彙 克剋 獲穫
 繫係 繫系 郁鬱 百佰 千仟 萬万 個箇 才纔 局侷 暗闇 弔吊 夸誇 娘孃 鼓皷 粘黏 豬猪 豔艷 並併 并併 杆桿 背揹 扎紮 札扎 涌湧 淒悽 熏燻 佣傭 困睏 扣釦 累纍 拐柺
 曬晒 核覈 洶汹 划劃 症癥 淨凈 減减 決决 蹤踪 跡迹蹟 線綫 僵殭 借藉 奸姦 籤簽 盡儘 厘釐 佑祐 輝煇 饑飢 幸倖 鬨哄 譁嘩 呆獃 致緻 折摺 酸痠 秋鞦 群羣""".split()
+
+HAN = range(0x4E00, 0xA000)
+
+
+def lines(path: Path, most: int) -> list[str]:
+    """Lines of a compressed file, spread over it, of `most` characters together."""
+    text = subprocess.run(["zstd", "-dcq", str(path)], capture_output=True, check=True).stdout.decode("utf-8").split("\n")
+    step = max(1, sum(map(len, text)) // most)
+    return text[::step]
 
 
 @dataclass
@@ -263,8 +273,8 @@ def main() -> int:
     options = parser.parse_args()
     source = Source(options.opencc)
     variants = read_dictionary(options.opencc / "TWVariants.txt")
-    flat = source.flat({"type": "group", "match_policy": "short_circuit", "dicts": [
-        {"type": "text", "file": "STPhrases.txt"}, {"type": "text", "file": "STCharacters.txt"}]})
+    flat = Stage(source.flat({"type": "group", "match_policy": "short_circuit", "dicts": [
+        {"type": "text", "file": "STPhrases.txt"}, {"type": "text", "file": "STCharacters.txt"}]}))
 
     def to_taiwan(text: str) -> str:
         return "".join(variants.get(char, char) for char in text)
@@ -275,7 +285,7 @@ def main() -> int:
         return [row[column] for row in rows if len(row) > column]
 
     taiwan = [(read(name, column, most), weight) for name, column, most, weight in TAIWAN]
-    mainland = [([to_taiwan(apply(flat, 8, row)) for row in read(name, column, most)], weight) for name, column, most, weight in MAINLAND]
+    mainland = [([to_taiwan(flat.apply(row)) for row in read(name, column, most)], weight) for name, column, most, weight in MAINLAND]
     weights = word_weights(read_words(options.words), [rows for rows, _ in taiwan], [rows for rows, _ in mainland])
     learnt = learn(taiwan, mainland, {word: pair[0] for word, pair in weights.items()})
 

@@ -19,8 +19,7 @@ from collections import Counter
 from pathlib import Path
 
 from compile_context_table import Language
-from compile_script_table import read_dictionary
-from script_restore import candidates_of
+from script_dictionaries import candidates_of, read_dictionary
 
 LONGEST = 8       # characters of a word
 RARE = 8          # words that jieba counted less often are left out, unless they tell a spelling

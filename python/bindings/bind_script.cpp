@@ -12,9 +12,9 @@ namespace hansift::python {
 namespace {
 
 /// Chinese text never becomes UTF-8 here: it goes from the units of one str to those of the next. The rest goes the usual way: Latin-1 is
-/// kept with one byte a character, a user dictionary is UTF-8, and half a character has to raise.
+/// kept with one byte a character, and half a character has to raise.
 py::object converted(const Converter& converter, py::handle source) {
-  if (PyUnicode_Check(source.ptr()) && PyUnicode_KIND(source.ptr()) != PyUnicode_1BYTE_KIND && converter.options().user_dictionary.empty()) {
+  if (PyUnicode_Check(source.ptr()) && PyUnicode_KIND(source.ptr()) != PyUnicode_1BYTE_KIND) {
     std::u16string room;
     const std::u16string_view units = units_of(source, room);
     WideStr made;
@@ -27,6 +27,35 @@ py::object converted(const Converter& converter, py::handle source) {
   }
   const Text text = text_of(source, "text");
   return str_or_same(text, unlocked(text.utf8.size(), [&] { return converter(text.utf8); }));
+}
+
+/// The Converter of an object of its class. One that was made without __init__ has none.
+const Converter& held_converter(PyObject* object) {
+  const py::detail::value_and_holder held = reinterpret_cast<py::detail::instance*>(object)->get_value_and_holder();
+  if (!held.holder_constructed()) throw py::type_error("Converter.__init__ was not called");
+  return *held.value_ptr<Converter>();
+}
+
+const Converter& converter_of(py::handle object) {
+  if (!py::isinstance<Converter>(object)) throw py::type_error("this is a method of a Converter");
+  return held_converter(object.ptr());
+}
+
+/// Converter.__call__ in the slot of the type: for short texts, what stands between the interpreter and a bound method takes as long as the
+/// conversion. Other arguments than one by position are left to that method, and so is what goes wrong: there it does again, and is raised.
+PyObject* call_converter(PyObject* self, PyObject* arguments, PyObject* named) {
+  if (named == nullptr && PyTuple_GET_SIZE(arguments) == 1) {
+    try {
+      return converted(held_converter(self), PyTuple_GET_ITEM(arguments, 0)).release().ptr();
+    } catch (...) {
+      PyErr_Clear();
+    }
+  }
+  PyObject* convert = PyObject_GetAttrString(self, "_convert");
+  if (convert == nullptr) return nullptr;
+  PyObject* made = PyObject_Call(convert, arguments, named);
+  Py_DECREF(convert);
+  return made;
 }
 
 }  // namespace
@@ -55,7 +84,13 @@ void bind_script(py::module_& m, const FacePtr& face) {
     return made;
   });
 
-  py::class_<Converter>(m, "Converter")
+  m.def("load_user_dictionary", [](py::handle path) {
+    py::dict words;
+    for (const auto& [from, to] : load_user_dictionary(std::string(bytes_of(path, "path").view))) words[str_of(from)] = str_of(to);
+    return words;
+  });
+
+  py::class_<Converter>(m, "Converter", py::custom_type_setup([](PyHeapTypeObject* type) { type->ht_type.tp_call = call_converter; }))
       .def(py::init([](py::handle config, bool context, const py::dict& words) {
         ConvertOptions options;
         options.context = context;
@@ -66,10 +101,11 @@ void bind_script(py::module_& m, const FacePtr& face) {
         const py::gil_scoped_release released;
         return std::make_unique<Converter>(name, std::move(options));
       }))
-      .def("convert", [](const Converter& self, py::handle source) { return converted(self, source); })
-      .def("convert_traced", [face](const Converter& self, py::handle source) {
+      .def("_convert", [](py::handle self, py::handle source) { return converted(converter_of(self), source); }, py::arg("text"))
+      .def("convert_traced", [face](py::handle self, py::handle source) {
+        const Converter& converter = converter_of(self);
         const Text text = text_of(source, "text");
-        Converted converted = unlocked(text.utf8.size(), [&] { return self.convert_traced(text.utf8); });
+        Converted converted = unlocked(text.utf8.size(), [&] { return converter.convert_traced(text.utf8); });
         const py::object output = str_or_same(text, converted.text);
         return face->converted({output, trace_object(face, text.object, output, std::move(converted.trace))});
       });

@@ -89,16 +89,22 @@ std::u16string_view units_of(py::handle text, std::u16string& room) {
   return room;
 }
 
+const char16_t* WideStr::data() const noexcept {
+  return made_ == nullptr ? short_.data() : reinterpret_cast<const char16_t*>(PyUnicode_2BYTE_DATA(made_));
+}
+
 char16_t* WideStr::grow(std::size_t units) {
+  if (made_ == nullptr && units <= short_.size()) return short_.data();
   const py::gil_scoped_acquire held;
   const auto size = static_cast<Py_ssize_t>(units);
   if (made_ == nullptr) {
     made_ = PyUnicode_New(size, 0xFFFF);
     if (made_ == nullptr) throw py::error_already_set();
+    std::memcpy(PyUnicode_2BYTE_DATA(made_), short_.data(), sizeof short_);
   } else if (PyUnicode_Resize(&made_, size) != 0) {
     throw py::error_already_set();
   }
-  return data();
+  return reinterpret_cast<char16_t*>(PyUnicode_2BYTE_DATA(made_));
 }
 
 py::str str_of_units(std::u16string_view units, bool surrogates) {
@@ -119,7 +125,7 @@ py::str str_of_units(std::u16string_view units, bool surrogates) {
 
 py::object WideStr::finish(std::size_t count) {
   const std::u16string_view written = units(count);
-  if (is_narrow(written) || count_leads(written) != 0) return str_of_units(written, true);
+  if (made_ == nullptr || is_narrow(written) || count_leads(written) != 0) return str_of_units(written, true);
   if (PyUnicode_Resize(&made_, static_cast<Py_ssize_t>(count)) != 0) throw py::error_already_set();
   return py::reinterpret_steal<py::object>(std::exchange(made_, nullptr));
 }

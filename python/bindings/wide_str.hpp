@@ -3,6 +3,7 @@
 // UTF-16 from and to the memory of str. CPython keeps a text with one, two or four bytes a character, as its widest character needs; Chinese
 // has two, and then nothing has to be encoded or decoded. The loops go by blocks without a branch inside, so compilers vectorise them.
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,7 @@ namespace hansift::python {
 /// The str of well-formed UTF-16; `surrogates`: whether some characters may take two units.
 [[nodiscard]] py::str str_of_units(std::u16string_view units, bool surrogates);
 
-/// A str in the making: UTF-16 is written straight into it.
+/// A str in the making: UTF-16 is written straight into it. Short text is put together here first, and a str made that fits.
 class WideStr {
  public:
   WideStr() = default;
@@ -31,7 +32,8 @@ class WideStr {
   [[nodiscard]] py::object finish(std::size_t count);
 
  private:
-  [[nodiscard]] char16_t* data() const noexcept { return reinterpret_cast<char16_t*>(PyUnicode_2BYTE_DATA(made_)); }
+  [[nodiscard]] const char16_t* data() const noexcept;
+  std::array<char16_t, 1024> short_;
   PyObject* made_ = nullptr;
 };
 

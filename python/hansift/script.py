@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 
 from hansift import _core
 from hansift._types import Converted, Restored, ScriptReport
 from hansift.errors import ConfigError
 
-__all__ = ["Converted", "Converter", "Restored", "ScriptReport", "conversions", "convert", "identify", "restore"]
+__all__ = ["Converted", "Converter", "Restored", "ScriptReport", "conversions", "convert", "identify", "load_user_dictionary", "restore"]
 
 
 def identify(text: str) -> ScriptReport:
@@ -62,7 +63,7 @@ def convert(text: str, config: str, *, context: bool = True) -> str:
     return _core.convert(text, config, context)
 
 
-class Converter:
+class Converter(_core.Converter):
     """A conversion to keep and call; immutable, shared between threads, pickled as its configuration.
 
     Parameters
@@ -70,13 +71,15 @@ class Converter:
     config : str
         As for `convert`.
     context : bool, default True
-    user_dictionary : mapping of str to str, or iterable of pairs, optional
-        Own words, applied before all others, longest first.
+    user_dictionary : mapping of str to str, iterable of pairs, or path of a file, optional
+        Own words, applied before all others, longest first. A file is read once, as by `load_user_dictionary`.
 
     Raises
     ------
     ConfigError
-        For an unknown `config`, an empty word or two meanings of one word.
+        For an unknown `config`, an empty word, two meanings of one word, or a malformed line of the file.
+    IoError
+        If the file cannot be read.
 
     Examples
     --------
@@ -88,14 +91,18 @@ class Converter:
     Span(begin=0, end=2)
     """
 
-    __slots__ = ("_convert", "_native", "config", "context", "user_dictionary")
+    __slots__ = ("config", "context", "user_dictionary")
 
     config: str
     context: bool
     user_dictionary: dict[str, str]
 
     def __init__(
-        self, config: str, *, context: bool = True, user_dictionary: Mapping[str, str] | Iterable[tuple[str, str]] | None = None
+        self,
+        config: str,
+        *,
+        context: bool = True,
+        user_dictionary: Mapping[str, str] | Iterable[tuple[str, str]] | str | os.PathLike[str] | None = None,
     ) -> None:
         words: dict[str, str] = {}
         for word, meaning in _pairs(user_dictionary):
@@ -104,16 +111,11 @@ class Converter:
         self.config = config
         self.context = context
         self.user_dictionary = words
-        self._native = _core.Converter(config, context, words)
-        self._convert = self._native.convert
-
-    def __call__(self, text: str) -> str:
-        """The converted text."""
-        return self._convert(text)
+        super().__init__(config, context, words)
 
     def convert_traced(self, text: str) -> Converted:
         """The converted text with its trace."""
-        return self._native.convert_traced(text)
+        return super().convert_traced(text)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _converter, (self.config, self.context, self.user_dictionary)
@@ -130,10 +132,36 @@ def _converter(config: str, context: bool, words: dict[str, str]) -> Converter:
     return Converter(config, context=context, user_dictionary=words)
 
 
-def _pairs(words: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> Iterable[tuple[str, str]]:
+def _pairs(words: Mapping[str, str] | Iterable[tuple[str, str]] | str | os.PathLike[str] | None) -> Iterable[tuple[str, str]]:
     if words is None:
         return ()
+    if isinstance(words, (str, os.PathLike)):
+        words = load_user_dictionary(words)
     return words.items() if isinstance(words, Mapping) else words
+
+
+def load_user_dictionary(path: str | os.PathLike[str]) -> dict[str, str]:
+    """Read own words from a file in OpenCC's text format.
+
+    On each line: a word, a tab, what it becomes. Of several candidates with spaces between them the first counts. Empty lines and
+    lines that begin with ``#`` are skipped. A file with a malformed line is refused as a whole.
+
+    Parameters
+    ----------
+    path : str or path
+
+    Returns
+    -------
+    dict of str to str
+
+    Raises
+    ------
+    ConfigError
+        For a line without a tab or a word, with a second tab or a second meaning of a word, or not in UTF-8; names file and line.
+    IoError
+        If the file cannot be read.
+    """
+    return _core.load_user_dictionary(os.fsencode(path))
 
 
 def conversions() -> tuple[str, ...]:

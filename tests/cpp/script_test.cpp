@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <random>
 #include <string>
@@ -224,6 +226,75 @@ TEST(Convert, UserDictionary) {
   expect_sound(text, converter(text), traced.text, traced.trace);
   EXPECT_EQ(traced.trace.stages()[0][0].rule->id, "script.convert.user");
   EXPECT_EQ(converter.options().user_dictionary.size(), 4U);
+}
+
+/// Own words put in the plain way; what is between them is left as it is by the configuration.
+std::string with_own_words(const std::vector<std::pair<std::string, std::string>>& words, std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::pair<std::string, std::string>* best = nullptr;
+    for (const auto& word : words) {
+      if (text.substr(at).starts_with(word.first) && (best == nullptr || word.first.size() > best->first.size())) best = &word;
+    }
+    const std::size_t size = best != nullptr ? best->first.size() : text::decode_at(text, at).size;
+    out += best != nullptr ? std::string_view(best->second) : text.substr(at, size);
+    at += size;
+  }
+  return out;
+}
+
+TEST(Convert, UserDictionaryTakesTheLongestWordInUtf8AndUtf16) {
+  std::mt19937 random(3);
+  const std::vector<std::string> letters = {"a", "b", "ㄅ", "ㄆ", "😀", "😁", "\xF0\x9F\xA4\xA0", "é"};
+  const auto word = [&](std::size_t most) {
+    std::string made;
+    for (std::size_t i = random() % most + 1; i > 0; --i) made += letters[random() % letters.size()];
+    return made;
+  };
+  for (int round = 0; round < 100; ++round) {
+    std::vector<std::pair<std::string, std::string>> words;
+    for (std::size_t i = random() % 12 + 1; i > 0; --i) {
+      const std::string from = word(4);
+      if (std::none_of(words.begin(), words.end(), [&](const auto& entry) { return entry.first == from; })) words.emplace_back(from, random() % 5 == 0 ? "" : word(6));
+    }
+    const Converter converter("s2t", {.user_dictionary = words});
+    for (int i = 0; i < 30; ++i) {
+      const std::string text = word(i == 0 ? 2000 : 12);
+      const std::string expected = with_own_words(words, text);
+      ASSERT_EQ(converter(text), expected);
+      ASSERT_EQ(convert_units(converter, wide(text)), wide(expected));
+      ASSERT_EQ(converter.convert_traced(text).text, expected);
+    }
+  }
+  EXPECT_FALSE(convert_units(Converter("s2t", {.user_dictionary = {{"a", "b"}}}), std::u16string{u'a', 0xD83D}));
+}
+
+/// The message of what loading a file with this content throws, with the folder cut off.
+std::string load_message(std::string_view content) {
+  const std::filesystem::path path = std::filesystem::temp_directory_path() / "hansift_script_test_words.txt";
+  std::ofstream(path, std::ios::binary) << content;
+  const std::string message = message_of([&] { static_cast<void>(load_user_dictionary(path.string())); });
+  std::filesystem::remove(path);
+  return message.starts_with(path.string()) ? message.substr(path.string().size()) : message;
+}
+
+TEST(Convert, UserDictionaryFile) {
+  const std::filesystem::path path = std::filesystem::temp_directory_path() / "hansift_script_test_dictionary.txt";
+  std::ofstream(path, std::ios::binary) << "\xEF\xBB\xBF# own words\r\n云端\t雲端\r\n\n干\t幹 乾 干\n云端\t雲端\n的\t";
+  const auto words = load_user_dictionary(path.string());
+  std::filesystem::remove(path);
+  EXPECT_EQ(words, (std::vector<std::pair<std::string, std::string>>{{"云端", "雲端"}, {"干", "幹"}, {"的", ""}}));
+  EXPECT_EQ(Converter("s2t", {.user_dictionary = words})("云端的干"), "雲端幹");
+  EXPECT_THROW(static_cast<void>(load_user_dictionary(path.string())), IoError);
+}
+
+TEST(Convert, UserDictionaryFileMistakes) {
+  EXPECT_TRUE(load_message("# x\n云 雲\n").starts_with(":2: no tab in '云 雲'"));
+  EXPECT_EQ(load_message("云\t雲\n\n\t雲\n"), ":3: no word before the tab");
+  EXPECT_TRUE(load_message("a\tb\tc").starts_with(":1: more than one tab"));
+  EXPECT_TRUE(load_message("云\t雲\n云\t云\n").starts_with(":2: '云' becomes '云', but '雲' in line 1"));
+  EXPECT_TRUE(load_message("云\t雲\n# \xFF\n").starts_with(":2: not well-formed UTF-8"));
+  EXPECT_EQ(load_message(""), "nothing thrown");
 }
 
 TEST(Convert, UserDictionaryMistakes) {

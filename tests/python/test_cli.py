@@ -252,7 +252,7 @@ def test_convert(call: Any, tmp_path: Path) -> None:
     words.write_text("青梧镇 青梧鎮\n", encoding="utf-8")
     assert "words.tsv:1" in call("convert", "--to", "s2tw", "--user-dictionary", words).err
     words.write_text("a\tb\na\tc\n", encoding="utf-8")
-    assert "two targets" in call("convert", "--to", "s2tw", "--user-dictionary", words).err
+    assert "words.tsv:2" in call("convert", "--to", "s2tw", "--user-dictionary", words).err
     assert call("convert", "--to", "s2tw", "--user-dictionary", tmp_path / "no").code == 2
     assert call("convert", "--to", "s2tw", "--no-context", stdin="头发".encode()).out == "頭髮"
 

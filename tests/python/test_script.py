@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import hansift
-from hansift.script import conversions
+from hansift.script import conversions, load_user_dictionary
 
 
 @pytest.mark.cases("script/convert.jsonl")
@@ -75,6 +76,18 @@ def test_converter_is_picklable_by_its_configuration() -> None:
     assert repr(converter) == "Converter('s2tw', context=False, user_dictionary=<1 words>)"
 
 
+def test_calls_of_a_converter() -> None:
+    convert = hansift.Converter("s2t")
+    assert convert(text="汉字") == convert("汉字") == "漢字"
+    for arguments in ((), ("汉", "字"), (b"",), (None,)):
+        with pytest.raises(TypeError):
+            convert(*arguments)  # type: ignore[arg-type, call-arg]
+    with pytest.raises(TypeError):
+        hansift.Converter.__new__(hansift.Converter)("汉")
+    with pytest.raises(TypeError):
+        hansift.Converter.__new__(hansift.Converter).convert_traced("汉")
+
+
 def test_names() -> None:
     names = conversions()
     assert list(names) == sorted(names)
@@ -96,6 +109,42 @@ def test_user_dictionary_is_checked() -> None:
         hansift.Converter("s2t", user_dictionary={"": "x"})
     with pytest.raises(TypeError):
         hansift.Converter("s2t", user_dictionary={"a": 1})  # type: ignore[dict-item]
+
+
+def test_user_dictionary_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "字典.txt"
+    path.write_text("# own words\n云端\t雲端 其他\n青梧镇\t青梧鎮公所\n", encoding="utf-8")
+    words = {"云端": "雲端", "青梧镇": "青梧鎮公所"}
+    assert load_user_dictionary(path) == words
+    for given in (path, str(path)):
+        converter = hansift.Converter("s2tw", user_dictionary=given)
+        assert converter("青梧镇的云端汉字") == "青梧鎮公所的雲端漢字"
+        assert pickle.loads(pickle.dumps(converter)).user_dictionary == words
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("云 雲".encode(), "no tab"), (b"\tx", "no word"), ("云\t云".encode(), "line 1"), (b"\xe4\ta", "UTF-8"), (b"a\tb\tc", "more than one tab")],
+)
+def test_malformed_user_dictionary_files_are_refused(tmp_path: Path, line: bytes, reason: str) -> None:
+    path = tmp_path / "words.txt"
+    path.write_bytes("云\t雲\n\n".encode() + line + b"\n")
+    with pytest.raises(hansift.ConfigError, match=rf"words\.txt:3: .*{reason}"):
+        hansift.Converter("s2t", user_dictionary=path)
+    with pytest.raises(hansift.IoError, match="nowhere"):
+        hansift.Converter("s2t", user_dictionary=tmp_path / "nowhere")
+
+
+def test_own_words_in_every_width_of_str() -> None:
+    convert = hansift.Converter("s2t", context=False, user_dictionary={"é": "e", "云": "😀", "😁": "汉"})
+    cases = {"é": "e", "café云汉": "cafe😀漢", "😁汉😁": "汉漢汉", "云" * 3000: "😀" * 3000, "汉😁" * 2000: "漢汉" * 2000, "木": "木"}
+    for text, expected in cases.items():
+        made = convert(text)
+        assert made == expected
+        assert hash(made) == hash(expected)
+        assert convert.convert_traced(text).text == expected
+    with pytest.raises(UnicodeEncodeError):
+        convert("云\ud83d")
 
 
 def test_notebook_shows_the_difference() -> None:

@@ -43,6 +43,11 @@ struct ConvertOptions {
   std::vector<std::pair<std::string, std::string>> user_dictionary;
 };
 
+/// Own words from a file in OpenCC's text format: word, tab, what it becomes, on each line; of several candidates with spaces between them the
+/// first counts. Empty lines and lines that begin with '#' are skipped. IoError if the file cannot be read; ConfigError with file and line
+/// if any line has no or more than one tab, no word, a second meaning of a word, or is not well-formed UTF-8.
+[[nodiscard]] HANSIFT_API std::vector<std::pair<std::string, std::string>> load_user_dictionary(const std::string& path);
+
 struct Converted {
   std::string text;
   Trace trace;

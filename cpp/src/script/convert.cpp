@@ -1,21 +1,19 @@
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "hansift/error.hpp"
 #include "hansift/script.hpp"
 #include "script/context.hpp"
 #include "script/engine.hpp"
 #include "script/rules.hpp"
 #include "script/strays.hpp"
+#include "script/user_dictionary.hpp"
 #include "text/choices.hpp"
 #include "text/utf8.hpp"
 
@@ -47,74 +45,6 @@ const Target& target_of(std::string_view name) {
   if (found == targets.end() || found->name != name) text::throw_unknown("script conversion", name, target_names);
   return *found;
 }
-
-/// The user's own words: leftmost, longest first.
-class UserDictionary {
- public:
-  explicit UserDictionary(const std::vector<std::pair<std::string, std::string>>& entries) {
-    std::unordered_map<std::string_view, std::string_view> seen;
-    for (const auto& [from, to] : entries) {
-      if (from.empty()) throw ConfigError("user_dictionary: empty word to replace (it would become '" + shortened(to) + "'); leave the entry out");
-      if (!is_valid_utf8(from) || !is_valid_utf8(to)) throw ConfigError("user_dictionary: '" + shortened(to_valid_utf8(from)) + "' is not well-formed UTF-8");
-      const auto [known, added] = seen.emplace(from, to);
-      if (!added) {
-        if (known->second == to) continue;
-        throw ConfigError("user_dictionary: '" + shortened(from) + "' would become both '" + shortened(known->second) + "' and '" + shortened(to) +
-                          "'; keep one of them");
-      }
-      words_[text::decode_at(from, 0).value].emplace_back(from, to);
-    }
-    for (auto& [first, words] : words_) {
-      firsts_.set(first % firsts_.size());
-      std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
-        return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
-      });
-    }
-  }
-
-  [[nodiscard]] bool empty() const noexcept { return words_.empty(); }
-
-  /// Calls piece(begin, end) for text between own words and word(begin, end, to) for these, in order.
-  template <class Piece, class Word>
-  void split(std::string_view text, Piece&& piece, Word&& word) const {
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at < text.size();) {
-      const text::Decoded next = text::decode_at(text, at);
-      const std::pair<std::string, std::string>* found = next.valid && firsts_.test(next.value % firsts_.size()) ? find(text, at, next.value) : nullptr;
-      if (found == nullptr) {
-        at += next.size;
-        continue;
-      }
-      if (begin != at) piece(begin, at);
-      begin = at + found->first.size();
-      word(at, begin, std::string_view(found->second));
-      at = begin;
-    }
-    if (begin != text.size()) piece(begin, text.size());
-  }
-
- private:
-  using Words = std::vector<std::pair<std::string, std::string>>;
-
-  static std::string shortened(std::string_view word) {
-    if (word.size() <= 60) return std::string(word);
-    std::size_t cut = 60;
-    while (cut > 0 && text::is_continuation(word[cut])) --cut;
-    return std::string(word.substr(0, cut)) + "...";
-  }
-
-  [[nodiscard]] const std::pair<std::string, std::string>* find(std::string_view text, std::size_t at, char32_t first) const {
-    const auto words = words_.find(first);
-    if (words == words_.end()) return nullptr;
-    for (const auto& entry : words->second) {
-      if (text.compare(at, entry.first.size(), entry.first) == 0) return &entry;
-    }
-    return nullptr;
-  }
-
-  std::unordered_map<char32_t, Words> words_;
-  std::bitset<4096> firsts_;
-};
 
 /// Cuts the same characters off both ends.
 Edit trimmed(std::string_view source, std::string_view output, Edit edit) {
@@ -160,6 +90,32 @@ struct Converter::Engine {
       done = choice.end;
     }
     piece(done, text.size());
+  }
+
+  /// The same for UTF-16; false if it is ill-formed.
+  [[nodiscard]] bool convert(std::u16string_view text, script::UnitPieces& out) const {
+    const auto by = [&out](const script::Engine& one, std::u16string_view piece) {
+      if (piece.empty()) return true;
+      const auto size = one.convert(piece, [&out](std::size_t units) { return out.room(units); });
+      out.advance(size.value_or(0));
+      return size.has_value();
+    };
+    std::vector<script::Choice> choices;
+    if (context) context->choose(text, choices);
+    std::size_t done = 0;
+    for (const script::Choice& choice : choices) {
+      if (!by(engine, text.substr(done, choice.begin - done))) return false;
+      const std::u16string_view from = text.substr(choice.begin, choice.end - choice.begin);
+      switch (choice.treatment) {
+        case script::Treatment::becomes: out.append(choice.text); break;
+        case script::Treatment::stays: out.append(from); break;
+        case script::Treatment::regional:
+          if (!by(context->regional(), from)) return false;
+          break;
+      }
+      done = choice.end;
+    }
+    return by(engine, text.substr(done));
   }
 
   /// What context decides, in bytes of the text.
@@ -212,7 +168,7 @@ struct Converter::Engine {
 
   const Target& target;
   ConvertOptions options;
-  UserDictionary user;
+  script::UserDictionary user;
   script::Engine engine;
   std::optional<script::Context> context;
 };
@@ -238,45 +194,13 @@ std::string Converter::operator()(std::string_view text) const {
 }
 
 std::optional<std::size_t> Converter::convert_utf16(std::u16string_view text, const std::function<char16_t*(std::size_t)>& grow) const {
-  if (engine_->user.empty()) {
-    std::vector<script::Choice> choices;
-    if (engine_->context) engine_->context->choose(text, choices);
-    if (choices.empty()) return engine_->engine.convert(text, grow);
-    std::size_t used = 0, done = 0, room = 0;
-    char16_t* memory = nullptr;
-    const script::GrowUnits behind = [&](std::size_t units) {
-      if (used + units > room) {
-        room = std::max(used + units, text.size() + text.size() / 8 + room / 2);
-        memory = grow(room);
-      }
-      return memory + used;
-    };
-    const auto piece = [&](std::size_t begin, std::size_t end) {
-      const auto size = begin == end ? std::optional<std::size_t>(0) : engine_->engine.convert(text.substr(begin, end - begin), behind);
-      used += size.value_or(0);
-      return size.has_value();
-    };
-    for (const script::Choice& choice : choices) {
-      if (!piece(done, choice.begin)) return std::nullopt;
-      const std::u16string_view from = text.substr(choice.begin, choice.end - choice.begin);
-      if (choice.treatment == script::Treatment::regional) {
-        const auto size = engine_->context->regional().convert(from, behind);
-        if (!size) return std::nullopt;
-        used += *size;
-      } else {
-        const std::u16string_view to = choice.treatment == script::Treatment::stays ? from : choice.text;
-        std::copy(to.begin(), to.end(), behind(to.size()));
-        used += to.size();
-      }
-      done = choice.end;
-    }
-    if (!piece(done, text.size())) return std::nullopt;
-    return used;
-  }
-  std::string utf8;
-  if (!script::append_utf8(utf8, text)) return std::nullopt;
-  const std::string converted = (*this)(utf8);
-  return script::write_units(grow(converted.size()), converted);
+  if (engine_->user.empty() && !engine_->context) return engine_->engine.convert(text, grow);
+  script::UnitPieces out(grow, text.size());
+  bool well_formed = true;
+  engine_->user.split(
+      text, [&](std::size_t begin, std::size_t end) { well_formed = well_formed && engine_->convert(text.substr(begin, end - begin), out); },
+      [&](std::size_t, std::size_t, std::u16string_view to) { out.append(to); });
+  return well_formed ? std::optional(out.size()) : std::nullopt;
 }
 
 Converted Converter::convert_traced(std::string_view text) const {

@@ -93,7 +93,7 @@ class Run {
     const std::size_t size = character_step(0, head_at(text_, 0));
     out_.finish();
     if (size == stop) return {0, 0, true};
-    return {size, std::max(size, seen_) + 2 * most_key_bytes, false};
+    return {size, size + 2 * most_key_bytes, false};
   }
 
   /// False if a compatibility ideograph was met: then nothing of the output counts.
@@ -115,10 +115,13 @@ class Run {
  private:
   static constexpr std::size_t stop = static_cast<std::size_t>(-1);
 
-  /// Whether a phrase may begin with these characters, or the first needs more than a look at the table.
+  /// Whether a phrase may begin with these characters, or the first, of three bytes, needs more than a look at the table.
   [[nodiscard]] bool interesting(std::uint32_t entry, std::uint32_t first, std::uint32_t second, std::uint32_t third) const noexcept {
+    if ((entry & slow_flags) != 0) return true;
+    const std::uint32_t unit = second > 0xFFFF ? 0xD800 + ((second - 0x10000) >> 10) : second;
+    if ((entry >> 27 & static_cast<unsigned>(config_.heads.has(first | unit << 16))) == 0) return false;
     const std::uint64_t pair = hash_pair(first, second);
-    return static_cast<unsigned>(config_.pairs.has(pair)) | static_cast<unsigned>(config_.triples.has(hash_triple(pair, third))) | (entry & slow_flags);
+    return config_.pairs.has(pair) || config_.triples.has(hash_triple(pair, third));
   }
 
   /// Characters of three bytes at which no phrase begins. Returns where it cannot go on.
@@ -195,7 +198,7 @@ class Run {
       }
     }
     if (head.second_size != 0) {
-      if (const Match match = config_.phrases.find(text_, at, head, text_.size()); match.size != 0) {
+      if (const Match match = find(config_.phrases, at, head, text_.size()); match.size != 0) {
         if (!match.plain) {
           put_phrase(at, match.size, match.value.text, match.value.vocabulary);
         } else {
@@ -203,25 +206,34 @@ class Run {
         }
         return at + match.size;
       }
-      if (const Match match = between(config_.gaps, at, head); match.size != 0) {
+      if (const Match match = between(at, head); match.size != 0) {
         put_phrase(at, match.size, match.value.text, match.value.vocabulary);
         return at + match.size;
       }
-    }
-    if (config_.stages == 2 && ((entry & odd_flag) != 0 ||
-                                config_.stage_pairs.has(hash_pair(static_cast<std::uint32_t>(head.first), static_cast<std::uint32_t>(head.second))))) {
-      return two_stages(at);
     }
     put_character(at, head.first_size, entry);
     return at + head.first_size;
   }
 
-  /// The longest key of `lexicon` that ends before the next segment begins.
-  [[nodiscard]] Match between(const Lexicon& lexicon, std::size_t at, const Head& head) const {
-    const Match match = lexicon.find(text_, at, head, text_.size());
+  /// The longest key at `at` that ends at or before `limit`. Most keys are two characters: the filter of longer ones is asked before any of
+  /// these is compared.
+  [[nodiscard]] Match find(const Lexicon& lexicon, std::size_t at, const Head& head, std::size_t limit) const {
+    if (head.second_size == 0) return {};
+    const Slot* slot = lexicon.slot(head.first, head.second);
+    const std::size_t pair = head.first_size + head.second_size;
+    if (slot == nullptr || at + pair > limit) return {};
+    const std::size_t behind = at + pair;
+    const std::uint64_t hash = hash_pair(static_cast<std::uint32_t>(head.first), static_cast<std::uint32_t>(head.second));
+    if (behind == limit || !config_.triples.has(hash_triple(hash, decode(text_, behind).value))) return lexicon.alone(*slot, pair);
+    return lexicon.longest(*slot, pair, text_.data() + behind, limit - behind, text_.size() - behind);
+  }
+
+  /// The longest key of the gaps that ends before the next segment begins.
+  [[nodiscard]] Match between(std::size_t at, const Head& head) const {
+    const Match match = find(config_.gaps, at, head, text_.size());
     if (match.size == 0) return match;
     for (std::size_t inside = at + head.first_size; inside < at + match.size; inside += decode(text_, inside).size) {
-      if (config_.phrases.find(text_, inside, text_.size()).size != 0) return lexicon.find(text_, at, head, inside);
+      if (find(config_.phrases, inside, head_at(text_, inside), text_.size()).size != 0) return find(config_.gaps, at, head, inside);
     }
     return match;
   }
@@ -236,101 +248,6 @@ class Run {
     }
     out_.put(text_.substr(at, to - at), text_.size() - at >= 16);
     return to;
-  }
-
-  // ---- two stages between segments
-
-  struct Token {
-    std::size_t source_end;
-    std::size_t end;  // in the intermediate text
-  };
-
-  /// What the first stage makes of the text from a position on, as far as it is asked for.
-  struct Intermediate {
-    std::array<char, 1024> bytes;
-    std::size_t size = 0;
-    std::array<Token, 64> tokens;
-    std::size_t token_count = 0;
-    std::size_t source = 0;
-    bool closed = false;  // the run ends here
-    [[nodiscard]] std::string_view text() const noexcept { return {bytes.data(), size}; }
-  };
-
-  bool extend(Intermediate& middle, std::size_t begin) {
-    const std::size_t at = middle.source;
-    if (middle.closed || at >= text_.size() || middle.token_count == middle.tokens.size() || middle.size > middle.bytes.size() - 256) {
-      middle.closed = true;
-      return false;
-    }
-    const Head head = head_at(text_, at);
-    const std::uint32_t entry = config_.first_characters.word(head.first);
-    if (!head.valid || (entry & (normalize_flag | description_flag)) != 0 ||
-        (at != begin && config_.phrases.find(text_, at, head, text_.size()).size != 0)) {
-      middle.closed = true;
-      return false;
-    }
-    std::string_view becomes;
-    std::array<char, 4> word{};
-    std::size_t size = head.first_size;
-    if (const Match match = between(config_.first, at, head); match.size != 0) {
-      becomes = match.value.text;
-      size = match.size;
-    } else {
-      becomes = character(at, head.first_size, entry, word);
-    }
-    std::memcpy(middle.bytes.data() + middle.size, becomes.data(), becomes.size());
-    middle.size += becomes.size();
-    middle.source = at + size;
-    seen_ = std::max(seen_, middle.source);
-    middle.tokens[middle.token_count++] = {middle.source, middle.size};
-    return true;
-  }
-
-  std::size_t two_stages(std::size_t begin) {
-    Intermediate middle;
-    middle.source = begin;
-    std::size_t at = 0;            // in the intermediate text
-    std::size_t token = 0;         // the first one that ends behind `at`
-    const std::size_t out_begin = out_.size();
-    bool phrase = false;
-    bool vocabulary = false;
-    extend(middle, begin);
-    for (;;) {
-      while (at == middle.size && extend(middle, begin)) {
-      }
-      if (at == middle.size) break;
-      Head head = head_at(middle.text(), at);
-      if (head.second_size == 0 && extend(middle, begin)) head = head_at(middle.text(), at);
-      std::size_t size = head.first_size;
-      Match match;
-      if (const Slot* slot = head.second_size == 0 ? nullptr : config_.second.slot(head.first, head.second); slot != nullptr) {
-        const std::size_t want = at + head.first_size + head.second_size + config_.second.longest_tail(*slot);
-        while (middle.size < want && extend(middle, begin)) {
-        }
-        match = config_.second.find(middle.text(), at, head, middle.size);
-      }
-      if (match.size != 0) {
-        out_.put(match.value.text, true);
-        size = match.size;
-        phrase = true;
-        vocabulary |= match.value.vocabulary;
-      } else {
-        std::array<char, 4> word{};
-        const std::uint32_t entry = config_.second_characters.word(head.first);
-        out_.put(character_of(middle.text().substr(at, size), entry, word));
-      }
-      at += size;
-      while (token < middle.token_count && middle.tokens[token].end < at) ++token;
-      if (middle.tokens[token].end == at) break;
-    }
-    if (middle.token_count == 0) {  // cannot be: the caller has looked at this character
-      out_.put(text_.substr(begin, 1));
-      return begin + 1;
-    }
-    const std::size_t end = token < middle.token_count ? middle.tokens[token].source_end : middle.source;
-    phrase |= token != 0 || decode(text_, begin).size != end - begin;
-    if constexpr (traced) note_change(begin, end, out_begin, vocabulary ? convert_vocabulary : phrase ? convert_phrase : convert_character);
-    return end;
   }
 
   // ---- output
@@ -388,7 +305,6 @@ class Run {
   Output out_;
   std::vector<Edit>* edits_;
   std::size_t base_;
-  std::size_t seen_ = 0;  // how far both stages have looked
 };
 
 template <bool traced>

@@ -4,11 +4,10 @@
 //
 // OpenCC works in passes (normalise; segment; convert stage by stage). Here it is one pass: a character is looked at once, two filters over
 // the next two and three characters say whether a phrase may begin here, and only then a phrase is searched. Values of segments are
-// known beforehand, because no later stage can cross the border of a segment. Where the first stage has no phrase but the segments, the
-// keys of the second one are known in the spelling of the source as well, and match between segments like any other. Elsewhere, between
-// segments two stages are composed character by character; where a phrase of either stage may begin, both stages are run over as few
-// characters as they need.
+// known beforehand, because no later stage can cross the border of a segment. What two stages make of the text between segments is known as
+// well: whatever does not go character by character is an entry of its own (cpp/tools/script_gaps.py), which matches there like any other.
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -23,6 +22,33 @@ namespace hansift::script {
 
 /// Memory for at least this many units of UTF-16; what was there so far is kept.
 using GrowUnits = std::function<char16_t*(std::size_t)>;
+
+/// Output of several pieces behind one another. Memory is asked for as if it were one.
+class UnitPieces {
+ public:
+  UnitPieces(const GrowUnits& grow, std::size_t expected) : grow_(grow), expected_(expected) {}
+  /// Memory behind what was put so far.
+  [[nodiscard]] char16_t* room(std::size_t units) {
+    if (capacity_ - size_ < units) {
+      capacity_ = std::max(size_ + units, capacity_ == 0 ? expected_ + expected_ / 16 + 512 : capacity_ + capacity_ / 4);
+      memory_ = grow_(capacity_);
+    }
+    return memory_ + size_;
+  }
+  void advance(std::size_t units) noexcept { size_ += units; }
+  void append(std::u16string_view units) {
+    std::copy(units.begin(), units.end(), room(units.size()));
+    advance(units.size());
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
+ private:
+  const GrowUnits& grow_;
+  std::size_t expected_;
+  char16_t* memory_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
 
 /// What one step took of its text, and how many bytes of it were looked at.
 struct Step {

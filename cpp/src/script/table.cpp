@@ -10,7 +10,7 @@ namespace hansift::script {
 text::Decoded decode_rest(std::string_view text, std::size_t at) noexcept { return text::decode_at(text, at); }
 
 Table::Table(std::string_view data) : base_(data.data()) {
-  if (data.size() < sizeof(Header) || std::memcmp(base_, "hansift", 8) != 0 || header().byte_order != 0x01020304 || header().layout != 3 ||
+  if (data.size() < sizeof(Header) || std::memcmp(base_, "hansift", 8) != 0 || header().byte_order != 0x01020304 || header().layout != 4 ||
       header().size != data.size()) {
     throw DataError("the embedded script table does not fit this program (byte order or layout); build hansift again from clean");
   }
@@ -34,19 +34,13 @@ Config Table::config(std::string_view name) const noexcept {
       return HashFilter{reinterpret_cast<const std::uint64_t*>(base_ + offset), 64 - log2};
     };
     config.name = {r.name, size};
-    config.stages = r.stages;
     config.ascii_run = r.ascii_run;
     config.composed = characters(r.composed);
-    config.first_characters = characters(r.first_characters);
-    config.second_characters = characters(r.second_characters);
     config.heads = {reinterpret_cast<const std::uint32_t*>(base_ + r.head_filter), 64 - r.head_log2};
     config.pairs = filter(r.pair_filter, r.pair_log2);
     config.triples = filter(r.triple_filter, r.triple_log2);
-    config.stage_pairs = filter(r.stage_filter, r.stage_log2);
     config.phrases = Lexicon(base_, r.slots, r.tails, r.slots_log2, r.values, pool);
-    config.first = Lexicon(base_, r.first_slots, r.first_tails, r.first_log2, r.first_values, pool);
     config.gaps = Lexicon(base_, r.gap_slots, r.gap_tails, r.gap_log2, r.gap_values, pool);
-    config.second = Lexicon(base_, r.second_slots, r.second_tails, r.second_log2, r.second_values, pool);
   }
   return config;
 }

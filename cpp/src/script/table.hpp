@@ -47,15 +47,11 @@ struct Tail {           // what follows the pair in a longer key
 
 struct ConfigRecord {
   char name[8];
-  std::uint32_t stages;     // 1, or 2 behind a segmentation
   std::uint32_t ascii_run;  // most ASCII characters that a key begins with
-  std::uint32_t composed, first_characters, second_characters;
-  std::uint32_t head_filter, head_log2, pair_filter, pair_log2, triple_filter, triple_log2, stage_filter, stage_log2;
+  std::uint32_t composed;
+  std::uint32_t head_filter, head_log2, pair_filter, pair_log2, triple_filter, triple_log2;
   std::uint32_t slots, tails, slots_log2, values;
-  std::uint32_t first_slots, first_tails, first_log2, first_values;
-  std::uint32_t second_slots, second_tails, second_log2, second_values;
   std::uint32_t gap_slots, gap_tails, gap_log2, gap_values;
-  std::uint32_t spare[1];
 };
 
 /// One to four characters of the model of regions, with weights in tenths of a natural logarithm.
@@ -65,17 +61,16 @@ struct RegionEntry {
   std::int8_t hong_kong;          // for Hong Kong, against Taiwan
   std::int8_t first, second;      // of a pair: what it says of its first and its second character being a converter's wrong choice
 };
-static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(RegionEntry) == 8 && sizeof(ConfigRecord) == 128);
+static_assert(sizeof(Slot) == 16 && sizeof(Tail) == 16 && sizeof(RegionEntry) == 8 && sizeof(ConfigRecord) == 72);
 
 struct Header {
   char magic[8];
   std::uint32_t byte_order, layout, size;
   std::uint32_t record_count, records, normal_characters, blocks, odd_values, pool;
-  std::uint32_t restore_slots, restore_tails, restore_log2, restore_values;
   std::uint32_t region_entries, region_log2, region_filter, region_filter_log2;
   std::uint32_t classes;
 };
-static_assert(sizeof(Header) == 80);
+static_assert(sizeof(Header) == 64);
 
 [[nodiscard]] inline std::uint32_t load4(const char* at) noexcept {
   std::uint32_t word;
@@ -141,25 +136,6 @@ class RegionModel {
   const RegionEntry* entries_;
   std::uint32_t shift_;
   std::uint32_t mask_;
-};
-
-/// A HashFilter of the pairs that a lexicon's keys begin with, made where it is needed: 32 KB say no to nearly all others.
-class PairFilter {
- public:
-  template <class Lexicon>
-  explicit PairFilter(const Lexicon& lexicon) {
-    lexicon.each_slot([&](const Slot& slot) {
-      const std::uint64_t hash = hash_pair(slot.first & 0x1FFFFF, slot.second);
-      words_[hash >> shift] |= std::uint64_t{1} << (hash >> 44 & 63) | std::uint64_t{1} << (hash >> 38 & 63);
-    });
-  }
-  [[nodiscard]] bool has(char32_t first, char32_t second) const noexcept {
-    return HashFilter{words_.data(), shift}.has(hash_pair(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second)));
-  }
-
- private:
-  static constexpr std::uint32_t shift = 52;
-  std::array<std::uint64_t, 4096> words_{};
 };
 
 /// What single characters become.
@@ -261,6 +237,11 @@ class Lexicon {
   }
   void prefetch_tails(const Slot& slot) const noexcept { __builtin_prefetch(tails_ + slot.tails); }
 
+  /// The pair of a slot, if it is a key and takes `pair` bytes.
+  [[nodiscard]] Match alone(const Slot& found, std::size_t pair) const noexcept {
+    if (found.word == 0) return {};
+    return match(pair, found.word - 1);
+  }
   /// The longest key of a slot whose pair takes `pair` bytes; `left` bytes behind it may be matched, `readable` be read.
   [[nodiscard]] Match longest(const Slot& found, std::size_t pair, const char* behind, std::size_t left, std::size_t readable) const noexcept {
     if (const std::uint32_t count = found.first >> 21; count != 0) {
@@ -277,8 +258,7 @@ class Lexicon {
         return match(pair + size, tail->value & 0xFFFFFF);
       }
     }
-    if (found.word == 0) return {};
-    return match(pair, found.word - 1);
+    return alone(found, pair);
   }
 
   /// The longest key at `at` that ends at or before `limit`.
@@ -312,15 +292,12 @@ class Lexicon {
 /// One configuration as views into the table.
 struct Config {
   std::string_view name;
-  std::uint32_t stages = 1;
   std::uint32_t ascii_run = 0;
-  CharacterMap composed, first_characters, second_characters;
+  CharacterMap composed;
   HeadFilter heads;           ///< the first two units of all keys
   HashFilter pairs, triples;  ///< keys of two characters, the first three of longer ones: both are asked where `heads` says yes
-  HashFilter stage_pairs;     ///< of these, the ones at which both stages may have to be run
-  Lexicon phrases;        ///< of the only stage, or of the segmentation with the values after both stages
-  Lexicon gaps;           ///< what else matches where no phrase begins at or inside it: keys of a second stage, spelled as in the source
-  Lexicon first, second;  ///< with two stages: what matches between the segments
+  Lexicon phrases;            ///< of the only stage, or of the segmentation with the values after both stages
+  Lexicon gaps;               ///< what else matches where no phrase begins at or inside it: what two stages make of the text between segments
 };
 
 class Table {
@@ -330,11 +307,6 @@ class Table {
 
   [[nodiscard]] Config config(std::string_view name) const noexcept;  ///< the name must be known
   [[nodiscard]] CharacterMap normal() const noexcept { return characters(header().normal_characters); }
-  /// Damaged spellings and what they should be (`vocabulary` marks over-conversion); right ones that protect their text are `plain`.
-  [[nodiscard]] Lexicon restore() const noexcept {
-    const Header& h = header();
-    return {base_, h.restore_slots, h.restore_tails, h.restore_log2, h.restore_values, base_ + h.pool};
-  }
   [[nodiscard]] RegionModel regions() const noexcept {
     const Header& h = header();
     return {{reinterpret_cast<const std::uint64_t*>(base_ + h.region_filter), 64 - h.region_filter_log2},

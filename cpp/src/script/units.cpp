@@ -53,6 +53,8 @@ class UnitRun {
     std::size_t place_count = 0;
   };
 
+  using Flagged = std::array<std::uint16_t, block_size>;  // units that begin something or are special
+
   char16_t* room(std::size_t units) {
     if (capacity_ - used_ < units) {
       capacity_ = used_ + units + used_ / 4;
@@ -64,11 +66,8 @@ class UnitRun {
   /// Writes what `size` units become by themselves, and finds the places to look at. Branch-free; memory is asked for before it is needed.
   void map(Block& block, std::size_t size, char16_t* out) const noexcept {
     const CharacterMap characters = config_.composed;  // as locals: what is stored below cannot change them
-    const HeadFilter head_filter = config_.heads;
-    const HashFilter pairs = config_.pairs;
-    const HashFilter triples = config_.triples;
     const char16_t* const in = block.in;
-    std::array<std::uint16_t, block_size> flagged;
+    Flagged flagged;
     std::size_t count = 0;
     for (std::size_t i = 0; i < size; ++i) {
       const std::uint32_t entry = characters.word(in[i]);
@@ -76,32 +75,46 @@ class UnitRun {
       flagged[count] = static_cast<std::uint16_t>(i);
       count += static_cast<std::size_t>(entry > becomes_bits);
     }
-    // The bits of two characters' UTF-8 that differ are, in other places, those of their numbers.
+    // The bits of two characters' UTF-8 that differ are, in other places, those of their numbers. What odd ones get here, step() writes again.
+    std::uint32_t all = 0;
     for (std::size_t i = 0; i < size; ++i) {
-      out[i] = static_cast<char16_t>(in[i] ^ ((block.entries[i] & odd_flag) == 0 ? three_value(block.entries[i]) : 0));
+      out[i] = static_cast<char16_t>(in[i] ^ three_value(block.entries[i]));
+      all |= block.entries[i];
     }
-    // Half of all characters begin something, but of these few pairs do.
+    const std::size_t found = (all & special_flags) != 0 ? find_places<true>(block, flagged, count) : find_places<false>(block, flagged, count);
+    block.place_count = found;
+    for (std::size_t k = 0; k < found; ++k) {
+      block.slots[k] = config_.phrases.slot(in[block.places[k]], in[block.places[k] + 1]);
+      if (block.slots[k] != nullptr) config_.phrases.prefetch_tails(*block.slots[k]);
+    }
+  }
+
+  /// Which of the flagged units are places to look at: half of all characters begin something, but few pairs do.
+  template <bool with_special>
+  [[nodiscard]] std::size_t find_places(Block& block, Flagged& flagged, std::size_t count) const noexcept {
+    const HeadFilter head_filter = config_.heads;
+    const HashFilter pairs = config_.pairs;
+    const HashFilter triples = config_.triples;
+    const char16_t* const in = block.in;
+    const auto is_special = [&](std::size_t i) { return with_special ? block.entries[i] & special_flags : 0; };
     std::size_t heads = 0;
     for (std::size_t k = 0; k < count; ++k) {
       const std::size_t i = flagged[k];
       flagged[heads] = static_cast<std::uint16_t>(i);
-      const std::uint32_t units = in[i] | static_cast<std::uint32_t>(in[i + 1]) << 16;
-      heads += static_cast<std::size_t>((static_cast<unsigned>(head_filter.has(units)) | (block.entries[i] & special_flags)) != 0);
+      std::uint32_t units;
+      std::memcpy(&units, in + i, sizeof units);
+      heads += static_cast<std::size_t>((static_cast<unsigned>(head_filter.has(units)) | is_special(i)) != 0);
     }
     std::size_t found = 0;
     for (std::size_t k = 0; k < heads; ++k) {
       const std::size_t i = flagged[k];
       const std::uint64_t pair = hash_pair(in[i], in[i + 1]);
+      config_.phrases.prefetch(in[i], in[i + 1]);  // for the third of them that are places
       block.places[found] = static_cast<std::uint16_t>(i);
       found += static_cast<std::size_t>((static_cast<unsigned>(pairs.has(pair)) | static_cast<unsigned>(triples.has(hash_triple(pair, in[i + 2]))) |
-                                         (block.entries[i] & special_flags)) != 0);
+                                         is_special(i)) != 0);
     }
-    block.place_count = found;
-    for (std::size_t k = 0; k < found; ++k) config_.phrases.prefetch(in[block.places[k]], in[block.places[k] + 1]);
-    for (std::size_t k = 0; k < found; ++k) {
-      block.slots[k] = config_.phrases.slot(in[block.places[k]], in[block.places[k] + 1]);
-      if (block.slots[k] != nullptr) config_.phrases.prefetch_tails(*block.slots[k]);
-    }
+    return found;
   }
 
   /// Converts up to block_size units from `at` on and returns where to go on.
@@ -140,13 +153,7 @@ class UnitRun {
       UnitMatch found = is_lead(block.in[i + 1]) ? find(config_.phrases, at + i, text_.size())
                                                  : find(config_.phrases, block.slots[k], at + i, at + i + 2, text_.size());
       if (found.size == 0) found = between(at + i, at + (k + 1 < block.place_count ? block.places[k + 1] : size));
-      if (found.size == 0) {
-        if (config_.stages == 2 && config_.stage_pairs.has(hash_pair(block.in[i], block.in[i + 1]))) {
-          used_ += moved + i;
-          return step(at + i);
-        }
-        continue;
-      }
+      if (found.size == 0) continue;
       if (found.match.plain) {
         done = i + found.size;
         continue;
@@ -187,6 +194,11 @@ class UnitRun {
   }
   [[nodiscard]] UnitMatch find(const Lexicon& lexicon, const Slot* slot, std::size_t at, std::size_t behind_at, std::size_t limit) const noexcept {
     if (slot == nullptr || behind_at > limit) return {};
+    // Most keys are two characters: the filter of longer ones is asked before any of these is compared.
+    if (at + 2 >= text_.size() || !config_.triples.has(hash_triple(hash_pair(text_[at], text_[at + 1]), text_[at + 2]))) {
+      if (slot->word == 0) return {};
+      return {behind_at - at, lexicon.alone(*slot, 0)};
+    }
     std::array<char, 136> behind;  // the longest tail and what longest() reads at once
     std::size_t size = 0;
     for (std::size_t i = behind_at, want = lexicon.longest_tail(*slot); size < want && i < limit;) {
