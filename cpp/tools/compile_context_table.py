@@ -78,6 +78,15 @@ class Language:
                     kept[char] = other
         return kept
 
+    def checked(self, word: str, spelling: str, where: str) -> str:
+        """A spelling that somebody wrote: in OpenCC's standard, and without Simplified characters that were left in it."""
+        spelling = self.to_standard(spelling)
+        if len(spelling) != len(word):
+            raise SystemExit(f"compile_context_table: {where}: {word} and {spelling} are not of one length")
+        right = [candidates[0] if char == simple and char not in candidates else char
+                 for simple, char in zip(word, spelling) for candidates in (self.candidates.get(simple, [simple]),)]
+        return "".join(right)
+
     def ambiguous(self, word: str) -> bool:
         return any(len(self.candidates.get(char, ())) > 1 for char in word)
 
@@ -161,18 +170,21 @@ class Words:
                 self.costs[word] = max(0, min(self.costs[word], sum(map(self.single, word)) - TOGETHER))
 
 
+def split_like(text: str, pattern: str, separator: str) -> list[str]:
+    """The pieces of `text` that stand where `pattern`, of the same length, has something else than the separator."""
+    pieces, at = [], 0
+    for piece in pattern.split(separator):
+        pieces.append(text[at:at + len(piece)])
+        at += len(piece) + len(separator)
+    return pieces
+
+
 def learn_senses(senses: Senses, words: Words, language: Language) -> None:
     """Puts the words of the files of characters into the dictionary."""
     for word in senses.words:
-        if word.spelling is not None:
-            spelling = language.to_standard(word.spelling)
-        else:
-            base = language.greedy(word.key)
-            at = word.key.index(word.unit)
-            spelling = base[:at] + language.to_standard(word.form) + base[at + len(word.unit):]
-        if len(spelling) != len(word.key):
-            raise SystemExit(f"compile_context_table: {word.key} and {spelling} are not of one length")
-        words.learn(word.key, spelling, word.frequency)
+        # Without a spelling the unit has its form at each of its places, and the rest is what OpenCC makes of it.
+        spelling = word.spelling or "".join(rest + word.form for rest in split_like(language.greedy(word.key), word.key, word.unit))[:-len(word.form)]
+        words.learn(word.key, language.checked(word.key, spelling, word.unit), word.frequency)
 
 
 def vocabulary_words(target: str, senses: Senses, language: Language) -> None:
@@ -196,10 +208,10 @@ def learn_vocabulary(senses: Senses, words: Words, language: Language) -> None:
 def learn_names(path: Path, words: Words, language: Language) -> None:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         columns = line.split("#")[0].split()
-        if columns and (len(columns) != 2 or len(columns[0]) != len(columns[1])):
-            raise SystemExit(f"{path.name}:{number}: not two spellings of one length")
+        if columns and len(columns) != 2:
+            raise SystemExit(f"{path.name}:{number}: not two spellings")
         if columns:
-            spelling = language.to_standard(columns[1])
+            spelling = language.checked(columns[0], columns[1], f"{path.name}:{number}")
             if language.phrases.get(columns[0]) != spelling:  # else it may be an ordinary word as well
                 words.names.add(columns[0])
             words.learn(columns[0], spelling, 3)
