@@ -83,8 +83,12 @@ class Language:
         spelling = self.to_standard(spelling)
         if len(spelling) != len(word):
             raise SystemExit(f"compile_context_table: {where}: {word} and {spelling} are not of one length")
-        right = [candidates[0] if char == simple and char not in candidates else char
-                 for simple, char in zip(word, spelling) for candidates in (self.candidates.get(simple, [simple]),)]
+        right = []
+        for simple, char in zip(word, spelling):
+            first, *others = self.candidates.get(simple, [simple])
+            # Left in Simplified, or only Taiwan's spelling of the usual one.
+            wrong = (char == simple and char != first and char not in others) or self.in_taiwan.get(first) == char
+            right.append(first if wrong else char)
         return "".join(right)
 
     def ambiguous(self, word: str) -> bool:

@@ -107,7 +107,15 @@ void bind_script(py::module_& m, const FacePtr& face) {
         const Text text = text_of(source, "text");
         Converted converted = unlocked(text.utf8.size(), [&] { return converter.convert_traced(text.utf8); });
         const py::object output = str_or_same(text, converted.text);
-        return face->converted({output, trace_object(face, text.object, output, std::move(converted.trace))});
+        return face->converted({output, flags_tuple(*face, converted.flags, text.utf8, text.ascii, Unit::codepoint),
+                                trace_object(face, text.object, output, std::move(converted.trace))});
+      })
+      .def("round_trip", [face](py::handle self, py::handle source) {
+        const Converter& converter = converter_of(self);
+        const Text text = text_of(source, "text");
+        RoundTrip trip = unlocked(text.utf8.size(), [&] { return converter.round_trip(text.utf8); });
+        convert_spans(text.utf8, text.ascii, trip.lost, Unit::codepoint);
+        return face->round_trip(str_of(trip.text), str_or_same(text, trip.back), spans_tuple(*face, trip.lost));
       });
 
   m.def("restore", [face](py::handle source) {

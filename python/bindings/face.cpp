@@ -56,6 +56,7 @@ Face::Face()
       span(types, "Span"),
       edit(types, "Edit"),
       flag(types, "Flag"),
+      round_trip(types, "RoundTrip"),
       rule(types, "Rule"),
       encoding_span(types, "EncodingSpan"),
       encoding_guess(types, "EncodingGuess"),

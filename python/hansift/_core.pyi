@@ -17,6 +17,7 @@ from hansift._types import (
     Profile,
     Record,
     Restored,
+    RoundTrip,
     Rule,
     ScriptReport,
     Signals,
@@ -78,6 +79,7 @@ class Converter:
     def __call__(self, text: str) -> str: ...
     def _convert(self, text: str) -> str: ...
     def convert_traced(self, text: str, /) -> Converted: ...
+    def round_trip(self, text: str, /) -> RoundTrip: ...
 
 @final
 class Decoder:

@@ -24,6 +24,12 @@ class Flag(namedtuple("Flag", "span rule reason", defaults=("",))):
     __slots__ = ()
 
 
+class RoundTrip(namedtuple("RoundTrip", "text back lost")):
+    """A text converted (`text`) and converted back (`back`); `lost` are the spans of the source that did not come back as they were."""
+
+    __slots__ = ()
+
+
 class Rule(namedtuple("Rule", "id reason before after since")):
     """An entry of the rule catalogue; `before` becomes `after`."""
 
@@ -304,9 +310,9 @@ class ScriptReport(Result):
 
 
 class Converted(Result):
-    """Text in another script: `text`, `trace`, and the trace's `edits`."""
+    """Text in another script: `text`, `flags` (where context departs from longest match, and why), `trace`, and the trace's `edits`."""
 
-    __slots__ = _fields = ("text", "trace")
+    __slots__ = _fields = ("text", "flags", "trace")
     edits = property(_edits, doc="tuple of Edit: what changed, in code points.")
     _repr_html_ = _html
 

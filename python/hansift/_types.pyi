@@ -20,6 +20,11 @@ class Flag(NamedTuple):
     rule: str
     reason: str = ""
 
+class RoundTrip(NamedTuple):
+    text: str
+    back: str
+    lost: tuple[Span, ...]
+
 class Rule(NamedTuple):
     id: str
     reason: str
@@ -214,6 +219,8 @@ class ScriptReport(Result):
 class Converted(Result):
     @property
     def text(self) -> str: ...
+    @property
+    def flags(self) -> tuple[Flag, ...]: ...
     @property
     def trace(self) -> Trace: ...
     @property

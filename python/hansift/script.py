@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable, Mapping
 
 from hansift import _core
-from hansift._types import Converted, Restored, ScriptReport
+from hansift._types import Converted, Restored, RoundTrip, ScriptReport
 from hansift.errors import ConfigError
 
-__all__ = ["Converted", "Converter", "Restored", "ScriptReport", "conversions", "convert", "identify", "load_user_dictionary", "restore"]
+__all__ = ["Converted", "Converter", "Restored", "RoundTrip", "ScriptReport", "conversions", "convert", "identify", "load_user_dictionary", "restore"]
 
 
 def identify(text: str) -> ScriptReport:
@@ -43,7 +43,8 @@ def convert(text: str, config: str, *, context: bool = True) -> str:
     config : str
         OpenCC's name (s2t, s2tw, s2twp, s2hk, t2s, tw2s, tw2sp, hk2s, t2tw, ...) or a BCP 47 target (zh-Hans, zh-Hant-TW, ...).
     context : bool, default True
-        False: the text is that of OpenCC 1.4.2, byte by byte. True: the same in this version; context will choose in a later one.
+        Choose among the forms of ambiguous characters, and of the words that a region has in some senses only, by the sentence; leave
+        lines alone that are in the target script already. False: the text is that of OpenCC 1.4.2, byte by byte.
 
     Returns
     -------
@@ -114,8 +115,23 @@ class Converter(_core.Converter):
         super().__init__(config, context, words)
 
     def convert_traced(self, text: str) -> Converted:
-        """The converted text with its trace."""
+        """The converted text with its trace; `flags` say where context departs from longest match, and by what margin."""
         return super().convert_traced(text)
+
+    def round_trip(self, text: str) -> RoundTrip:
+        """Convert there and back, and say what did not come back as it was.
+
+        The way back is the configuration that leads the other way (s2twp and tw2sp, t2jp and jp2t, ...), without own words.
+
+        Examples
+        --------
+        >>> import hansift
+        >>> hansift.Converter("t2s").round_trip("乾坤和干涉").lost
+        ()
+        >>> hansift.Converter("t2s").round_trip("范先生寫後記").back
+        '范先生寫後記'
+        """
+        return super().round_trip(text)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _converter, (self.config, self.context, self.user_dictionary)

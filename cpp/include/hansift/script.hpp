@@ -38,7 +38,9 @@ struct ScriptReport {
 [[nodiscard]] HANSIFT_API ScriptReport identify(std::string_view text);
 
 struct ConvertOptions {
-  bool context = true;  ///< reserved for choosing one-to-many characters by context; today the output is the same as without
+  /// Choose among the forms of ambiguous characters, and of the words that a region has in some senses only, by the sentence; leave lines alone
+  /// that are in the target script already. False: the output is that of libopencc 1.4.2, byte by byte.
+  bool context = true;
   /// Own words (from, to), applied before all others, longest first. ConfigError on a conflict (one `from`, two `to`) or an empty `from`.
   std::vector<std::pair<std::string, std::string>> user_dictionary;
 };
@@ -50,11 +52,21 @@ struct ConvertOptions {
 
 struct Converted {
   std::string text;
+  /// Where context departs from what OpenCC's longest match gives, whether the text changes there or stays: what it becomes, what it would
+  /// have become, and by how much the reading is better, in natural logarithms.
+  std::vector<Flag> flags;
   Trace trace;
 };
 
+/// A text converted and converted back.
+struct RoundTrip {
+  std::string text;         ///< converted
+  std::string back;         ///< and back again
+  std::vector<Span> lost;   ///< in the source: what did not come back as it was
+};
+
 /// A conversion: OpenCC's configuration names (s2t s2tw s2twp s2hk s2hkp t2s t2tw t2hk t2jp tw2s tw2sp tw2t hk2s hk2sp hk2t jp2t) or a
-/// BCP 47 target (zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, ja). Without a user dictionary the output is byte-identical to libopencc 1.4.2.
+/// BCP 47 target (zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, ja). With `context` off and without a user dictionary the output is byte-identical to libopencc 1.4.2.
 /// Immutable, safe to share between threads; ConfigError for an unknown name.
 class HANSIFT_API Converter {
  public:
@@ -65,6 +77,8 @@ class HANSIFT_API Converter {
 
   [[nodiscard]] std::string operator()(std::string_view text) const;
   [[nodiscard]] Converted convert_traced(std::string_view text) const;
+  /// Converts there and back, by the configuration that leads the other way (s2twp and tw2sp, t2jp and jp2t, ...) without own words.
+  [[nodiscard]] RoundTrip round_trip(std::string_view text) const;
   /// The same for UTF-16, which is faster: no character has to be put together from bytes. `grow(n)` gives memory for n units, with as
   /// much of what the memory it gave before holds as fits; it may throw. Returns how many units were written; nothing if `text` is ill-formed.
   [[nodiscard]] std::optional<std::size_t> convert_utf16(std::u16string_view text, const std::function<char16_t*(std::size_t)>& grow) const;

@@ -59,8 +59,6 @@ const Rule* rule_of(EdgeKind kind) noexcept {
   return &context_word;
 }
 
-float probability(float margin) noexcept { return 1.0F / (1.0F + std::exp(-margin)); }
-
 }  // namespace
 
 /// Stretches that OpenCC is known to convert as the lattice would, wherever they stand: text says the same words again and again.
@@ -218,7 +216,7 @@ class Context::Reader {
     }
     std::u16string whole;
     for (const Edge* edge : lattice_.path()) {
-      choose(*edge, first, most);
+      choose(*edge, first);
       whole += choices_.back().text;
     }
     // Much of what is cut otherwise comes out the same.
@@ -226,9 +224,27 @@ class Context::Reader {
     if (converted(context_.engine_, text_.substr(begin, end - begin)) == whole) choices_.resize(kept);
   }
 
-  void choose(const Edge& edge, std::size_t first, float margin) {
+  void choose(const Edge& edge, std::size_t first) {
     const std::size_t begin = first + edge.begin, end = first + edge.end;
-    choices_.push_back({begin, end, Treatment::becomes, becomes(edge, text_.substr(begin, end - begin)), rule_of(edge.kind), probability(margin)});
+    const std::u16string_view piece = text_.substr(begin, end - begin);
+    Choice choice{begin, end, Treatment::becomes, becomes(edge, piece), nullptr, 0, {}};
+    if (const float better = margin(edge, first); better > 0) {
+      choice.rule = rule_of(edge.kind);
+      choice.margin = better;
+      choice.instead = without_context(edge, piece);
+    }
+    choices_.push_back(std::move(choice));
+  }
+
+  /// What OpenCC makes of the piece of an edge where it stands.
+  [[nodiscard]] std::u16string without_context(const Edge& edge, std::u16string_view piece) const {
+    if (edge.kind == EdgeKind::vocabulary) return converted(context_.engine_, piece);
+    std::u16string instead;
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      const char16_t unit = lattice_.without_context()[edge.begin + i];
+      instead += unit == 0 ? converted(context_.engine_, piece.substr(i, 1)) : context_.spells_ ? converted(context_.regional_, {&unit, 1}) : std::u16string(1, unit);
+    }
+    return instead;
   }
 
   [[nodiscard]] std::u16string becomes(const Edge& edge, std::u16string_view piece) const {
@@ -304,7 +320,7 @@ void Context::choose(std::u16string_view text, std::vector<Choice>& choices) con
     own.add(line);
     const std::size_t target = to_traditional ? own.traditional : own.simplified, other = to_traditional ? own.simplified : own.traditional;
     if (target >= 2 && other == 0) {
-      choices.push_back({begin, end, to_traditional && spells_ ? Treatment::regional : Treatment::stays, {}, &context_already, 1.0F});
+      choices.push_back({begin, end, to_traditional && spells_ ? Treatment::regional : Treatment::stays, {}, &context_already, 0, {}});
     } else if (to_traditional || vocabulary_ != Vocabulary::none) {
       reader.go(begin, end);
     }

@@ -29,8 +29,9 @@ struct Choice {
   std::size_t begin, end;  ///< in units of the text
   Treatment treatment;
   std::u16string text;  ///< what becomes of it
-  const Rule* rule;
-  float confidence;
+  const Rule* rule;        ///< null where it comes out as OpenCC has it
+  float margin = 0;        ///< by how much the reading is better, in natural logarithms
+  std::u16string instead;  ///< what OpenCC would have made of it, where that is another text
 };
 
 class Context {

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
+#include <cstdio>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -32,6 +34,12 @@ constexpr std::array<Target, 21> targets{{
     {"s2t", "s2t"}, {"s2tw", "s2tw"}, {"s2twp", "s2twp"}, {"t2hk", "t2hk"}, {"t2jp", "t2jp"}, {"t2s", "t2s"}, {"t2tw", "t2tw"},
     {"tw2s", "tw2s"}, {"tw2sp", "tw2sp"}, {"tw2t", "tw2t"}, {"zh-Hans", "t2s"}, {"zh-Hant", "s2t"}, {"zh-Hant-HK", "s2hk"},
     {"zh-Hant-TW", "s2tw"},
+}};
+
+// What leads back from a configuration.
+constexpr std::array<Target, 16> ways_back{{
+    {"hk2s", "s2hk"}, {"hk2sp", "s2hkp"}, {"hk2t", "t2hk"}, {"jp2t", "t2jp"}, {"s2hk", "hk2s"}, {"s2hkp", "hk2sp"}, {"s2t", "t2s"}, {"s2tw", "tw2s"},
+    {"s2twp", "tw2sp"}, {"t2hk", "hk2t"}, {"t2jp", "jp2t"}, {"t2s", "s2t"}, {"t2tw", "tw2t"}, {"tw2s", "s2tw"}, {"tw2sp", "s2twp"}, {"tw2t", "t2tw"},
 }};
 
 constexpr auto target_names = [] {
@@ -66,7 +74,7 @@ struct Converter::Engine {
   }
 
   /// Appends the conversion of a text without own words, and its edits if they are asked for.
-  void convert(std::string_view text, std::string& out, std::vector<Edit>* edits, std::size_t source_base) const {
+  void convert(std::string_view text, std::string& out, Converted* traced, std::vector<Edit>* edits, std::size_t source_base) const {
     const auto piece = [&](std::size_t begin, std::size_t end) {
       if (begin == end) return;
       if (edits != nullptr) {
@@ -87,6 +95,7 @@ struct Converter::Engine {
         case script::Treatment::regional: context->regional().convert(from, out); break;
       }
       if (edits != nullptr) note(from, out, choice, out_begin, source_base, *edits);
+      if (traced != nullptr && choice.rule != nullptr) traced->flags.push_back(departure(choice, source_base));
       done = choice.end;
     }
     piece(done, text.size());
@@ -147,11 +156,26 @@ struct Converter::Engine {
     return choices;
   }
 
+  /// Where context departs from longest match, and why.
+  static Flag departure(const script::Choice& choice, std::size_t source_base) {
+    const Span span{source_base + choice.begin, source_base + choice.end};
+    if (choice.treatment != script::Treatment::becomes) return {span, choice.rule, {}};
+    std::array<char, 32> margin{};
+    std::snprintf(margin.data(), margin.size(), "; margin %.1f", static_cast<double>(choice.margin));
+    std::string reason;
+    static_cast<void>(script::append_utf8(reason, choice.text));
+    reason += ", not ";
+    static_cast<void>(script::append_utf8(reason, choice.instead));
+    return {span, choice.rule, reason + margin.data()};
+  }
+
   /// The edits of a choice: character by character where both sides have as many, else one.
   static void note(std::string_view from, std::string_view out, const script::Choice& choice, std::size_t out_begin, std::size_t source_base, std::vector<Edit>& edits) {
     const std::string_view to = out.substr(out_begin);
+    const Rule* rule = choice.rule != nullptr ? choice.rule : &script::convert_phrase;
+    const float confidence = choice.margin == 0 ? 1.0F : 1.0F / (1.0F + std::exp(-choice.margin));
     const auto add = [&](std::size_t begin, std::size_t end, std::size_t to_begin, std::size_t to_end) {
-      edits.push_back({{source_base + choice.begin + begin, source_base + choice.begin + end}, {out_begin + to_begin, out_begin + to_end}, choice.rule, 1, choice.confidence});
+      edits.push_back({{source_base + choice.begin + begin, source_base + choice.begin + end}, {out_begin + to_begin, out_begin + to_end}, rule, 1, confidence});
     };
     const auto characters = [](std::string_view s) { return std::count_if(s.begin(), s.end(), [](char byte) { return !text::is_continuation(byte); }); };
     if (characters(from) != characters(to)) {
@@ -184,11 +208,11 @@ const ConvertOptions& Converter::options() const noexcept { return engine_->opti
 std::string Converter::operator()(std::string_view text) const {
   std::string out;
   if (engine_->user.empty()) {
-    engine_->convert(text, out, nullptr, 0);
+    engine_->convert(text, out, nullptr, nullptr, 0);
     return out;
   }
   engine_->user.split(
-      text, [&](std::size_t begin, std::size_t end) { engine_->convert(text.substr(begin, end - begin), out, nullptr, 0); },
+      text, [&](std::size_t begin, std::size_t end) { engine_->convert(text.substr(begin, end - begin), out, nullptr, nullptr, 0); },
       [&](std::size_t, std::size_t, std::string_view to) { out.append(to); });
   return out;
 }
@@ -208,7 +232,7 @@ Converted Converter::convert_traced(std::string_view text) const {
   std::vector<Edit> edits;
   engine_->user.split(
       text,
-      [&](std::size_t begin, std::size_t end) { engine_->convert(text.substr(begin, end - begin), result.text, &edits, begin); },
+      [&](std::size_t begin, std::size_t end) { engine_->convert(text.substr(begin, end - begin), result.text, &result, &edits, begin); },
       [&](std::size_t begin, std::size_t end, std::string_view to) {
         const std::size_t out_begin = result.text.size();
         result.text.append(to);
@@ -217,6 +241,17 @@ Converted Converter::convert_traced(std::string_view text) const {
       });
   script::cover_strays(text, result.text, edits);
   result.trace = Trace(std::move(edits));
+  return result;
+}
+
+RoundTrip Converter::round_trip(std::string_view text) const {
+  const auto* way = std::find_if(ways_back.begin(), ways_back.end(), [&](const Target& t) { return t.name == engine_->target.config; });
+  Converted there = convert_traced(text);
+  Converted back = converter(way->config, engine_->options.context).convert_traced(there.text);
+  RoundTrip result{std::move(there.text), std::move(back.text), {}};
+  for (const ComposedEdit& edit : compose(std::move(there.trace), std::move(back.trace)).edits()) {
+    if (edit.source.of(text) != edit.output.of(result.back)) result.lost.push_back(edit.source);
+  }
   return result;
 }
 

@@ -17,7 +17,7 @@ constexpr float departure_cost = 1.0F;       // of a character in a word that is
 constexpr float lone_under_cost = 2.0F;     // of one that stands alone and is a Simplified one, too
 constexpr float lone_over_cost = 3.5F;      // of one that stands alone otherwise
 constexpr float uncounted_word = 14.5F;      // cost of a unit that no dictionary counts
-constexpr float name_cost = 7.0F;            // of a person being named here
+constexpr float name_cost = 5.0F;            // of a person being named here
 constexpr float surname_share = 0.55F;       // of a surname's cost as a word
 constexpr std::array<float, 2> given_cost{1.5F, 0.3F};  // of given names of one and of two characters
 
@@ -199,7 +199,7 @@ void Lattice::names_at(std::size_t at, Character surname) noexcept {
   float cost = name_cost + surname.cost() * surname_share;
   for (std::size_t given = 0; given < 2 && at + given + 1 < size_; ++given) {
     const Character next = table_.character(text_[begin_ + at + given + 1]);
-    if (!next.usual_in_names()) return;
+    if (!next.common_in_names()) return;
     cost += next.name_cost();
     add(at, at + given + 2, EdgeKind::name, cost + given_cost[given], surname.unit(), form);
   }

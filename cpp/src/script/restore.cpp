@@ -107,7 +107,7 @@ class Restorer {
       }
       const auto [first, last] = lattice_.stretch(simple_, floor, at, simple_.size());
       lattice_.read(simple_, first, last, written_);
-      decide(first);
+      decide(first, at);
       floor = last;
       at = last - 1;
     }
@@ -128,11 +128,12 @@ class Restorer {
     if (right != written_[at] && !table_.acceptable(written_[at], right)) note(at, right, &restore_under, 0.99F);
   }
 
-  void decide(std::size_t first) {
+  /// Judges a stretch. What is not ambiguous was seen already before `seen`.
+  void decide(std::size_t first, std::size_t seen) {
     for (const Edge* edge : lattice_.path()) {
       for (std::size_t at = edge->begin; at < edge->end; ++at) {
         const char16_t right = lattice_.becomes(*edge, at), was = written_[first + at];
-        if (!table_.character(simple_[first + at]).trigger()) remnant(first + at);
+        if (first + at > seen && !table_.character(simple_[first + at]).trigger()) remnant(first + at);
         if (right == 0) continue;
         const Lattice::Staying stays = lattice_.staying(at, was);
         const float margin = lattice_.fits(*edge, at) ? 0 : stays.cost - lattice_.best();
