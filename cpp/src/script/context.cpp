@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "script/literary.hpp"
 #include "script/rules.hpp"
 #include "script/table.hpp"
 
@@ -13,6 +14,7 @@ namespace hansift::script {
 namespace {
 
 constexpr float least_margin = 0.7F;       // natural logarithms by which another reading has to be better
+constexpr float literary_margin = 6.0F;    // in literary text
 constexpr std::size_t sampled_head = 512;  // units looked at for the script of a text, and then this many ...
 constexpr std::size_t sampled_part = 64;   // ... of every
 constexpr std::size_t sampled_every = 1024;
@@ -205,14 +207,24 @@ class Context::Reader {
     return most;
   }
 
+  /// The line around a place, as far as it says something of the text.
+  [[nodiscard]] bool in_literary_line(std::size_t at) const noexcept {
+    constexpr std::size_t reach = 60;
+    std::size_t begin = at, end = at;
+    while (begin > 0 && at - begin < reach && text_[begin - 1] != u'\n') --begin;
+    while (end < text_.size() && end - at < reach && text_[end] != u'\n') ++end;
+    return literary(text_.substr(begin, end - begin));
+  }
+
   void decide(std::size_t first) {
+    const float needed = in_literary_line(first) ? literary_margin : least_margin;
     float most = 0;
     for (const Edge* edge : lattice_.path()) most = std::max(most, margin(*edge, first));
     const std::size_t kept = choices_.size();
-    if (most < least_margin) {
+    if (most < needed) {
       if (context_.vocabulary_ == Vocabulary::none) return;
       most = vocabulary_cut();
-      if (most < least_margin) return;
+      if (most < needed) return;
     }
     std::u16string whole;
     for (const Edge* edge : lattice_.path()) {

@@ -33,7 +33,7 @@ struct Character {
   [[nodiscard]] bool trigger() const noexcept { return (bits & 1U << 18) != 0; }
   [[nodiscard]] bool surname() const noexcept { return (bits & 1U << 21) != 0; }
   [[nodiscard]] bool in_names() const noexcept { return bits >> 24 != 255; }
-  [[nodiscard]] bool common_in_names() const noexcept { return bits >> 24 < 58; }  // one in 1,400
+  [[nodiscard]] bool common_in_names() const noexcept { return bits >> 24 < 52; }  // one in 660
   [[nodiscard]] bool usual_in_names() const noexcept { return bits >> 24 < 66; }  // one in 3,800 characters of given names
   [[nodiscard]] float name_cost() const noexcept { return static_cast<float>(bits >> 24) * 0.125F; }
 };

@@ -11,6 +11,7 @@
 #include "script/damage.hpp"
 #include "script/engine.hpp"
 #include "script/lattice.hpp"
+#include "script/literary.hpp"
 #include "script/rules.hpp"
 #include "script/strays.hpp"
 #include "script/table.hpp"
@@ -22,8 +23,8 @@ namespace {
 // A damaged text is read as its writer meant it: in Simplified characters, which every converter began with, what stands there being one
 // more piece of evidence. A character changes where the reading that changes it is better by a margin in spite of that.
 constexpr float least_margin = 1.0F;   // natural logarithms
-constexpr float classical_margin = 3.0F;       // in literary text, whose words are short and whose spelling is older
-constexpr float lone_classical_margin = 8.0F;  // and there for a character that is no part of a word
+constexpr float literary_margin = 3.0F;       // in literary text, whose words are short and whose spelling is older
+constexpr float lone_literary_margin = 8.0F;  // and there for a character that is no part of a word
 constexpr float margin_against_word = 5.0F;
 constexpr float doubtful = -1.0F;      // what another form may be worse by, as it is not written so
 
@@ -34,27 +35,6 @@ struct SmallForm {
 constexpr std::array<SmallForm, 7> small_forms{{{0xFE50, u'，'}, {0xFE51, u'、'}, {0xFE52, u'。'}, {0xFE54, u'；'}, {0xFE55, u'：'}, {0xFE56, u'？'}, {0xFE57, u'！'}}};
 
 bool is_han(char32_t value) noexcept { return value >= 0x3400 && value <= 0x9FFF; }
-
-/// Whether a line is literary Chinese: none of the spoken language's function words, and some of the literary ones, or verses of five or seven.
-bool classical(std::u16string_view line) noexcept {
-  constexpr std::u16string_view spoken = u"的了們這那是在嗎呢吧很都和把被給讓個就還沒";
-  constexpr std::u16string_view literary = u"曰矣乎焉哉兮吾汝豈遂弗邪余爾";
-  constexpr std::u16string_view general = u"之也者其而以於乃亦";
-  std::size_t old = 0, half_old = 0, clause = 0, clauses = 0, verses = 0;
-  for (const char16_t unit : line) {
-    if (is_han(unit)) {
-      if (spoken.find(unit) != std::u16string_view::npos) return false;
-      old += static_cast<std::size_t>(literary.find(unit) != std::u16string_view::npos);
-      half_old += static_cast<std::size_t>(general.find(unit) != std::u16string_view::npos);
-      ++clause;
-    } else if (clause != 0) {
-      ++clauses;
-      verses += static_cast<std::size_t>(clause == 5 || clause == 7);
-      clause = 0;
-    }
-  }
-  return (old >= 1 && old + half_old >= 2) || (clauses >= 3 && verses * 4 >= clauses * 3);
-}
 
 /// What a configuration makes of a single character; itself where that is not one of three bytes.
 char16_t character_of(const Config& config, char16_t unit) {
@@ -96,7 +76,7 @@ class Restorer {
     for (std::size_t at = 0; at < written_.size(); ++at) {
       if (at >= line_end) {
         line_end = std::min(written_.find(u'\n', at), written_.size() - 1) + 1;
-        classical_ = classical(std::u16string_view(written_).substr(at, line_end - at));
+        literary_ = literary(std::u16string_view(written_).substr(at, line_end - at));
       }
       const char16_t unit = written_[at];
       if (unit >= 0xFE50 && unit <= 0xFE57) small_form(at);
@@ -140,7 +120,7 @@ class Restorer {
         // What a word of the dictionary explains is hardly ever wrong.
         const bool explained = stays.edge != nullptr && stays.edge->kind == EdgeKind::word;
         const bool lone = edge->kind == EdgeKind::sense && edge->end - edge->begin == 1;
-        if (margin >= (explained ? margin_against_word : classical_ ? lone ? lone_classical_margin : classical_margin : least_margin)) {
+        if (margin >= (explained ? margin_against_word : literary_ ? lone ? lone_literary_margin : literary_margin : least_margin)) {
           note(first + at, right, was == simple_[first + at] ? &restore_under : &restore_over, 1.0F / (1.0F + std::exp(-margin)));
         } else if (!explained && in_doubt(at, stays.cost)) {
           note(first + at, was, &restore_doubt, 0.5F);
@@ -166,7 +146,7 @@ class Restorer {
   const Config traditional_ = classes_.config("s2t");
   Lattice lattice_{table_, Vocabulary::none};
   std::u16string written_, simple_;
-  bool classical_ = false;  // the line that is read
+  bool literary_ = false;  // the line that is read
   std::vector<std::size_t> offsets_;
   std::vector<Damage>& found_;
 };
