@@ -1,13 +1,13 @@
 #include "script/context.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <optional>
 
 #include "script/literary.hpp"
 #include "script/rules.hpp"
+#include "script/settled.hpp"
 #include "script/table.hpp"
 
 namespace hansift::script {
@@ -62,28 +62,6 @@ const Rule* rule_of(EdgeKind kind) noexcept {
 }
 
 }  // namespace
-
-/// Stretches that OpenCC is known to convert as the lattice would, wherever they stand: text says the same words again and again.
-/// A small table of hashes, kept from text to text; what falls out of it is looked at again.
-class Settled {
- public:
-  explicit Settled(Vocabulary vocabulary) noexcept : seed_(1 + static_cast<std::uint64_t>(vocabulary)) {}
-
-  [[nodiscard]] bool knows(std::u16string_view stretch) noexcept {
-    hash_ = seed_;
-    for (const char16_t unit : stretch) hash_ = hash_unit(hash_, unit);
-    return place() == hash_;
-  }
-  /// The one that was asked for last.
-  void add() noexcept { place() = hash_; }
-
- private:
-  [[nodiscard]] std::uint64_t& place() const noexcept {
-    static thread_local std::array<std::uint64_t, 8192> kept{};
-    return kept[hash_ >> 51];
-  }
-  std::uint64_t seed_, hash_ = 0;
-};
 
 /// One text.
 class Context::Reader {
@@ -283,7 +261,7 @@ class Context::Reader {
   std::u16string_view text_, skeleton_;
   std::vector<Choice>& choices_;
   Lattice lattice_;
-  Settled settled_{context_.vocabulary_};
+  Settled settled_{1 + static_cast<std::uint64_t>(context_.vocabulary_)};
 };
 
 Context::Context(std::string_view config, const Engine& engine)

@@ -48,6 +48,7 @@ ContextTable::ContextTable(std::string_view data) {
   variants_ = map(h.variants, h.variant_count);
   tolerated_ = map(h.tolerated, h.tolerated_count);
   standard_ = map(h.standard, h.standard_count);
+  for (const Mapped& one : standard_) regional_[one.from >> 6] |= std::uint64_t{1} << (one.from & 63);
   taiwan_ = map(h.taiwan, h.taiwan_count);
   hong_kong_ = map(h.hong_kong, h.hong_kong_count);
 }

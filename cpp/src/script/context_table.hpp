@@ -128,6 +128,7 @@ class ContextTable {
   }
   /// The spelling of OpenCC's standard for a regional one.
   [[nodiscard]] char16_t standard(char16_t unit) const noexcept {
+    if ((regional_[unit >> 6] >> (unit & 63) & 1) == 0) return unit;
     const char16_t found = mapped(standard_, unit);
     return found == 0 ? unit : found;
   }
@@ -221,6 +222,7 @@ class ContextTable {
   const SenseCue* cues_;
   const std::uint32_t *class_index_, *class_members_;
   std::array<Questions, 3> questions_{};
+  Questions regional_{};  // bits of what standard() changes
   std::span<const Mapped> variants_, tolerated_, standard_, taiwan_, hong_kong_;
   std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, first_taiwan_, first_mainland_, unit_count_;
 };

@@ -104,8 +104,8 @@ void Lattice::read(std::u16string_view text, std::size_t begin, std::size_t end,
   search_backward();
 }
 
-void Lattice::glance(std::u16string_view text, std::size_t begin, std::size_t end) noexcept {
-  start(text, begin, end, {}, true);
+void Lattice::glance(std::u16string_view text, std::size_t begin, std::size_t end, std::u16string_view written) noexcept {
+  start(text, begin, end, written, true);
   context_free_ = true;
   for (bool again = true; again;) {
     search_forward();
@@ -124,14 +124,20 @@ void Lattice::judge(Edge& edge) noexcept {
   const SenseUnit& unit = table_.unit(edge.unit);
   const Scores scores = score(unit, edge.begin, edge.end);
   const float cost = edge.cost + most_support;
-  edge.cost = unknown;
+  Edge best = edge;
+  best.cost = best.ahead = unknown;
   for (std::uint32_t form = 0; form < unit.end_form - unit.first_form; ++form) {
-    const float whole = cost + scores.cost[form] - support(scores.evidence[form]);
-    if (whole < edge.cost) {
-      edge.cost = whole;
-      edge.form = static_cast<std::uint8_t>(form);
+    edge.form = static_cast<std::uint8_t>(form);
+    edge.cost = cost + scores.cost[form] - support(scores.evidence[form]);
+    if (!written_.empty()) edge.cost += departure(edge);
+    if (edge.cost < best.cost) {
+      edge.ahead = best.cost - edge.cost;
+      best = edge;
+    } else {
+      best.ahead = std::min(best.ahead, edge.cost - best.cost);
     }
   }
+  edge = best;
 }
 
 void Lattice::add(std::size_t begin, std::size_t end, EdgeKind kind, float cost, std::uint32_t unit, std::uint32_t form, std::uint32_t spelling) noexcept {
@@ -139,8 +145,8 @@ void Lattice::add(std::size_t begin, std::size_t end, EdgeKind kind, float cost,
   const bool needed = end == begin + 1;
   if (count_ + (needed ? 0 : (size_ - begin) * most_forms) >= most_edges) return;
   edges_[count_++] = {static_cast<std::uint8_t>(begin),  static_cast<std::uint8_t>(end),       kind, static_cast<std::uint8_t>(form),
-                      static_cast<std::uint16_t>(unit), static_cast<std::uint16_t>(spelling), cost};
-  if (!written_.empty() && kind != EdgeKind::plain) edges_[count_ - 1].cost += departure(edges_[count_ - 1]);
+                      static_cast<std::uint16_t>(unit), static_cast<std::uint16_t>(spelling), cost, unknown};
+  if (!written_.empty() && kind != EdgeKind::plain && form != unjudged) edges_[count_ - 1].cost += departure(edges_[count_ - 1]);
 }
 
 bool Lattice::fits(const Edge& edge, std::size_t at) const noexcept {

@@ -29,6 +29,7 @@ struct Edge {
   std::uint16_t unit;
   std::uint16_t spelling;  ///< number of a word's spelling; 0: that of its characters
   float cost;
+  float ahead;  ///< of a judged form: by how much it is better than the next one
 };
 
 class Lattice {
@@ -47,7 +48,7 @@ class Lattice {
 
   /// The same without what is not needed for the cheapest path: of a unit it has only the best form, and that only where a path may
   /// take it. Whether the text is converted otherwise than by OpenCC comes out the same, margins do not.
-  void glance(std::u16string_view text, std::size_t begin, std::size_t end) noexcept;
+  void glance(std::u16string_view text, std::size_t begin, std::size_t end, std::u16string_view written = {}) noexcept;
   /// Whether the last glance needed nothing but the stretch itself: the same stretch comes out the same everywhere.
   [[nodiscard]] bool context_free() const noexcept { return context_free_; }
 

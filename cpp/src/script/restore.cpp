@@ -13,6 +13,7 @@
 #include "script/lattice.hpp"
 #include "script/literary.hpp"
 #include "script/rules.hpp"
+#include "script/settled.hpp"
 #include "script/strays.hpp"
 #include "script/table.hpp"
 
@@ -50,24 +51,19 @@ char16_t character_of(const Config& config, char16_t unit) {
 /// A text as the lattice reads it.
 class Restorer {
  public:
-  Restorer(std::string_view text, std::size_t begin, std::size_t end, std::vector<Damage>& found) : found_(found) {
-    written_.reserve((end - begin) / 3);
-    offsets_.reserve((end - begin) / 3 + 1);
+  Restorer(std::string_view text, std::size_t begin, std::size_t end, std::vector<Damage>& found) : text_(text.substr(0, end)), byte_(begin), found_(found) {
+    // One unit a character, whatever its size.
+    written_.reserve((end - begin) / 3 + 16);
+    simple_.reserve((end - begin) / 3 + 16);
     for (std::size_t at = begin; at < end;) {
-      const text::Decoded next = decode(text, at);
-      offsets_.push_back(at);
-      written_.push_back(next.valid && next.value <= 0xFFFF ? static_cast<char16_t>(next.value) : u'\uFFFD');
-      at += next.size;
-    }
-    offsets_.push_back(end);
-    simple_.resize(written_.size());
-    for (std::size_t i = 0; i < written_.size(); ++i) {
-      if (!is_han(written_[i])) {
-        simple_[i] = written_[i];
+      if (const auto byte = static_cast<unsigned char>(text_[at]); byte < 0x80) {
+        add(static_cast<char16_t>(byte));
+        ++at;
         continue;
       }
-      written_[i] = table_.standard(written_[i]);
-      simple_[i] = table_.simple(written_[i]);
+      const text::Decoded next = decode(text_, at);
+      at += next.size;
+      add(next.valid && next.value <= 0xFFFF ? static_cast<char16_t>(next.value) : u'\uFFFD');
     }
   }
 
@@ -86,8 +82,15 @@ class Restorer {
         continue;
       }
       const auto [first, last] = lattice_.stretch(simple_, floor, at, simple_.size());
-      lattice_.read(simple_, first, last, written_);
-      decide(first, at);
+      if (!settled_.knows(std::u16string_view(written_).substr(first, last - first))) {
+        lattice_.glance(simple_, first, last, written_);
+        if (!fits()) {
+          lattice_.read(simple_, first, last, written_);
+          decide(first, at);
+        } else if (!leave(first, at) && lattice_.context_free()) {
+          settled_.add();
+        }
+      }
       floor = last;
       at = last - 1;
     }
@@ -106,6 +109,27 @@ class Restorer {
     if (written_[at] != simple_[at] || (classes_.class_of(written_[at]) & hans_class) == 0) return;
     const char16_t right = character_of(traditional_, written_[at]);
     if (right != written_[at] && !table_.acceptable(written_[at], right)) note(at, right, &restore_under, 0.99F);
+  }
+
+  [[nodiscard]] bool fits() const noexcept {
+    for (const Edge* edge : lattice_.path()) {
+      for (std::size_t at = edge->begin; at < edge->end; ++at) {
+        if (!lattice_.fits(*edge, at)) return false;
+      }
+    }
+    return true;
+  }
+
+  /// A stretch whose ambiguous characters stay. True if there is something to say of it all the same.
+  bool leave(std::size_t first, std::size_t seen) {
+    const std::size_t before = found_.size();
+    for (const Edge* edge : lattice_.path()) {
+      for (std::size_t at = first + edge->begin; at < first + edge->end; ++at) {
+        if (at > seen && !table_.character(simple_[at]).trigger()) remnant(at);
+      }
+      if (edge->kind == EdgeKind::sense && edge->end - edge->begin == 1 && edge->ahead < -doubtful) note(first + edge->begin, written_[first + edge->begin], &restore_doubt, 0.5F);
+    }
+    return found_.size() != before;
   }
 
   /// Judges a stretch. What is not ambiguous was seen already before `seen`.
@@ -137,17 +161,31 @@ class Restorer {
     return false;
   }
 
+  void add(char16_t unit) {
+    const char16_t standard = is_han(unit) ? table_.standard(unit) : unit;
+    written_.push_back(standard);
+    simple_.push_back(is_han(unit) ? table_.simple(standard) : unit);
+  }
+
+  /// Notes come in the order of the text.
   void note(std::size_t at, char16_t right, const Rule* rule, float confidence) {
-    found_.push_back({{offsets_[at], offsets_[at + 1]}, right, rule, confidence});
+    std::size_t size = decode(text_, byte_).size;
+    for (; unit_ < at; ++unit_) {
+      byte_ += size;
+      size = decode(text_, byte_).size;
+    }
+    found_.push_back({{byte_, byte_ + size}, right, rule, confidence});
   }
 
   const ContextTable& table_ = ContextTable::instance();
   const Table& classes_ = Table::instance();
   const Config traditional_ = classes_.config("s2t");
   Lattice lattice_{table_, Vocabulary::none};
+  Settled settled_{0};
   std::u16string written_, simple_;
   bool literary_ = false;  // the line that is read
-  std::vector<std::size_t> offsets_;
+  std::string_view text_;
+  std::size_t byte_, unit_ = 0;  // of what was noted last
   std::vector<Damage>& found_;
 };
 
