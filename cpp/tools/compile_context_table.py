@@ -239,7 +239,7 @@ def with_unlisted(senses: Senses, language: Language) -> list[Unit]:
         if len(unit.key) > 1:
             own = language.greedy(unit.key)
             for form in unit.forms:
-                form.text = language.to_standard(form.text)
+                form.text = language.checked(unit.key, form.text, f"unit {unit.key}")
             if all(form.text != own for form in unit.forms):
                 unit.forms.append(Form(own, -6.0))
             unit.forms.sort(key=lambda form: form.text != own)
