@@ -261,6 +261,14 @@ class Evidence:
         self.keys: list[bytes] = []
         self.cues: list[bytes] = []
         self.classes: dict[tuple[str, ...], int] = {}
+        self.filters: dict[bytes, int] = {bytes(64): 0}
+
+    def filter(self, keys: set[int]) -> int:
+        """Number of the filter of some characters: 512 bits, one a key."""
+        bits = 0
+        for key in keys:
+            bits |= 1 << ((key * HASH & MASK) >> 55)
+        return self.filters.setdefault(bits.to_bytes(64, "little"), len(self.filters))
 
     def element(self, element: Element) -> int:
         if isinstance(element, int):
@@ -276,8 +284,8 @@ class Evidence:
         first = side[0]
         return {first} if isinstance(first, int) else {ord(member[-1] if left else member[0]) for member in first}
 
-    def add_unit(self, unit: Unit) -> tuple[int, int, int, int, int, int, list[int]]:
-        """(first key of the left side, of the right, end of the keys, first cue, end, filter of the cues' first characters, of the keys)."""
+    def add_unit(self, unit: Unit) -> tuple[int, int, int, int, int, list[int]]:
+        """(first key of the left side, of the right, end of the keys, first cue, end, filters of the cues' first characters and of the keys)."""
         sides: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
         for number, form in enumerate(unit.forms):
             for pattern in form.patterns + (surname_patterns() if form.surname else []):
@@ -293,19 +301,15 @@ class Evidence:
         self.keys += [struct.pack("<II", *entry) for entry in sorted(sides[0])]
         middle = len(self.keys)
         self.keys += [struct.pack("<II", *entry) for entry in sorted(sides[1])]
-        first_cue, bloom = len(self.cues), 0
+        first_cue = len(self.cues)
         rows = sorted((cue, number, weight) for number, form in enumerate(unit.forms) for cue, weight in form.cues.items())
         for cue, number, weight in rows:
             if len(cue) > 13 or any(ord(c) > 0xFFFF for c in cue):
                 raise SystemExit(f"compile_context_table: the cue {cue} of {unit.key} is too long")
             characters = [ord(c) for c in cue] + [0] * (13 - len(cue))
             self.cues.append(struct.pack("<13HBBhH", *characters, len(cue), number, round(weight * 16), 0))
-            bloom |= 1 << ((ord(cue[0]) * HASH & MASK) >> 58)
-        filters = [0, 0]
-        for side, entries in enumerate(sides):
-            for key, _ in entries:
-                filters[side] |= 1 << ((key * HASH & MASK) >> 58)
-        return begin, middle, len(self.keys), first_cue, len(self.cues), bloom, filters
+        filters = [self.filter({ord(cue[0]) for cue, *_ in rows}), *(self.filter({key for key, _ in entries}) for entries in sides)]
+        return begin, middle, len(self.keys), first_cue, len(self.cues), filters
 
 
 def groups() -> dict[str, str]:
@@ -374,8 +378,8 @@ def compile_table(data: Path, models: Path) -> bytes:
         if not 1 <= len(unit.forms) <= 8:
             raise SystemExit(f"compile_context_table: {unit.key} has {len(unit.forms)} forms")
         numbers[target, unit.key] = len(records)
-        begin, middle, end, first_cue, end_cue, bloom, filters = evidence.add_unit(unit)
-        records.append(struct.pack("<QQQIIIIIIII", bloom, *filters, len(forms), len(forms) + len(unit.forms), begin, middle, end, first_cue, end_cue, pool.add(unit.key)))
+        begin, middle, end, first_cue, end_cue, filters = evidence.add_unit(unit)
+        records.append(struct.pack("<IIIIIIIIIII", *filters, len(forms), len(forms) + len(unit.forms), begin, middle, end, first_cue, end_cue, pool.add(unit.key)))
         whole = math.log(sum(math.exp(form.prior) for form in unit.forms))
         forms.extend(struct.pack("<IhHI", pool.add(form.text), round(form.prior * 16), round((whole - form.prior) * 16), form.surname) for form in unit.forms)
 
@@ -477,7 +481,7 @@ def compile_table(data: Path, models: Path) -> bytes:
     sections = [
         writer.add(bytes(index)), writer.add(b"".join(pages)), writer.add(bytes(simple_index)), writer.add(b"".join(simple_pages)),
         writer.add(bloom.tobytes()), log2, writer.add(table), table_log2, writer.add(spelled.tobytes()), writer.add(pool.units.tobytes()),
-        writer.add(b"".join(records)), writer.add(b"".join(forms)), writer.add(b"".join(evidence.keys)), writer.add(evidence.patterns.tobytes()),
+        writer.add(b"".join(records)), writer.add(b"".join(forms)), writer.add(b"".join(evidence.filters)), writer.add(b"".join(evidence.keys)), writer.add(evidence.patterns.tobytes()),
         writer.add(b"".join(evidence.cues)), writer.add(class_index.tobytes()), writer.add(members.tobytes()),
         writer.add(vocabulary_tables["s2twp"][0]), vocabulary_tables["s2twp"][1], writer.add(vocabulary_tables["tw2sp"][0]), vocabulary_tables["tw2sp"][1],
         first_of["s2twp"], first_of["tw2sp"], len(records),

@@ -26,6 +26,7 @@ ContextTable::ContextTable(std::string_view data) {
   at(pool_, h.pool);
   at(units_, h.units);
   at(forms_, h.forms);
+  at(filters_, h.filters);
   at(keys_, h.keys);
   at(patterns_, h.patterns);
   at(cues_, h.cues);

@@ -18,7 +18,7 @@ struct ContextHeader {
   std::uint32_t byte_order, layout, size;
   std::uint32_t char_index, char_blocks, simple_index, simple_blocks;
   std::uint32_t adjacent, adjacent_log2, words, words_log2, spellings, pool;
-  std::uint32_t units, forms, keys, patterns, cues, class_index, class_members;
+  std::uint32_t units, forms, filters, keys, patterns, cues, class_index, class_members;
   std::uint32_t taiwan_words, taiwan_log2, mainland_words, mainland_log2;
   std::uint32_t first_taiwan, first_mainland, unit_count;
   std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count, taiwan, taiwan_count, hong_kong, hong_kong_count;
@@ -52,8 +52,8 @@ struct Entry {
 
 /// A character or word of several forms, with the evidence for each.
 struct SenseUnit {
-  std::uint64_t cue_filter;                ///< bits of the first characters of its cues
-  std::uint64_t left_filter, right_filter;  ///< bits of the keys
+  std::uint32_t cue_filter;                ///< of the first characters of its cues; 0: it has none
+  std::uint32_t left_filter, right_filter;  ///< of the keys
   std::uint32_t first_form, end_form;
   std::uint32_t left_keys, right_keys, end_keys;  ///< patterns by the character at their left, at their right
   std::uint32_t first_cue, end_cue;
@@ -85,7 +85,7 @@ struct SenseCue {
   std::int16_t weight;  ///< in sixteenths of a natural logarithm
   std::uint16_t spare;
 };
-static_assert(sizeof(SenseUnit) == 56 && sizeof(SenseForm) == 12 && sizeof(SenseCue) == 32);
+static_assert(sizeof(SenseUnit) == 44 && sizeof(SenseForm) == 12 && sizeof(SenseCue) == 32);
 
 // Elements of a pattern that are no character; a set bit 31 makes the rest the number of a class of strings.
 inline constexpr std::uint32_t border_element = 1;  ///< the end of a clause
@@ -102,8 +102,14 @@ enum class Vocabulary : std::uint8_t { none, taiwan, mainland };
   return value ^ value >> 29;
 }
 
-/// Bit of a filter of 64.
-[[nodiscard]] constexpr std::uint64_t filter_bit(std::uint32_t key) noexcept { return std::uint64_t{1} << (key * 0x9E3779B97F4A7C15ULL >> 58); }
+/// A set of characters that may say yes too often.
+struct KeyFilter {
+  std::array<std::uint64_t, 8> words;
+  [[nodiscard]] bool has(std::uint32_t key) const noexcept {
+    const std::uint64_t bit = key * 0x9E3779B97F4A7C15ULL >> 55;
+    return (words[bit >> 6] >> (bit & 63) & 1) != 0;
+  }
+};
 
 class ContextTable {
  public:
@@ -173,6 +179,7 @@ class ContextTable {
     return {0, 0};
   }
   [[nodiscard]] std::span<const SenseForm> forms(const SenseUnit& unit) const noexcept { return {forms_ + unit.first_form, unit.end_form - unit.first_form}; }
+  [[nodiscard]] const KeyFilter& filter(std::uint32_t number) const noexcept { return filters_[number]; }
   [[nodiscard]] std::u16string_view text(const SenseForm& form) const noexcept { return string(form.text); }
   [[nodiscard]] std::span<const SenseKey> left_keys(const SenseUnit& unit) const noexcept { return {keys_ + unit.left_keys, unit.right_keys - unit.left_keys}; }
   [[nodiscard]] std::span<const SenseKey> right_keys(const SenseUnit& unit) const noexcept { return {keys_ + unit.right_keys, unit.end_keys - unit.right_keys}; }
@@ -217,6 +224,7 @@ class ContextTable {
   const char16_t* pool_;
   const SenseUnit* units_;
   const SenseForm* forms_;
+  const KeyFilter* filters_;
   const SenseKey* keys_;
   const std::uint32_t* patterns_;
   const SenseCue* cues_;

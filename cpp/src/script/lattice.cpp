@@ -272,8 +272,8 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
   std::array<Diminishing, most_forms> patterns, cues;
   for (std::size_t i = 0; i < forms.size(); ++i) patterns[i] = cues[i] = {};
   bool any = false;
-  const auto look = [&](std::span<const SenseKey> keys, std::uint64_t filter, std::uint32_t key) {
-    if ((filter & filter_bit(key)) == 0) return;
+  const auto look = [&](std::span<const SenseKey> keys, const KeyFilter& filter, std::uint32_t key) {
+    if (!filter.has(key)) return;
     for (auto at = std::lower_bound(keys.begin(), keys.end(), key, [](const SenseKey& k, std::uint32_t wanted) { return k.key < wanted; });
          at != keys.end() && at->key == key; ++at) {
       const std::uint32_t* pattern = table_.pattern(at->pattern);
@@ -284,7 +284,7 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
       }
     }
   };
-  const auto look_at = [&](std::span<const SenseKey> keys, std::uint64_t filter, bool left) {
+  const auto look_at = [&](std::span<const SenseKey> keys, const KeyFilter& filter, bool left) {
     const std::size_t at = left ? from : to;
     if (border(at, left)) look(keys, filter, border_element);
     if (left ? at == 0 : at == text_.size()) return;
@@ -294,11 +294,12 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
     look(keys, filter, han_element);
     if (table_.character(unit_there).usual_in_names()) look(keys, filter, name_element);
   };
-  if (unit.left_filter != 0) look_at(table_.left_keys(unit), unit.left_filter, true);
-  if (unit.right_filter != 0) look_at(table_.right_keys(unit), unit.right_filter, false);
+  if (unit.left_filter != 0) look_at(table_.left_keys(unit), table_.filter(unit.left_filter), true);
+  if (unit.right_filter != 0) look_at(table_.right_keys(unit), table_.filter(unit.right_filter), false);
 
   if (unit.cue_filter != 0) {
     const auto all = table_.cues(unit);
+    const KeyFilter& firsts = table_.filter(unit.cue_filter);
     std::size_t low = from, high = to;
     while (low > 0 && from - low < cue_reach && !ends_sentence(text_[low - 1])) --low;
     while (high < text_.size() && high - to < cue_reach && !ends_sentence(text_[high])) ++high;
@@ -306,7 +307,7 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
     std::size_t number = 0;
     const auto look_in = [&](std::size_t start, std::size_t stop) {
       for (std::size_t at = start; at < stop; ++at) {
-        if ((unit.cue_filter & filter_bit(text_[at])) == 0) continue;
+        if (!firsts.has(text_[at])) continue;
         for (auto cue = std::lower_bound(all.begin(), all.end(), text_[at], [](const SenseCue& c, char16_t wanted) { return c.text[0] < wanted; });
              cue != all.end() && cue->text[0] == text_[at]; ++cue) {
           if (at + cue->size > stop || text_.compare(at, cue->size, cue->text.data(), cue->size) != 0) continue;

@@ -25,8 +25,8 @@ class Settled {
 
  private:
   [[nodiscard]] std::uint64_t& place() const noexcept {
-    static thread_local std::array<std::uint64_t, 8192> kept{};
-    return kept[hash_ >> 51];
+    static thread_local std::array<std::uint64_t, 32768> kept{};
+    return kept[hash_ >> 49];
   }
   std::uint64_t purpose_, hash_ = 0;
 };
