@@ -205,8 +205,9 @@ def jobs(pages: Path) -> Iterator[Job]:
     yield "clean, clean Chinese text", hansift.clean, cleaners(), prose(20_000), len(prose(20_000).encode())
     for config, zhconv in (("s2t", "zh-hant"), ("s2tw", "zh-tw"), ("s2twp", "zh-tw"), ("s2hk", "zh-hk"), ("t2s", "zh-hans")):
         text, *pieces = [hansift.convert(text, "s2t") if config == "t2s" else text for text in (long, *short)]
-        ours, peers = hansift.Converter(config, context=False), converters(config, zhconv)
+        ours, chosen, peers = hansift.Converter(config, context=False), hansift.Converter(config), converters(config, zhconv)
         yield f"convert {config}, long text", ours, peers, text, len(text.encode())
+        yield f"convert {config} in context, long text", chosen, peers, text, len(text.encode())
         all_each = {name: each(call) for name, call in peers.items()}
         yield f"convert {config}, strings of 1 KB", each(ours), all_each, pieces, len("".join(pieces).encode())
     yield "split, whole document", hansift.split, splitters(), prose(20_000), len(prose(20_000).encode())

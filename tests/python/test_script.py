@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,48 @@ def test_convert(case: dict[str, Any]) -> None:
     traced = converter.convert_traced(case["input"])
     assert traced.text == case["expected"]
     assert traced.trace.verify()
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    path = Path(__file__).parent.parent / "data" / "script" / name
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_departures_of_context_are_flagged() -> None:
+    departed = 0
+    for case in rows("context.jsonl")[::7]:
+        converter = hansift.Converter(case["config"])
+        plain = hansift.convert(case["input"], case["config"], context=False)
+        traced = converter.convert_traced(case["input"])
+        assert traced.text == converter(case["input"]) == case["expected"]
+        assert traced.trace.verify()
+        if plain != traced.text:
+            departed += 1
+            assert traced.flags, case
+        for flag in traced.flags:
+            assert flag.rule.startswith("script.context.")
+            assert 0 <= flag.span.begin < flag.span.end <= len(case["input"])
+            assert "margin" in flag.reason
+    assert departed > 100
+
+
+def test_round_trip() -> None:
+    converter = hansift.Converter("s2twp")
+    trip = converter.round_trip("服务器的内存和头发😀")
+    assert (trip.text, trip.back, trip.lost) == ("伺服器的記憶體和頭髮😀", "服务器的内存和头发😀", ())
+    source = "😀芸術と藝術"
+    trip = hansift.Converter("t2jp").round_trip(source)
+    assert [source[span.begin : span.end] for span in trip.lost] == ["芸"]
+    for name in conversions():
+        assert hansift.Converter(name).round_trip("").lost == ()
+
+
+def test_lines_in_the_target_script_stay() -> None:
+    traditional = "范先生寫信給里長，講后冠的事"
+    assert hansift.convert(traditional, "s2tw") == traditional
+    traced = hansift.Converter("s2tw").convert_traced(traditional + "\n头发\n")
+    assert traced.text == traditional + "\n頭髮\n"
+    assert traced.flags[0].rule == "script.context.already"
 
 
 @pytest.mark.cases("script/identify.jsonl")
