@@ -323,6 +323,18 @@ def groups() -> dict[str, str]:
     return first
 
 
+def questions(characters: dict[int, int], regional: dict[str, str]) -> bytes:
+    """Bits of characters: at which something is in question without a vocabulary, with Taiwan's, with the mainland's; that are regional."""
+    sets = [bytearray(8192) for _ in range(4)]
+    for point, bits in characters.items():
+        for at, mask in enumerate((TRIGGER, TRIGGER | TAIWAN_WORD, MAINLAND_WORD)):
+            if bits & mask:
+                sets[at][point >> 3] |= 1 << (point & 7)
+    for char in regional:
+        sets[3][ord(char) >> 3] |= 1 << (ord(char) & 7)
+    return b"".join(sets)
+
+
 class Writer:
     def __init__(self, start: int) -> None:
         self.data = bytearray(start)
@@ -486,7 +498,7 @@ def compile_table(data: Path, models: Path) -> bytes:
         writer.add(vocabulary_tables["s2twp"][0]), vocabulary_tables["s2twp"][1], writer.add(vocabulary_tables["tw2sp"][0]), vocabulary_tables["tw2sp"][1],
         first_of["s2twp"], first_of["tw2sp"], len(records),
         *mapped(groups()), *mapped({pair[0]: pair[1] for pair in TOLERATED}), *mapped(language.regional),
-        *mapped(language.in_taiwan), *mapped(language.in_hong_kong),
+        writer.add(questions(word_of, language.regional)), *mapped(language.in_taiwan), *mapped(language.in_hong_kong),
     ]
     writer.data += bytes(-len(writer.data) % 64)
     struct.pack_into(f"<8sIII{len(sections)}I", writer.data, 0, MAGIC, BYTE_ORDER, LAYOUT, len(writer.data), *sections)

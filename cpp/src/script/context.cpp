@@ -105,7 +105,7 @@ class Context::Reader {
   }
 
   /// Whether the cheapest path may say something else than OpenCC does.
-  [[nodiscard]] bool differs() const noexcept {
+  [[nodiscard]] bool differs() const {
     for (const Edge* edge : lattice_.path()) {
       if (edge->kind == EdgeKind::plain || context_.direction_ != Direction::to_traditional) continue;
       for (std::size_t at = edge->begin; at < edge->end; ++at) {
@@ -121,9 +121,9 @@ class Context::Reader {
   }
 
   /// Whether a word of the vocabulary is on the path, cut out by OpenCC too, and in the form that this gives it; or not on it, and not cut through.
-  [[nodiscard]] bool as_opencc(const Edge& edge) const noexcept {
+  [[nodiscard]] bool as_opencc(const Edge& edge) const {
     for (const Edge* taken : lattice_.path()) {
-      if (taken == &edge) return lattice_.cut(edge.begin) && lattice_.cut(edge.end) && form(edge) == context_.alone_[edge.unit - context_.first_alone_];
+      if (taken == &edge) return lattice_.cut(edge.begin) && lattice_.cut(edge.end) && form(edge) == context_.alone(edge.unit);
       if (taken->begin > edge.begin && taken->begin < edge.end) return false;
     }
     return true;
@@ -271,19 +271,20 @@ Context::Context(std::string_view config, const Engine& engine)
       engine_(engine),
       plain_("s2t"),
       regional_(config.starts_with("s2hk") ? "t2hk" : "t2tw"),
-      spells_(config != "s2t") {
+      spells_(config != "s2t") {}
+
+const std::u16string& Context::alone(std::uint32_t unit) const {
   const ContextTable& table = ContextTable::instance();
   const auto [first, end] = table.vocabulary_units(vocabulary_);
-  first_alone_ = first;
-  alone_.reserve(end - first);
-  for (std::uint32_t number = first; number < end; ++number) {
-    const std::u16string_view key = table.key(table.unit(number));
-    if (direction_ == Direction::to_traditional) {
-      alone_.push_back(converted(engine_, key));
-    } else {
-      alone_.push_back(converted(engine_, converted(regional_, converted(plain_, key))));
+  std::call_once(alone_made_, [&, first = first, end = end] {
+    alone_.reserve(end - first);
+    for (std::uint32_t number = first; number < end; ++number) {
+      const std::u16string_view key = table.key(table.unit(number));
+      // The mainland's words are known by their Simplified characters, and stand in the text in Traditional ones.
+      alone_.push_back(converted(engine_, direction_ == Direction::to_traditional ? std::u16string(key) : converted(regional_, converted(plain_, key))));
     }
-  }
+  });
+  return alone_[unit - first];
 }
 
 void Context::choose(std::u16string_view text, std::vector<Choice>& choices) const {

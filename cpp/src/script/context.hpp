@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,8 +55,10 @@ class Context {
   Engine plain_;     // to OpenCC's standard Traditional, character by character and phrase by phrase
   Engine regional_;
   bool spells_;      // whether regional_ has anything to do
-  std::uint32_t first_alone_ = 0;
-  std::vector<std::u16string> alone_;  // what OpenCC makes of the words of the vocabulary
+  // What OpenCC makes of the words of the vocabulary, by their number: made when it is first asked for.
+  [[nodiscard]] const std::u16string& alone(std::uint32_t unit) const;
+  mutable std::once_flag alone_made_;
+  mutable std::vector<std::u16string> alone_;
 };
 
 }  // namespace hansift::script

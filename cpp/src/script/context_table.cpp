@@ -19,6 +19,7 @@ ContextTable::ContextTable(std::string_view data) {
   at(simple_index_, h.simple_index);
   at(simple_blocks_, h.simple_blocks);
   at(adjacent_, h.adjacent);
+  at(bits_, h.bits);
   at(words_, h.words);
   at(taiwan_words_, h.taiwan_words);
   at(mainland_words_, h.mainland_words);
@@ -39,17 +40,10 @@ ContextTable::ContextTable(std::string_view data) {
   first_taiwan_ = h.first_taiwan;
   first_mainland_ = h.first_mainland;
   unit_count_ = h.unit_count;
-  for (std::uint32_t unit = 0; unit < 0x10000; ++unit) {
-    const std::uint32_t bits = character(static_cast<char16_t>(unit)).bits;
-    const bool trigger = (bits & 1U << 18) != 0;
-    const std::array<bool, 3> question{trigger, trigger || (bits & 1U << 19) != 0, (bits & 1U << 20) != 0};
-    for (std::size_t i = 0; i < 3; ++i) questions_[i][unit >> 6] |= std::uint64_t{question[i]} << (unit & 63);
-  }
   const auto map = [base](std::uint32_t offset, std::uint32_t count) { return std::span(reinterpret_cast<const Mapped*>(base + offset), count); };
   variants_ = map(h.variants, h.variant_count);
   tolerated_ = map(h.tolerated, h.tolerated_count);
   standard_ = map(h.standard, h.standard_count);
-  for (const Mapped& one : standard_) regional_[one.from >> 6] |= std::uint64_t{1} << (one.from & 63);
   taiwan_ = map(h.taiwan, h.taiwan_count);
   hong_kong_ = map(h.hong_kong, h.hong_kong_count);
 }

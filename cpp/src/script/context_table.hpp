@@ -21,7 +21,7 @@ struct ContextHeader {
   std::uint32_t units, forms, filters, keys, patterns, cues, class_index, class_members;
   std::uint32_t taiwan_words, taiwan_log2, mainland_words, mainland_log2;
   std::uint32_t first_taiwan, first_mainland, unit_count;
-  std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count, taiwan, taiwan_count, hong_kong, hong_kong_count;
+  std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count, bits, taiwan, taiwan_count, hong_kong, hong_kong_count;
 };
 
 /// What is known of a character: bits 0-7 its cost as a word, 8-17 number of its unit + 1, 18 trigger, 19 and 20 a word of the regional
@@ -119,7 +119,7 @@ class ContextTable {
   [[nodiscard]] Character character(char16_t unit) const noexcept { return {char_blocks_[static_cast<std::size_t>(char_index_[unit >> 8]) << 8 | (unit & 255)]}; }
   /// Bits of the characters at which something may be in question: ambiguous ones, and beginnings of words of the vocabulary.
   using Questions = std::array<std::uint64_t, 1024>;
-  [[nodiscard]] const Questions& questions(Vocabulary vocabulary) const noexcept { return questions_[static_cast<std::size_t>(vocabulary)]; }
+  [[nodiscard]] const Questions& questions(Vocabulary vocabulary) const noexcept { return bits_[static_cast<std::size_t>(vocabulary)]; }
   /// The Simplified form of a character, itself if it has no other.
   [[nodiscard]] char16_t simple(char16_t unit) const noexcept {
     const char16_t found = simple_blocks_[static_cast<std::size_t>(simple_index_[unit >> 8]) << 8 | (unit & 255)];
@@ -134,7 +134,7 @@ class ContextTable {
   }
   /// The spelling of OpenCC's standard for a regional one.
   [[nodiscard]] char16_t standard(char16_t unit) const noexcept {
-    if ((regional_[unit >> 6] >> (unit & 63) & 1) == 0) return unit;
+    if ((bits_[3][unit >> 6] >> (unit & 63) & 1) == 0) return unit;
     const char16_t found = mapped(standard_, unit);
     return found == 0 ? unit : found;
   }
@@ -229,8 +229,7 @@ class ContextTable {
   const std::uint32_t* patterns_;
   const SenseCue* cues_;
   const std::uint32_t *class_index_, *class_members_;
-  std::array<Questions, 3> questions_{};
-  Questions regional_{};  // bits of what standard() changes
+  const Questions* bits_;  // for each vocabulary, and of what standard() changes
   std::span<const Mapped> variants_, tolerated_, standard_, taiwan_, hong_kong_;
   std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, first_taiwan_, first_mainland_, unit_count_;
 };
