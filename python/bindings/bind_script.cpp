@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "reports.hpp"
 #include "trace.hpp"
@@ -64,13 +65,23 @@ py::object script_object(const Face& face, const ScriptReport& report) {
   py::dict evidence;
   for (const ScriptEvidence& item : report.evidence) evidence[str_of(item.kind)] = py::int_(item.count);
   const py::object language = report.language.empty() ? py::object(py::none()) : py::object(str_of(report.language));
-  return face.script_report({str_of(report.script), language, probability(report.confidence), evidence});
+  py::tuple spans(report.spans.size());
+  for (std::size_t i = 0; i < report.spans.size(); ++i) {
+    const ScriptSpan& one = report.spans[i];
+    spans[i] = face.script_span(py::int_(one.span.begin), py::int_(one.span.end), str_of(one.script));
+  }
+  return face.script_report({str_of(report.script), language, probability(report.confidence), evidence, spans});
 }
 
 void bind_script(py::module_& m, const FacePtr& face) {
   m.def("identify", [face](py::handle source) {
     const Text text = text_of(source, "text");
-    return script_object(*face, unlocked(text.utf8.size(), [&] { return identify(text.utf8); }));
+    ScriptReport report = unlocked(text.utf8.size(), [&] { return identify(text.utf8); });
+    std::vector<Span> spans;
+    for (const ScriptSpan& one : report.spans) spans.push_back(one.span);
+    convert_spans(text.utf8, text.ascii, spans, Unit::codepoint);
+    for (std::size_t i = 0; i < spans.size(); ++i) report.spans[i].span = spans[i];
+    return script_object(*face, report);
   });
 
   m.def("convert", [](py::handle source, py::handle config, bool context) {

@@ -59,6 +59,7 @@ Face::Face()
       round_trip(types, "RoundTrip"),
       rule(types, "Rule"),
       encoding_span(types, "EncodingSpan"),
+      script_span(types, "ScriptSpan"),
       encoding_guess(types, "EncodingGuess"),
       block(types, "Block"),
       dropped(types, "Dropped"),

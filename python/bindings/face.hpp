@@ -59,7 +59,7 @@ class ResultType {
 struct Face {
   Face();
   py::module_ types;
-  TupleType span, edit, flag, round_trip, rule, encoding_span, encoding_guess, block, dropped, chunk, signals, verdict, profile;
+  TupleType span, edit, flag, round_trip, rule, encoding_span, script_span, encoding_guess, block, dropped, chunk, signals, verdict, profile;
   ResultType detection, decoded, encoded, page, cleaned, script_report, converted, restored, record;
 };
 using FacePtr = std::shared_ptr<const Face>;

@@ -24,6 +24,12 @@ class Flag(namedtuple("Flag", "span rule reason", defaults=("",))):
     __slots__ = ()
 
 
+class ScriptSpan(namedtuple("ScriptSpan", "begin end script")):
+    """Code points [begin, end) of a mixed text that are in one script."""
+
+    __slots__ = ()
+
+
 class RoundTrip(namedtuple("RoundTrip", "text back lost")):
     """A text converted (`text`) and converted back (`back`); `lost` are the spans of the source that did not come back as they were."""
 
@@ -304,9 +310,11 @@ class ScriptReport(Result):
     confidence : float
     evidence : dict of str to int
         What was counted.
+    spans : tuple of ScriptSpan
+        Of a mixed text: its sentences and lines by script, in code points. Empty otherwise, and in the record of a pipeline.
     """
 
-    __slots__ = _fields = ("script", "language", "confidence", "evidence")
+    __slots__ = _fields = ("script", "language", "confidence", "evidence", "spans")
 
 
 class Converted(Result):

@@ -20,6 +20,11 @@ class Flag(NamedTuple):
     rule: str
     reason: str = ""
 
+class ScriptSpan(NamedTuple):
+    begin: int
+    end: int
+    script: str
+
 class RoundTrip(NamedTuple):
     text: str
     back: str
@@ -214,6 +219,8 @@ class ScriptReport(Result):
     def confidence(self) -> float: ...
     @property
     def evidence(self) -> dict[str, int]: ...
+    @property
+    def spans(self) -> tuple[ScriptSpan, ...]: ...
 
 @final
 class Converted(Result):

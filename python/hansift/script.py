@@ -6,10 +6,22 @@ import os
 from collections.abc import Iterable, Mapping
 
 from hansift import _core
-from hansift._types import Converted, Restored, RoundTrip, ScriptReport
+from hansift._types import Converted, Restored, RoundTrip, ScriptReport, ScriptSpan
 from hansift.errors import ConfigError
 
-__all__ = ["Converted", "Converter", "Restored", "RoundTrip", "ScriptReport", "conversions", "convert", "identify", "load_user_dictionary", "restore"]
+__all__ = [
+    "Converted",
+    "Converter",
+    "Restored",
+    "RoundTrip",
+    "ScriptReport",
+    "ScriptSpan",
+    "conversions",
+    "convert",
+    "identify",
+    "load_user_dictionary",
+    "restore",
+]
 
 
 def identify(text: str) -> ScriptReport:
@@ -23,7 +35,7 @@ def identify(text: str) -> ScriptReport:
     -------
     ScriptReport
         .script ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-CN", "zh-Hant", "zh", "mixed", "other"), .language
-        .confidence .evidence (what was counted)
+        .confidence .evidence (what was counted) .spans (of a mixed text)
 
     Examples
     --------

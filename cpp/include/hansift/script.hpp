@@ -25,6 +25,12 @@ struct ScriptEvidence {
   friend bool operator==(const ScriptEvidence&, const ScriptEvidence&) = default;
 };
 
+struct ScriptSpan {
+  Span span;                ///< in bytes
+  std::string_view script;  ///< "zh-Hans", "zh-Hant"
+  friend bool operator==(const ScriptSpan&, const ScriptSpan&) = default;
+};
+
 struct ScriptReport {
   /// "zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-CN" (Traditional made from mainland text by a converter), "zh-Hant" (variant
   /// unknown), "zh" (Han, but nothing tells the script), "mixed" (Simplified and Traditional), "other" (no Chinese).
@@ -32,6 +38,7 @@ struct ScriptReport {
   std::string_view language;  ///< "zh", "ja", "ko", or empty where the script does not tell it
   float confidence = 0;
   std::vector<ScriptEvidence> evidence;
+  std::vector<ScriptSpan> spans;  ///< of a mixed text: sentences and lines by script, as long as possible; they tile it. Empty otherwise
 };
 
 /// Identifies script and variant. One pass; linear; memory speed on Latin text.

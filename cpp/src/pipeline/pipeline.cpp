@@ -51,6 +51,7 @@ void Pipeline::Engine::walk(std::string_view text, Trace decoding, Record& recor
 
   Cleaned cleaned = cleaner(text);
   record.script = identify(cleaned.text);
+  record.script.spans.clear();  // of a text that is not kept
   // A page without a body still has a title to judge by.
   const ScriptReport script = cleaned.text.empty() && page.title ? identify(*page.title) : record.script;
 

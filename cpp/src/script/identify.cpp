@@ -85,6 +85,35 @@ Counts count(std::string_view text) {
   return counts;
 }
 
+/// Behind the next line feed or full stop.
+std::size_t piece_end(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size()) {
+    if (text[at] == '\n') return at + 1;
+    const std::string_view rest = text.substr(at, 3);
+    if (rest == "。" || rest == "！" || rest == "？") return at + 3;
+    ++at;
+  }
+  return at;
+}
+
+/// Sentences and lines of a mixed text by script. What does not tell its script goes with what stands before it.
+std::vector<ScriptSpan> spans_of(std::string_view text) {
+  std::vector<ScriptSpan> spans;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = piece_end(text, begin);
+    const Counts counts = count(text.substr(begin, end - begin));
+    const std::string_view script = counts.hans > counts.hant ? "zh-Hans" : counts.hant > counts.hans ? "zh-Hant" : spans.empty() ? "" : spans.back().script;
+    if (!spans.empty() && spans.back().script.empty()) spans.back().script = script;
+    if (!spans.empty() && spans.back().script == script) {
+      spans.back().span.end = end;
+    } else {
+      spans.push_back({{begin, end}, script});
+    }
+    begin = end;
+  }
+  return spans;
+}
+
 float logistic(double odds) { return static_cast<float>(1.0 / (1.0 + std::exp(-odds))); }
 
 /// The variant of text that is known to be Traditional, and in natural logarithms how sure that is.
@@ -163,6 +192,7 @@ ScriptReport identify_with_damages(std::string_view text, std::vector<Damage>& d
   if (low >= 3 && low >= 0.12 * (hans + hant)) {
     report.script = "mixed";
     report.confidence = logistic(low - 2);
+    report.spans = spans_of(text);
     return report;
   }
   if (hans > hant) {
@@ -173,6 +203,7 @@ ScriptReport identify_with_damages(std::string_view text, std::vector<Damage>& d
   if (hans == hant) {
     report.script = "mixed";
     report.confidence = 0.5F;
+    report.spans = spans_of(text);
     return report;
   }
   find_damages(text, 0, std::min(text.size(), region_bytes), damages);
