@@ -73,7 +73,7 @@ struct RoundTrip {
 };
 
 /// A conversion: OpenCC's configuration names (s2t s2tw s2twp s2hk s2hkp t2s t2tw t2hk t2jp tw2s tw2sp tw2t hk2s hk2sp hk2t jp2t) or a
-/// BCP 47 target (zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, ja). With `context` off and without a user dictionary the output is byte-identical to libopencc 1.4.2.
+/// BCP 47 target (zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, ja; with -x-words behind zh-Hans, zh-Hant-TW, zh-Hant-HK the words of the region, too). With `context` off and without a user dictionary the output is byte-identical to libopencc 1.4.2.
 /// Immutable, safe to share between threads; ConfigError for an unknown name.
 class HANSIFT_API Converter {
  public:

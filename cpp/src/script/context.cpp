@@ -14,6 +14,7 @@ namespace hansift::script {
 namespace {
 
 constexpr float least_margin = 0.7F;       // natural logarithms by which another reading has to be better
+constexpr float certain_name = 3.0F;       // by which a surname has to be better than the character's other forms
 constexpr float literary_margin = 6.0F;    // in literary text
 constexpr std::size_t sampled_head = 512;  // units looked at for the script of a text, and then this many ...
 constexpr std::size_t sampled_part = 64;   // ... of every
@@ -79,6 +80,7 @@ class Context::Reader {
       const auto [first, last] = lattice_.stretch(skeleton_, floor, at, end);
       if (!settled_.knows(skeleton_.substr(first, last - first))) {
         lattice_.glance(skeleton_, first, last);
+        note_names(first);
         if (differs()) {
           lattice_.read(skeleton_, first, last);
           decide(first);
@@ -91,7 +93,33 @@ class Context::Reader {
     }
   }
 
+  /// Whether names that are certain in one place are in doubt in another: then the text is worth a second reading that knows them.
+  [[nodiscard]] bool learns_names() {
+    if (names_.empty() || doubtful_names_.empty()) return false;
+    std::sort(names_.begin(), names_.end());
+    const bool any = std::any_of(doubtful_names_.begin(), doubtful_names_.end(),
+                                 [this](std::uint32_t name) { return std::binary_search(names_.begin(), names_.end(), name); });
+    if (any) lattice_.know(names_);
+    return any;
+  }
+
  private:
+  /// Surnames on the path with what follows them, and ambiguous characters that might have been one.
+  void note_names(std::size_t first) {
+    if (context_.direction_ != Direction::to_traditional) return;
+    for (const Edge* edge : lattice_.path()) {
+      const std::size_t at = first + edge->begin;
+      if (edge->kind != EdgeKind::name && edge->kind != EdgeKind::sense) continue;
+      if (at + 1 >= skeleton_.size() || !table_.character(skeleton_[at]).surname()) continue;
+      const std::uint32_t name = name_key(skeleton_[at], skeleton_[at + 1]);
+      if (edge->kind == EdgeKind::name || (edge->end == edge->begin + 1 && table_.forms(table_.unit(edge->unit))[edge->form].surname != 0 && edge->ahead >= certain_name)) {
+        names_.push_back(name);
+      } else {
+        doubtful_names_.push_back(name);
+      }
+    }
+  }
+
   /// Whether an ambiguous character stands there, or a word of the vocabulary begins.
   [[nodiscard]] bool in_question(std::size_t at) const noexcept {
     if (context_.vocabulary_ != Vocabulary::mainland && table_.character(skeleton_[at]).trigger()) return true;
@@ -260,6 +288,7 @@ class Context::Reader {
   const Context& context_;
   std::u16string_view text_, skeleton_;
   std::vector<Choice>& choices_;
+  std::vector<std::uint32_t> names_, doubtful_names_;  // as Lattice wants them
   Lattice lattice_;
   Settled settled_{1 + static_cast<std::uint64_t>(context_.vocabulary_)};
 };
@@ -300,10 +329,20 @@ void Context::choose(std::u16string_view text, std::vector<Choice>& choices) con
     std::transform(text.begin(), text.end(), simple.begin(), [](char16_t unit) { return ContextTable::instance().simple(unit); });
   }
   Reader reader(*this, text, simple.empty() ? text : std::u16string_view(simple), choices);
+  const std::size_t kept = choices.size();
+  choose_lines(text, mixed, reader, choices);
+  if (reader.learns_names()) {
+    choices.resize(kept);
+    choose_lines(text, mixed, reader, choices);
+  }
+}
+
+void Context::choose_lines(std::u16string_view text, bool mixed, Reader& reader, std::vector<Choice>& choices) const {
   if (!mixed) {
     reader.go(0, text.size());
     return;
   }
+  const bool to_traditional = direction_ == Direction::to_traditional;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(u'\n', begin), text.size() - 1) + 1;
     const std::u16string_view line = text.substr(begin, end - begin);

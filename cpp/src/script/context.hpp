@@ -49,6 +49,8 @@ class Context {
   enum class Direction { none, to_traditional, to_simplified };
   class Reader;
 
+  void choose_lines(std::u16string_view text, bool mixed, Reader& reader, std::vector<Choice>& choices) const;
+
   Direction direction_;
   Vocabulary vocabulary_;
   const Engine& engine_;

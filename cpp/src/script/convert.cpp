@@ -28,12 +28,13 @@ struct Target {
 };
 
 // Sorted by name. BCP 47 targets: zh-Hans takes Traditional text of any region (t2s), zh-Hant gives OpenCC's own standard (s2t), the
-// regional ones spell as the region does (s2tw, s2hk) and leave words alone (that is for s2twp, s2hkp); ja is t2jp.
-constexpr std::array<Target, 21> targets{{
+// regional ones spell as the region does (s2tw, s2hk) and leave words alone, but with the private-use part x-words (s2twp, s2hkp; from
+// Taiwan's words tw2sp); ja is t2jp.
+constexpr std::array<Target, 24> targets{{
     {"hk2s", "hk2s"}, {"hk2sp", "hk2sp"}, {"hk2t", "hk2t"}, {"ja", "t2jp"}, {"jp2t", "jp2t"}, {"s2hk", "s2hk"}, {"s2hkp", "s2hkp"},
     {"s2t", "s2t"}, {"s2tw", "s2tw"}, {"s2twp", "s2twp"}, {"t2hk", "t2hk"}, {"t2jp", "t2jp"}, {"t2s", "t2s"}, {"t2tw", "t2tw"},
-    {"tw2s", "tw2s"}, {"tw2sp", "tw2sp"}, {"tw2t", "tw2t"}, {"zh-Hans", "t2s"}, {"zh-Hant", "s2t"}, {"zh-Hant-HK", "s2hk"},
-    {"zh-Hant-TW", "s2tw"},
+    {"tw2s", "tw2s"}, {"tw2sp", "tw2sp"}, {"tw2t", "tw2t"}, {"zh-Hans", "t2s"}, {"zh-Hans-x-words", "tw2sp"}, {"zh-Hant", "s2t"}, {"zh-Hant-HK", "s2hk"},
+    {"zh-Hant-HK-x-words", "s2hkp"}, {"zh-Hant-TW", "s2tw"}, {"zh-Hant-TW-x-words", "s2twp"},
 }};
 
 // What leads back from a configuration.

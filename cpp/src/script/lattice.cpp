@@ -18,6 +18,7 @@ constexpr float lone_under_cost = 2.0F;     // of one that stands alone and is a
 constexpr float lone_over_cost = 3.5F;      // of one that stands alone otherwise
 constexpr float uncounted_word = 14.5F;      // cost of a unit that no dictionary counts
 constexpr float name_cost = 5.0F;            // of a person being named here
+constexpr float known_name = 5.0F;           // evidence for a surname before what followed it elsewhere in the text
 constexpr float surname_share = 0.55F;       // of a surname's cost as a word
 constexpr std::array<float, 2> given_cost{1.5F, 0.3F};  // of given names of one and of two characters
 
@@ -296,6 +297,12 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
   };
   if (unit.left_filter != 0) look_at(table_.left_keys(unit), table_.filter(unit.left_filter), true);
   if (unit.right_filter != 0) look_at(table_.right_keys(unit), table_.filter(unit.right_filter), false);
+  if (!names_.empty() && to == from + 1 && to < text_.size() && std::binary_search(names_.begin(), names_.end(), name_key(text_[from], text_[to]))) {
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      if (forms[i].surname != 0) patterns[i].add(known_name);
+    }
+    any = true;
+  }
 
   if (unit.cue_filter != 0) {
     const auto all = table_.cues(unit);

@@ -32,12 +32,17 @@ struct Edge {
   float ahead;  ///< of a judged form: by how much it is better than the next one
 };
 
+[[nodiscard]] constexpr std::uint32_t name_key(char16_t surname, char16_t next) noexcept { return static_cast<std::uint32_t>(surname) << 16 | next; }
+
 class Lattice {
  public:
   static constexpr std::size_t longest_stretch = 48;  ///< characters
   static constexpr std::uint8_t unjudged = 255;
 
   Lattice(const ContextTable& table, Vocabulary vocabulary) noexcept : table_(table), vocabulary_(vocabulary) {}
+
+  /// Names that the text is known to have, sorted: the surname in the upper half, what follows it in the lower.
+  void know(std::span<const std::uint32_t> names) noexcept { names_ = names; }
 
   /// As far as words reach over the borders between characters: the stretch around text[at], not before `floor` nor behind `end`.
   [[nodiscard]] std::pair<std::size_t, std::size_t> stretch(std::u16string_view text, std::size_t floor, std::size_t at, std::size_t end) const noexcept;
@@ -105,6 +110,7 @@ class Lattice {
 
   const ContextTable& table_;
   Vocabulary vocabulary_;
+  std::span<const std::uint32_t> names_;
   std::u16string_view text_, written_;
   std::size_t begin_ = 0, size_ = 0;
   std::array<Edge, most_edges> edges_;
