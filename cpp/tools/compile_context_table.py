@@ -246,11 +246,13 @@ def with_unlisted(senses: Senses, language: Language) -> list[Unit]:
     return sorted(units.values(), key=lambda unit: unit.key)
 
 
+TITLES = tuple(title for title in CLASSES["title"].split() if len(title) > 1)
+
+
 def surname_patterns() -> list[Pattern]:
-    titles = tuple(title for title in CLASSES["title"].split() if len(title) > 1)
     call = ("老", "小", "阿")
     before = ("和", "与", "跟", "对", "是", "让", "叫", "给", "的", "把", "被")
-    return [Pattern([("姓",)], [], 5.0), Pattern([], [titles], 4.0), Pattern([call, START_END], [], 2.5), Pattern([call, before], [], 2.5)]
+    return [Pattern([("姓",)], [], 5.0), Pattern([], [TITLES], 4.0), Pattern([call, START_END], [], 2.5), Pattern([call, before], [], 2.5)]
 
 
 class Evidence:
@@ -477,6 +479,7 @@ def compile_table(data: Path, models: Path) -> bytes:
         block = b"".join(struct.pack("<H", ord(language.simple.get(chr(page << 8 | low), "\0")) if not 0xD8 <= page <= 0xDF else 0) for low in range(256))
         simple_index[page] = simple_pages.setdefault(block, len(simple_pages))
 
+    titles = evidence.element(TITLES)
     header = 192
     writer = Writer(header)
     table, table_log2 = word_table(payload)
@@ -496,7 +499,7 @@ def compile_table(data: Path, models: Path) -> bytes:
         writer.add(b"".join(records)), writer.add(b"".join(forms)), writer.add(b"".join(evidence.filters)), writer.add(b"".join(evidence.keys)), writer.add(evidence.patterns.tobytes()),
         writer.add(b"".join(evidence.cues)), writer.add(class_index.tobytes()), writer.add(members.tobytes()),
         writer.add(vocabulary_tables["s2twp"][0]), vocabulary_tables["s2twp"][1], writer.add(vocabulary_tables["tw2sp"][0]), vocabulary_tables["tw2sp"][1],
-        first_of["s2twp"], first_of["tw2sp"], len(records),
+        titles, first_of["s2twp"], first_of["tw2sp"], len(records),
         *mapped(groups()), *mapped({pair[0]: pair[1] for pair in TOLERATED}), *mapped(language.regional),
         writer.add(questions(word_of, language.regional)), *mapped(language.in_taiwan), *mapped(language.in_hong_kong),
     ]

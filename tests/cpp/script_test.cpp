@@ -111,6 +111,12 @@ TEST(Context, WhatIsInTheTargetScriptStays) {
   for (const std::string_view name : {"t2s", "tw2s", "tw2sp", "hk2s"}) EXPECT_EQ(convert(simplified, name), simplified) << name;
 }
 
+TEST(Context, NamesAreKnownInAllOfAText) {
+  EXPECT_EQ(convert("余生说了两句。", "s2tw"), "餘生說了兩句。");
+  EXPECT_EQ(convert("余生教授来了。余生说了两句。", "s2tw"), "余生教授來了。余生說了兩句。");
+  EXPECT_EQ(convert("余生说了两句。余生教授来了。", "s2tw"), "余生說了兩句。余生教授來了。");
+}
+
 TEST(Context, ConvertingTwiceIsConvertingOnce) {
   std::mt19937 random(11);
   for (const std::string_view name : {"s2t", "s2tw", "s2hk", "s2twp"}) {

@@ -37,6 +37,7 @@ ContextTable::ContextTable(std::string_view data) {
   words_mask_ = (1U << h.words_log2) - 1;
   taiwan_mask_ = (1U << h.taiwan_log2) - 1;
   mainland_mask_ = (1U << h.mainland_log2) - 1;
+  titles_ = h.titles;
   first_taiwan_ = h.first_taiwan;
   first_mainland_ = h.first_mainland;
   unit_count_ = h.unit_count;

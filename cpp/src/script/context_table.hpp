@@ -20,7 +20,7 @@ struct ContextHeader {
   std::uint32_t adjacent, adjacent_log2, words, words_log2, spellings, pool;
   std::uint32_t units, forms, filters, keys, patterns, cues, class_index, class_members;
   std::uint32_t taiwan_words, taiwan_log2, mainland_words, mainland_log2;
-  std::uint32_t first_taiwan, first_mainland, unit_count;
+  std::uint32_t titles, first_taiwan, first_mainland, unit_count;
   std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count, bits, taiwan, taiwan_count, hong_kong, hong_kong_count;
 };
 
@@ -186,6 +186,10 @@ class ContextTable {
   [[nodiscard]] std::span<const SenseCue> cues(const SenseUnit& unit) const noexcept { return {cues_ + unit.first_cue, unit.end_cue - unit.first_cue}; }
   /// Head word (bits 0-3 form, 4-7 and 8-11 elements at the left and right, 16-31 weight in sixteenths) and the elements, outwards.
   [[nodiscard]] const std::uint32_t* pattern(std::uint32_t at) const noexcept { return patterns_ + at; }
+  /// Whether a text begins with a title of persons.
+  [[nodiscard]] bool titled(std::u16string_view text) const {
+    return any_member(titles_, [text](std::u16string_view title) { return text.starts_with(title); });
+  }
   /// Members of a class, longest first.
   template <class Visit>
   bool any_member(std::uint32_t element, Visit&& visit) const {
@@ -231,7 +235,7 @@ class ContextTable {
   const std::uint32_t *class_index_, *class_members_;
   const Questions* bits_;  // for each vocabulary, and of what standard() changes
   std::span<const Mapped> variants_, tolerated_, standard_, taiwan_, hong_kong_;
-  std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, first_taiwan_, first_mainland_, unit_count_;
+  std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, titles_, first_taiwan_, first_mainland_, unit_count_;
 };
 
 }  // namespace hansift::script

@@ -19,6 +19,7 @@ constexpr float lone_over_cost = 3.5F;      // of one that stands alone otherwis
 constexpr float uncounted_word = 14.5F;      // cost of a unit that no dictionary counts
 constexpr float name_cost = 5.0F;            // of a person being named here
 constexpr float known_name = 5.0F;           // evidence for a surname before what followed it elsewhere in the text
+constexpr float titled_name = 6.0F;          // what a title behind it takes off
 constexpr float surname_share = 0.55F;       // of a surname's cost as a word
 constexpr std::array<float, 2> given_cost{1.5F, 0.3F};  // of given names of one and of two characters
 
@@ -204,11 +205,16 @@ void Lattice::names_at(std::size_t at, Character surname) noexcept {
   std::uint32_t form = 0;
   while (forms[form].surname == 0) ++form;
   float cost = name_cost + surname.cost() * surname_share;
+  bool common = true;
   for (std::size_t given = 0; given < 2 && at + given + 1 < size_; ++given) {
     const Character next = table_.character(text_[begin_ + at + given + 1]);
-    if (!next.common_in_names()) return;
+    if (!next.in_names()) return;
     cost += next.name_cost();
-    add(at, at + given + 2, EdgeKind::name, cost + given_cost[given], surname.unit(), form);
+    common = common && next.common_in_names();
+    // A title behind it makes any name of it.
+    const bool titled = table_.titled(text_.substr(begin_ + at + given + 2));
+    if (!common && !titled) continue;
+    add(at, at + given + 2, EdgeKind::name, cost + given_cost[given] - (titled ? titled_name : 0), surname.unit(), form);
   }
 }
 
