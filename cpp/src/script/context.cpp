@@ -68,7 +68,7 @@ const Rule* rule_of(EdgeKind kind) noexcept {
 class Context::Reader {
  public:
   Reader(const Context& context, std::u16string_view text, std::u16string_view skeleton, std::vector<Choice>& choices) noexcept
-      : context_(context), text_(text), skeleton_(skeleton), choices_(choices), lattice_(table_, context.vocabulary_) {}
+      : context_(context), text_(text), skeleton_(skeleton), choices_(&choices), lattice_(table_, context.vocabulary_) {}
 
   void go(std::size_t begin, std::size_t end) {
     std::size_t floor = begin;
@@ -78,9 +78,10 @@ class Context::Reader {
       if ((questions[units[at] >> 6] >> (units[at] & 63) & 1) == 0) continue;
       if (context_.vocabulary_ != Vocabulary::none && !in_question(at)) continue;
       const auto [first, last] = lattice_.stretch(skeleton_, floor, at, end);
+      std::uint64_t names = 0;
       if (!settled_.knows(skeleton_.substr(first, last - first))) {
         lattice_.glance(skeleton_, first, last);
-        note_names(first);
+        if (context_.direction_ == Direction::to_traditional) names = note_names(first);
         if (differs()) {
           lattice_.read(skeleton_, first, last);
           decide(first);
@@ -88,35 +89,60 @@ class Context::Reader {
           settled_.add();
         }
       }
+      note_doubts(first, last, names);
       floor = last;
       at = last - 1;
     }
   }
 
-  /// Whether names that are certain in one place are in doubt in another: then the text is worth a second reading that knows them.
-  [[nodiscard]] bool learns_names() {
-    if (names_.empty() || doubtful_names_.empty()) return false;
+  /// Reads once more where a name stands that is certain elsewhere in the text.
+  void revise() {
+    if (names_.empty()) return;
     std::sort(names_.begin(), names_.end());
-    const bool any = std::any_of(doubtful_names_.begin(), doubtful_names_.end(),
-                                 [this](std::uint32_t name) { return std::binary_search(names_.begin(), names_.end(), name); });
-    if (any) lattice_.know(names_);
-    return any;
+    lattice_.know(names_);
+    std::vector<Choice> revised;
+    auto old = choices_->begin();
+    std::vector<Choice>* const all = std::exchange(choices_, &revised);
+    std::size_t done = 0;
+    for (const Doubt& doubt : doubts_) {
+      if (doubt.first < done || !std::binary_search(names_.begin(), names_.end(), doubt.name)) continue;
+      for (; old != all->end() && old->begin < doubt.first; ++old) revised.push_back(std::move(*old));
+      while (old != all->end() && old->begin < doubt.last) ++old;
+      lattice_.read(skeleton_, doubt.first, doubt.last);
+      decide(doubt.first);
+      done = doubt.last;
+    }
+    revised.insert(revised.end(), std::move_iterator(old), std::move_iterator(all->end()));
+    *all = std::move(revised);
+    choices_ = all;
   }
 
  private:
-  /// Surnames on the path with what follows them, and ambiguous characters that might have been one.
-  void note_names(std::size_t first) {
-    if (context_.direction_ != Direction::to_traditional) return;
+  struct Doubt {
+    std::uint32_t name;
+    std::size_t first, last;  // the stretch
+  };
+
+  /// Surnames that are certain, with what follows them. A bit for each place in the stretch.
+  std::uint64_t note_names(std::size_t first) {
+    std::uint64_t found = 0;
     for (const Edge* edge : lattice_.path()) {
       const std::size_t at = first + edge->begin;
-      if (edge->kind != EdgeKind::name && edge->kind != EdgeKind::sense) continue;
       if (at + 1 >= skeleton_.size() || !table_.character(skeleton_[at]).surname()) continue;
-      const std::uint32_t name = name_key(skeleton_[at], skeleton_[at + 1]);
-      if (edge->kind == EdgeKind::name || (edge->end == edge->begin + 1 && table_.forms(table_.unit(edge->unit))[edge->form].surname != 0 && edge->ahead >= certain_name)) {
-        names_.push_back(name);
-      } else {
-        doubtful_names_.push_back(name);
+      const bool lone = edge->kind == EdgeKind::sense && edge->end == edge->begin + 1;
+      if (edge->kind == EdgeKind::name || (lone && table_.forms(table_.unit(edge->unit))[edge->form].surname != 0 && edge->ahead >= certain_name)) {
+        names_.push_back(name_key(skeleton_[at], skeleton_[at + 1]));
+        found |= std::uint64_t{1} << edge->begin;
       }
+    }
+    return found;
+  }
+
+  /// Every other character that may be a surname, if another place of the text says that it is.
+  void note_doubts(std::size_t first, std::size_t last, std::uint64_t names) {
+    if (context_.direction_ != Direction::to_traditional) return;
+    for (std::size_t at = first; at < last && at + 1 < skeleton_.size(); ++at) {
+      if (table_.character(skeleton_[at]).surname() && (names >> (at - first) & 1) == 0) doubts_.push_back({name_key(skeleton_[at], skeleton_[at + 1]), first, last});
     }
   }
 
@@ -226,7 +252,7 @@ class Context::Reader {
     const float needed = in_literary_line(first) ? literary_margin : least_margin;
     float most = 0;
     for (const Edge* edge : lattice_.path()) most = std::max(most, margin(*edge, first));
-    const std::size_t kept = choices_.size();
+    const std::size_t kept = choices_->size();
     if (most < needed) {
       if (context_.vocabulary_ == Vocabulary::none) return;
       most = vocabulary_cut();
@@ -235,11 +261,11 @@ class Context::Reader {
     std::u16string whole;
     for (const Edge* edge : lattice_.path()) {
       choose(*edge, first);
-      whole += choices_.back().text;
+      whole += choices_->back().text;
     }
     // Much of what is cut otherwise comes out the same.
-    const std::size_t begin = choices_[kept].begin, end = choices_.back().end;
-    if (converted(context_.engine_, text_.substr(begin, end - begin)) == whole) choices_.resize(kept);
+    const std::size_t begin = (*choices_)[kept].begin, end = choices_->back().end;
+    if (converted(context_.engine_, text_.substr(begin, end - begin)) == whole) choices_->resize(kept);
   }
 
   void choose(const Edge& edge, std::size_t first) {
@@ -251,7 +277,7 @@ class Context::Reader {
       choice.margin = better;
       choice.instead = without_context(edge, piece);
     }
-    choices_.push_back(std::move(choice));
+    choices_->push_back(std::move(choice));
   }
 
   /// What OpenCC makes of the piece of an edge where it stands.
@@ -287,8 +313,9 @@ class Context::Reader {
   const ContextTable& table_ = ContextTable::instance();
   const Context& context_;
   std::u16string_view text_, skeleton_;
-  std::vector<Choice>& choices_;
-  std::vector<std::uint32_t> names_, doubtful_names_;  // as Lattice wants them
+  std::vector<Choice>* choices_;
+  std::vector<std::uint32_t> names_;  // as Lattice wants them
+  std::vector<Doubt> doubts_;
   Lattice lattice_;
   Settled settled_{1 + static_cast<std::uint64_t>(context_.vocabulary_)};
 };
@@ -329,20 +356,11 @@ void Context::choose(std::u16string_view text, std::vector<Choice>& choices) con
     std::transform(text.begin(), text.end(), simple.begin(), [](char16_t unit) { return ContextTable::instance().simple(unit); });
   }
   Reader reader(*this, text, simple.empty() ? text : std::u16string_view(simple), choices);
-  const std::size_t kept = choices.size();
-  choose_lines(text, mixed, reader, choices);
-  if (reader.learns_names()) {
-    choices.resize(kept);
-    choose_lines(text, mixed, reader, choices);
-  }
-}
-
-void Context::choose_lines(std::u16string_view text, bool mixed, Reader& reader, std::vector<Choice>& choices) const {
   if (!mixed) {
     reader.go(0, text.size());
+    reader.revise();
     return;
   }
-  const bool to_traditional = direction_ == Direction::to_traditional;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(u'\n', begin), text.size() - 1) + 1;
     const std::u16string_view line = text.substr(begin, end - begin);
@@ -356,6 +374,7 @@ void Context::choose_lines(std::u16string_view text, bool mixed, Reader& reader,
     }
     begin = end;
   }
+  reader.revise();
 }
 
 }  // namespace hansift::script

@@ -39,7 +39,7 @@ class Context {
  public:
   explicit Context(std::string_view config, const Engine& engine);
 
-  /// Appends the choices for a text, in order; they do not overlap.
+  /// The choices for a text, in order; they do not overlap. `choices` is empty before.
   void choose(std::u16string_view text, std::vector<Choice>& choices) const;
 
   /// From OpenCC's standard to the spelling of the region.
@@ -48,8 +48,6 @@ class Context {
  private:
   enum class Direction { none, to_traditional, to_simplified };
   class Reader;
-
-  void choose_lines(std::u16string_view text, bool mixed, Reader& reader, std::vector<Choice>& choices) const;
 
   Direction direction_;
   Vocabulary vocabulary_;
