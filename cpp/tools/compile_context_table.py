@@ -15,7 +15,7 @@ from array import array
 from pathlib import Path
 
 from script_dictionaries import candidates_of, read_dictionary
-from script_senses import ANY_HAN, GIVEN_NAME, START_END, CLASSES, Element, Form, Pattern, Senses, Unit, read_senses
+from script_senses import CLASSES, START_END, Element, Form, Pattern, Senses, Unit, read_senses
 
 MAGIC, LAYOUT, BYTE_ORDER = b"hansctx\0", 1, 0x01020304
 EIGHTHS = 8              # costs are in eighths of a natural logarithm
@@ -321,7 +321,7 @@ def groups() -> dict[str, str]:
         known = {first[char] for char in group if char in first} | {group[0]}
         keep = min(known)
         first.update({char: keep for char, head in first.items() if head in known})
-        first.update({char: keep for char in group})
+        first.update(dict.fromkeys(group, keep))
     return first
 
 

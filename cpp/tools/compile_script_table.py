@@ -15,8 +15,8 @@ from array import array
 from pathlib import Path
 from typing import Any
 
-from script_gaps import Stage, Stages, apply
 from script_dictionaries import candidates_of, read_dictionary
+from script_gaps import Stage, Stages, apply
 from script_table_parts import Characters, Filter, HeadFilter, Lexicon, Pool, RegionModel, Writer, add_keys
 
 MAGIC = b"hansift\0"

@@ -34,7 +34,7 @@ def read_jieba(path: Path) -> tuple[dict[str, int], dict[str, str]]:
     """Word -> count and word -> part of speech."""
     counts, tags = {}, {}
     for line in path.read_text(encoding="utf-8").splitlines():
-        word, count, tag = (line.split(" ") + [""])[:3]
+        word, count, tag = ([*line.split(" "), ""])[:3]
         if is_han(word) and len(word) <= LONGEST:
             counts[word], tags[word] = int(count), tag
     return counts, tags
