@@ -26,6 +26,8 @@ FUNCTION = set("的了着过得地不没未是就也都还在和与及或把被�
 TOGETHER = 1 * EIGHTHS   # a listed word is at least this much likelier than its characters side by side
 UNLISTED = 2.5           # prior of a candidate that no sense file speaks of, against the one before it
 LONGEST = 30
+VOCABULARIES = ("s2twp", "tw2sp")  # the configurations whose words are chosen in context, in the order of the table
+MOST_WORD = 8                      # characters of a word of a vocabulary, as lattice.hpp has it
 # Traditional characters that careful editors use side by side, or that only a region prefers: neither is an error where the other is usual.
 INTERCHANGEABLE = """佈布 週周 檯台臺枱 鑑鑒 巖岩 盃杯 孃娘 殭僵 豔艷 燬毀譭 盪蕩 嚐嘗 迴回 譁嘩 註注 匯滙 贊讚 颳刮 鉅巨 侷局 兇凶 釐厘 纍累 釦扣 揹背 鬨哄 唸念 劃畫 慾欲
 氾泛汎 祕秘 伕夫 崑昆 閑閒 彷仿 彿佛 綵彩 藉借 瞭了 夥伙 它牠 只祇 昇升 甯寧 嘆歎 吊弔 脣唇 雇僱 傭佣 樑梁 悽淒 煙菸 弦絃 沈沉 喫吃 跡蹟 桿杆 鍊煉鏈 恤卹 閤合 酸痠 鞦秋 慼戚
@@ -151,6 +153,10 @@ class Words:
                 self.costs.setdefault(word, cost_of(UNCOUNTED))
                 if language.ambiguous(word):
                     self.spellings[word] = spelling
+
+    def check(self) -> None:
+        if any(not 0 <= cost <= 255 for costs in (self.singles, self.costs) for cost in costs.values()):
+            raise SystemExit("compile_context_table: a cost does not fit")
 
     def single(self, char: str) -> int:
         return self.singles.get(char, 14 * EIGHTHS)
@@ -292,6 +298,8 @@ class Evidence:
         for number, form in enumerate(unit.forms):
             for pattern in form.patterns + (surname_patterns() if form.surname else []):
                 at = len(self.patterns)
+                if max(len(pattern.left), len(pattern.right)) > 15 or abs(pattern.weight) >= 2000:
+                    raise SystemExit(f"compile_context_table: a pattern of {unit.key} does not fit")
                 self.patterns.append(number | len(pattern.left) << 4 | len(pattern.right) << 8 | (round(pattern.weight * 16) & 0xFFFF) << 16)
                 self.patterns.extend(self.element(e) for e in pattern.left + pattern.right)
                 options = [(len(keys) + 10_000 * any(k < 16 for k in keys), side, keys)
@@ -352,7 +360,6 @@ def word_table(entries: dict[str, int]) -> tuple[bytes, int]:
     """Open addressing over (upper half of the hash, payload); the slot is taken from the lower half. The payload is never 0."""
     log2 = max(4, (len(entries) * 3 // 2).bit_length())
     slots = [(0, 0)] * (1 << log2)
-    prints: set[tuple[int, int]] = set()
     for key in sorted(entries):
         value = hash_units(key)
         at = value & (len(slots) - 1)
@@ -361,7 +368,6 @@ def word_table(entries: dict[str, int]) -> tuple[bytes, int]:
                 raise SystemExit(f"compile_context_table: {key} meets another word of the same hash")
             at = (at + 1) & (len(slots) - 1)
         slots[at] = (value >> 32, entries[key])
-        prints.add(slots[at])
     return b"".join(struct.pack("<II", *slot) for slot in slots), log2
 
 
@@ -374,14 +380,17 @@ def compile_table(data: Path, models: Path) -> bytes:
         read_senses(path, senses)
         if senses.target is None:
             read_senses(path, characters)
+        elif senses.target not in VOCABULARIES:
+            raise SystemExit(f"{path.name}: the target {senses.target} has no vocabulary; it has to be one of {', '.join(VOCABULARIES)}")
         else:
-            vocabulary[senses.target] = senses
+            read_senses(path, vocabulary.setdefault(senses.target, Senses()))
     learn_senses(characters, words, language)
     learn_names(models / "senses" / "names.tsv", words, language)
     for senses in vocabulary.values():
         learn_vocabulary(senses, words, language)
     words.forget(set(characters.units))
     words.settle()
+    words.check()
 
     pool, evidence = Pool(), Evidence()
     records: list[bytes] = []
@@ -389,6 +398,10 @@ def compile_table(data: Path, models: Path) -> bytes:
     numbers: dict[tuple[str | None, str], int] = {}
 
     def add_unit(target: str | None, unit: Unit) -> None:
+        if target is not None and (not 2 <= len(unit.key) <= MOST_WORD or any(not "\u3400" <= char <= "\u9fff" for char in unit.key)):
+            raise SystemExit(f"compile_context_table: {unit.key} can never match: words of a vocabulary have 2 to {MOST_WORD} Han")
+        if any(ord(char) > 0xFFFF for char in unit.key) or len(records) >= 1 << 16:
+            raise SystemExit(f"compile_context_table: {unit.key} does not fit")
         if not 1 <= len(unit.forms) <= 8:
             raise SystemExit(f"compile_context_table: {unit.key} has {len(unit.forms)} forms")
         numbers[target, unit.key] = len(records)
@@ -403,7 +416,7 @@ def compile_table(data: Path, models: Path) -> bytes:
     if len(records) > 1022:
         raise SystemExit("compile_context_table: too many units")
     first_of = {}
-    for target in ("s2twp", "tw2sp"):
+    for target in VOCABULARIES:
         first_of[target] = len(records)
         senses = vocabulary.get(target, Senses())
         vocabulary_words(target, senses, language)
@@ -444,7 +457,7 @@ def compile_table(data: Path, models: Path) -> bytes:
             raise SystemExit(f"compile_context_table: a word beginning with {pair} is too long")
         payload[pair] = payload.get(pair, 0) | size << 8
     vocabulary_tables = {}
-    for target in ("s2twp", "tw2sp"):
+    for target in VOCABULARIES:
         vocabulary_tables[target] = word_table({key: number + 1 for (t, key), number in numbers.items() if t == target})
     adjacent = {word[i:i + 2] for word in [*payload, *(key for _, key in numbers)] for i in range(len(word) - 1)}
     log2 = max(6, (len(adjacent) * 6).bit_length())
@@ -504,11 +517,15 @@ def compile_table(data: Path, models: Path) -> bytes:
         writer.add(questions(word_of, language.regional)), *mapped(language.in_taiwan), *mapped(language.in_hong_kong),
     ]
     writer.data += bytes(-len(writer.data) % 64)
+    if struct.calcsize(f"<8sIII{len(sections)}I") > header or len(pool.units) >= 1 << 30:
+        raise SystemExit("compile_context_table: the header or the pool does not fit")
     struct.pack_into(f"<8sIII{len(sections)}I", writer.data, 0, MAGIC, BYTE_ORDER, LAYOUT, len(writer.data), *sections)
     return bytes(writer.data)
 
 
 def main() -> int:
+    if sys.byteorder != "little":
+        raise SystemExit("compile_context_table: the table is little-endian; build on such a machine")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("data", "models", "output"):
         parser.add_argument(f"--{name}", type=Path, required=True)

@@ -110,6 +110,8 @@ def _add(form: Form, token: str, unit: Unit, senses: Senses, classes: dict[str, 
             form.cues[cue] = CUE if weight is None else weight
     elif "_" in token:
         left, _, right = token.partition("_")
+        if token.count("_") != 1 or not (left or right):
+            raise SystemExit(f"{where}: {token} is no pattern: one _ with something beside it")
         default = BOTH_SIDES if left and right else ONE_SIDE
         form.patterns.append(Pattern(_elements(left, classes, where)[::-1], _elements(right, classes, where), default if weight is None else weight))
     else:
@@ -129,8 +131,12 @@ def read_senses(path: Path, senses: Senses) -> None:
         where = f"{path.name}:{number}"
         if not tokens:
             continue
+        if tokens[0] in ("target", "unit") and len(tokens) != 2:
+            raise SystemExit(f"{where}: {tokens[0]} takes one word")
         if tokens[0] == "target":
             senses.target = tokens[1]
+        elif tokens[0] == "class" and len(tokens) < 3:
+            raise SystemExit(f"{where}: a class without members")
         elif tokens[0] == "class":
             classes[tokens[1].strip("{}")] = tuple(tokens[2:])
         elif tokens[0] == "unit":

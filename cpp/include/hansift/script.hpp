@@ -20,7 +20,7 @@
 namespace hansift {
 
 struct ScriptEvidence {
-  std::string_view kind;  ///< what was counted: "hans_only", "hant_only", "tw", "hk", "cn_converted", "kana", "hangul", "han", ...
+  std::string_view kind;  ///< what was counted: "hans_only", "hant_only", "tw", "hk", "cn", "cn_converted", "kana", "hangul", "han", ...
   std::uint64_t count = 0;
   friend bool operator==(const ScriptEvidence&, const ScriptEvidence&) = default;
 };
@@ -41,7 +41,8 @@ struct ScriptReport {
   std::vector<ScriptSpan> spans;  ///< of a mixed text: sentences and lines by script, as long as possible; they tile it. Empty otherwise
 };
 
-/// Identifies script and variant. One pass; linear; memory speed on Latin text.
+/// Identifies script and variant. Linear; memory speed on Latin text; Traditional text is read once more for damages and for words of its region,
+/// in its first 64 KB.
 [[nodiscard]] HANSIFT_API ScriptReport identify(std::string_view text);
 
 struct ConvertOptions {

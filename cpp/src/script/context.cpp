@@ -1,7 +1,6 @@
 #include "script/context.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <optional>
 
@@ -16,9 +15,6 @@ namespace {
 constexpr float least_margin = 0.7F;       // natural logarithms by which another reading has to be better
 constexpr float certain_name = 3.0F;       // by which a surname has to be better than the character's other forms
 constexpr float literary_margin = 6.0F;    // in literary text
-constexpr std::size_t sampled_head = 512;  // units looked at for the script of a text, and then this many ...
-constexpr std::size_t sampled_part = 64;   // ... of every
-constexpr std::size_t sampled_every = 1024;
 
 std::u16string converted(const Engine& engine, std::u16string_view piece) {
   std::u16string out;
@@ -44,11 +40,20 @@ struct ScriptCounts {
   }
 };
 
-ScriptCounts sample(std::u16string_view text) noexcept {
-  ScriptCounts counts;
-  counts.add(text.substr(0, sampled_head));
-  for (std::size_t at = sampled_head; at < text.size(); at += sampled_every) counts.add(text.substr(at, sampled_part));
-  return counts;
+/// Whether a text has at least two characters that exist in one script only.
+bool has_script(std::u16string_view text, std::uint8_t script) noexcept {
+  const Table& table = Table::instance();
+  std::size_t found = 0;
+  for (const char16_t unit : text) {
+    found += static_cast<std::size_t>((table.class_of(unit) & script) != 0);
+    if (found == 2) return true;
+  }
+  return false;
+}
+
+/// What besides Han OpenCC's phrases have: letters, digits, the dot in names.
+bool in_phrases(char16_t unit) noexcept {
+  return unit == 0xB7 || (unit >= '0' && unit <= '9') || ((unit | 32) >= 'a' && (unit | 32) <= 'z') || (unit >= 0x3040 && unit <= 0x30FF);
 }
 
 const Rule* rule_of(EdgeKind kind) noexcept {
@@ -79,13 +84,14 @@ class Context::Reader {
       if (context_.vocabulary_ != Vocabulary::none && !in_question(at)) continue;
       const auto [first, last] = lattice_.stretch(skeleton_, floor, at, end);
       std::uint64_t names = 0;
-      if (!settled_.knows(skeleton_.substr(first, last - first))) {
+      const bool titled = lattice_.titled_behind(skeleton_, first, last);
+      if (titled || !settled_.knows(skeleton_.substr(first, last - first))) {
         lattice_.glance(skeleton_, first, last);
         if (context_.direction_ == Direction::to_traditional) names = note_names(first);
         if (differs()) {
           lattice_.read(skeleton_, first, last);
           decide(first);
-        } else if (lattice_.context_free()) {
+        } else if (!titled && names == 0 && lattice_.context_free()) {
           settled_.add();
         }
       }
@@ -150,7 +156,7 @@ class Context::Reader {
   [[nodiscard]] bool in_question(std::size_t at) const noexcept {
     if (context_.vocabulary_ != Vocabulary::mainland && table_.character(skeleton_[at]).trigger()) return true;
     std::uint64_t hash = hash_unit(0, skeleton_[at]);
-    for (std::size_t size = 2; size <= 8 && at + size <= skeleton_.size(); ++size) {
+    for (std::size_t size = 2; size <= Lattice::longest_word && at + size <= skeleton_.size(); ++size) {
       hash = hash_unit(hash, skeleton_[at + size - 1]);
       if (size == 2 && !table_.begins(hash)) return false;
       if (table_.vocabulary(context_.vocabulary_, hash) != 0) return true;
@@ -248,6 +254,16 @@ class Context::Reader {
     return literary(text_.substr(begin, end - begin));
   }
 
+  /// Whether the stretch may be part of what only OpenCC's engine knows: a phrase with characters that are not Han beside it, an ideographic
+  /// description sequence around it.
+  [[nodiscard]] bool inside_more(std::size_t first, std::size_t last) const noexcept {
+    constexpr std::size_t longest_description = 64;  // as the engine has it
+    if (first > 0 && in_phrases(skeleton_[first - 1]) && table_.adjacent(skeleton_[first - 1], skeleton_[first])) return true;
+    if (last < skeleton_.size() && in_phrases(skeleton_[last]) && table_.adjacent(skeleton_[last - 1], skeleton_[last])) return true;
+    const std::u16string_view before = text_.substr(first < longest_description ? 0 : first - longest_description, std::min(first, longest_description));
+    return std::any_of(before.begin(), before.end(), [](char16_t unit) { return unit >= 0x2FF0 && unit <= 0x2FFF; });
+  }
+
   void decide(std::size_t first) {
     const float needed = in_literary_line(first) ? literary_margin : least_margin;
     float most = 0;
@@ -258,6 +274,7 @@ class Context::Reader {
       most = vocabulary_cut();
       if (most < needed) return;
     }
+    if (inside_more(first, first + lattice_.size())) return;
     std::u16string whole;
     for (const Edge* edge : lattice_.path()) {
       choose(*edge, first);
@@ -273,9 +290,11 @@ class Context::Reader {
     const std::u16string_view piece = text_.substr(begin, end - begin);
     Choice choice{begin, end, Treatment::becomes, becomes(edge, piece), nullptr, 0, {}};
     if (const float better = margin(edge, first); better > 0) {
-      choice.rule = rule_of(edge.kind);
-      choice.margin = better;
       choice.instead = without_context(edge, piece);
+      if (choice.instead != choice.text) {
+        choice.rule = rule_of(edge.kind);
+        choice.margin = better;
+      }
     }
     choices_->push_back(std::move(choice));
   }
@@ -345,10 +364,9 @@ const std::u16string& Context::alone(std::uint32_t unit) const {
 
 void Context::choose(std::u16string_view text, std::vector<Choice>& choices) const {
   if (direction_ == Direction::none) return;
-  const ScriptCounts counts = sample(text);
   const bool to_traditional = direction_ == Direction::to_traditional;
   // What is in the target script already must not be taken for the other one: line by line, where the text has such lines at all.
-  const bool mixed = (to_traditional ? counts.traditional : counts.simplified) >= 2;
+  const bool mixed = has_script(text, to_traditional ? hant_class : hans_class);
   if (!mixed && !to_traditional && vocabulary_ == Vocabulary::none) return;
   std::u16string simple;
   if (!to_traditional && vocabulary_ != Vocabulary::none) {

@@ -85,7 +85,7 @@ struct SenseCue {
   std::int16_t weight;  ///< in sixteenths of a natural logarithm
   std::uint16_t spare;
 };
-static_assert(sizeof(SenseUnit) == 44 && sizeof(SenseForm) == 12 && sizeof(SenseCue) == 32);
+static_assert(sizeof(SenseUnit) == 44 && sizeof(SenseForm) == 12 && sizeof(SenseCue) == 32 && sizeof(SenseKey) == 8 && sizeof(Mapped) == 4);
 
 // Elements of a pattern that are no character; a set bit 31 makes the rest the number of a class of strings.
 inline constexpr std::uint32_t border_element = 1;  ///< the end of a clause
@@ -95,6 +95,9 @@ inline constexpr std::uint32_t class_bit = 1U << 31;
 
 /// Which vocabulary takes part.
 enum class Vocabulary : std::uint8_t { none, taiwan, mainland };
+
+/// Han of the basic plane, of which alone the dictionary's stretches consist.
+[[nodiscard]] constexpr bool is_han(char16_t unit) noexcept { return unit >= 0x3400 && unit <= 0x9FFF; }
 
 /// Hash of a word, character by character; compile_context_table.py has the same.
 [[nodiscard]] constexpr std::uint64_t hash_unit(std::uint64_t value, char16_t unit) noexcept {

@@ -96,7 +96,9 @@ struct Converter::Engine {
         case script::Treatment::regional: context->regional().convert(from, out); break;
       }
       if (edits != nullptr) note(from, out, choice, out_begin, source_base, *edits);
-      if (traced != nullptr && choice.rule != nullptr) traced->flags.push_back(departure(choice, source_base));
+      if (traced != nullptr && choice.rule != nullptr && departs(choice, from, std::string_view(out).substr(out_begin))) {
+        traced->flags.push_back(departure(choice, source_base));
+      }
       done = choice.end;
     }
     piece(done, text.size());
@@ -118,7 +120,10 @@ struct Converter::Engine {
       const std::u16string_view from = text.substr(choice.begin, choice.end - choice.begin);
       switch (choice.treatment) {
         case script::Treatment::becomes: out.append(choice.text); break;
-        case script::Treatment::stays: out.append(from); break;
+        case script::Treatment::stays:
+          if (!well_formed(from)) return false;
+          out.append(from);
+          break;
         case script::Treatment::regional:
           if (!by(context->regional(), from)) return false;
           break;
@@ -157,6 +162,24 @@ struct Converter::Engine {
     return choices;
   }
 
+  /// Whether a line that was left alone would have changed.
+  [[nodiscard]] bool departs(const script::Choice& choice, std::string_view from, std::string_view to) const {
+    if (choice.treatment == script::Treatment::becomes) return true;
+    std::string without;
+    engine.convert(from, without);
+    return without != to;
+  }
+
+  /// No half of a character.
+  static bool well_formed(std::u16string_view text) noexcept {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] < 0xD800 || text[i] > 0xDFFF) continue;
+      if (text[i] > 0xDBFF || i + 1 == text.size() || text[i + 1] < 0xDC00 || text[i + 1] > 0xDFFF) return false;
+      ++i;
+    }
+    return true;
+  }
+
   /// Where context departs from longest match, and why.
   static Flag departure(const script::Choice& choice, std::size_t source_base) {
     const Span span{source_base + choice.begin, source_base + choice.end};
@@ -173,12 +196,12 @@ struct Converter::Engine {
   /// The edits of a choice: character by character where both sides have as many, else one.
   static void note(std::string_view from, std::string_view out, const script::Choice& choice, std::size_t out_begin, std::size_t source_base, std::vector<Edit>& edits) {
     const std::string_view to = out.substr(out_begin);
-    const Rule* rule = choice.rule != nullptr ? choice.rule : &script::convert_phrase;
+    const auto characters = [](std::string_view s) { return std::count_if(s.begin(), s.end(), [](char byte) { return !text::is_continuation(byte); }); };
+    const Rule* rule = choice.rule != nullptr ? choice.rule : characters(from) == 1 ? &script::convert_character : &script::convert_phrase;
     const float confidence = choice.margin == 0 ? 1.0F : 1.0F / (1.0F + std::exp(-choice.margin));
     const auto add = [&](std::size_t begin, std::size_t end, std::size_t to_begin, std::size_t to_end) {
       edits.push_back({{source_base + choice.begin + begin, source_base + choice.begin + end}, {out_begin + to_begin, out_begin + to_end}, rule, 1, confidence});
     };
-    const auto characters = [](std::string_view s) { return std::count_if(s.begin(), s.end(), [](char byte) { return !text::is_continuation(byte); }); };
     if (characters(from) != characters(to)) {
       add(0, from.size(), 0, to.size());
       return;
@@ -257,7 +280,7 @@ RoundTrip Converter::round_trip(std::string_view text) const {
 }
 
 const Converter& converter(std::string_view config, bool context) {
-  // All of them are a few hundred bytes of views into the embedded table, so they are made together.
+  // All of them are views into the embedded tables, so they are made together.
   static const std::array<std::vector<Converter>, 2> kept = [] {
     std::array<std::vector<Converter>, 2> made;
     for (const bool with_context : {false, true}) {

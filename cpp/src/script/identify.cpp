@@ -128,8 +128,10 @@ std::string_view variant(const Counts& counts, const script::RegionSigns& signs,
   const double words = static_cast<double>(signs.mainland) / 10 * 0.42 / std::pow(std::max(1.0, stretches), 0.25);
   const double wrong = std::max(static_cast<double>(signs.wrong_choices) / 10 * 0.9, 3.5 * static_cast<double>(damages));
   const double region = words + wrong + marks + (signs.both_tai ? 1.2 : 0.0) - 0.95 * stretches;
-  const double hong_kong = 2.5 * static_cast<double>(counts.cantonese) + 2.0 * static_cast<double>(counts.hong_kong) +
-                           static_cast<double>(signs.hong_kong) / 10 * 0.45 - 1.5 * static_cast<double>(counts.taiwan);
+  // The signs are those of the beginning of a long text, the counts those of all of it.
+  const double part = std::min(1.0, static_cast<double>(signs.han) / std::max(1.0, han));
+  const double hong_kong = part * (2.5 * static_cast<double>(counts.cantonese) + 2.0 * static_cast<double>(counts.hong_kong) - 1.5 * static_cast<double>(counts.taiwan)) +
+                           static_cast<double>(signs.hong_kong) / 10 * 0.45;
   // Others, too, write of Hong Kong.
   if (hong_kong > region && hong_kong > 1.2 + 1.3 * stretches) {
     odds = hong_kong - std::max(0.0, region);

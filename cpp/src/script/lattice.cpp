@@ -14,6 +14,7 @@ constexpr float diminishing = 0.6F;          // the second match of a kind count
 constexpr float support_share = 0.5F;        // how much evidence for a form speaks for a character that stands alone
 constexpr float most_support = 3.0F;
 constexpr float departure_cost = 1.0F;       // of a character in a word that is not what the writer wrote
+constexpr float name_departure_cost = 5.0F;  // of a surname, if only a given name speaks for it
 constexpr float lone_under_cost = 2.0F;     // of one that stands alone and is a Simplified one, too
 constexpr float lone_over_cost = 3.5F;      // of one that stands alone otherwise
 constexpr float uncounted_word = 14.5F;      // cost of a unit that no dictionary counts
@@ -22,8 +23,6 @@ constexpr float known_name = 5.0F;           // evidence for a surname before wh
 constexpr float titled_name = 6.0F;          // what a title behind it takes off
 constexpr float surname_share = 0.55F;       // of a surname's cost as a word
 constexpr std::array<float, 2> given_cost{1.5F, 0.3F};  // of given names of one and of two characters
-
-bool is_han(char16_t unit) noexcept { return unit >= 0x3400 && unit <= 0x9FFF; }
 
 bool ends_sentence(char16_t unit) noexcept {
   return unit == u'。' || unit == u'！' || unit == u'？' || unit == u'!' || unit == u'?' || unit == u'\n';
@@ -85,6 +84,18 @@ std::pair<std::size_t, std::size_t> Lattice::stretch(std::u16string_view text, s
   return {first, last};
 }
 
+bool Lattice::titled_behind(std::u16string_view text, std::size_t first, std::size_t last) const noexcept {
+  constexpr std::size_t longest_title = 4, longest_name = 3;
+  const std::size_t from = last - std::min(last - first, longest_name + longest_title);
+  for (std::size_t at = from; at < last; ++at) {
+    if (!table_.character(text[at]).surname()) continue;
+    for (std::size_t title = at + 2; title <= at + longest_name && title < text.size(); ++title) {
+      if (title + longest_title > last && table_.titled(text.substr(title))) return true;
+    }
+  }
+  return false;
+}
+
 void Lattice::start(std::u16string_view text, std::size_t begin, std::size_t end, std::u16string_view written, bool lazy) noexcept {
   text_ = text;
   written_ = written;
@@ -142,16 +153,18 @@ void Lattice::judge(Edge& edge) noexcept {
   edge = best;
 }
 
-void Lattice::add(std::size_t begin, std::size_t end, EdgeKind kind, float cost, std::uint32_t unit, std::uint32_t form, std::uint32_t spelling) noexcept {
+bool Lattice::add(std::size_t begin, std::size_t end, EdgeKind kind, float cost, std::uint32_t unit, std::uint32_t form, std::uint32_t spelling) noexcept {
   // Room for a single edge of every character that is still to come, so that there is always a path.
   const bool needed = end == begin + 1;
-  if (count_ + (needed ? 0 : (size_ - begin) * most_forms) >= most_edges) return;
+  if (count_ + (needed ? 0 : (size_ - begin) * most_forms) >= most_edges) return false;
   edges_[count_++] = {static_cast<std::uint8_t>(begin),  static_cast<std::uint8_t>(end),       kind, static_cast<std::uint8_t>(form),
-                      static_cast<std::uint16_t>(unit), static_cast<std::uint16_t>(spelling), cost, unknown};
+                      static_cast<std::uint16_t>(unit), static_cast<std::uint16_t>(spelling), cost, unknown, 0};
   if (!written_.empty() && kind != EdgeKind::plain && form != unjudged) edges_[count_ - 1].cost += departure(edges_[count_ - 1]);
+  return true;
 }
 
 bool Lattice::fits(const Edge& edge, std::size_t at) const noexcept {
+  if (!table_.character(text_[begin_ + at]).trigger()) return true;
   const char16_t right = becomes(edge, at), was = written_[begin_ + at];
   if (right == 0 || table_.acceptable(was, right)) return true;
   return edge.kind == EdgeKind::word && edge.spelling != 0 && table_.proper(edge.spelling) && was == text_[begin_ + at];
@@ -162,7 +175,7 @@ float Lattice::departure(const Edge& edge) const noexcept {
   for (std::size_t at = edge.begin; at < edge.end; ++at) {
     if (fits(edge, at)) continue;
     const bool simplified = written_[begin_ + at] == text_[begin_ + at];
-    cost += edge.end - edge.begin > 1 ? departure_cost : simplified ? lone_under_cost : lone_over_cost;
+    cost += edge.kind == EdgeKind::name ? name_departure_cost : edge.end - edge.begin > 1 ? departure_cost : simplified ? lone_under_cost : lone_over_cost;
   }
   return cost;
 }
@@ -185,7 +198,7 @@ void Lattice::add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::
   }
   const Scores scores = score(sense, begin, end);
   for (std::uint32_t form = 0; form < sense.end_form - sense.first_form; ++form) {
-    add(begin, end, kind, cost + scores.cost[form] - support(scores.evidence[form]), unit, form);
+    if (add(begin, end, kind, cost + scores.cost[form] - support(scores.evidence[form]), unit, form)) edges_[count_ - 1].evidence = scores.evidence[form];
   }
 }
 
@@ -223,16 +236,18 @@ void Lattice::words_at(std::size_t at) noexcept {
   std::uint64_t hash = hash_unit(hash_unit(0, text_[begin_ + at]), text_[begin_ + at + 1]);
   const bool regional = vocabulary_ != Vocabulary::none && (table_.character(text_[begin_ + at]).bits >> (vocabulary_ == Vocabulary::taiwan ? 19 : 20) & 1) != 0;
   const Entry pair = table_.begins(hash) ? table_.word(hash) : Entry{0};
-  const std::size_t longest = std::min(size_ - at, std::max<std::size_t>(pair.longest(), regional ? 8 : 0));
+  const std::size_t longest = std::min(size_ - at, std::max<std::size_t>(pair.longest(), regional ? longest_word : 0));
   for (std::size_t size = 2; size <= longest; ++size) {
     if (size > 2) hash = hash_unit(hash, text_[begin_ + at + size - 1]);
     const Entry entry = size == 2 ? pair : table_.word(hash);
-    if (entry.opencc()) keys_[at] = {static_cast<std::uint32_t>(size), entry};
+    // Another word may have the same print.
+    if (!entry.unit() && entry.value() != 0 && table_.spelling(entry.value()).size() != size) continue;
+    if (entry.opencc() && (!entry.unit() || table_.key(table_.unit(entry.value())).size() == size)) keys_[at] = {static_cast<std::uint32_t>(size), entry};
     if (const std::uint32_t found = regional ? table_.vocabulary(vocabulary_, hash) : 0; found != 0) {
       add_forms(at, at + size, EdgeKind::vocabulary, found - 1, entry.word() ? entry.cost() : uncounted_word);
-    } else if (entry.unit()) {
+    } else if (entry.unit() && table_.key(table_.unit(entry.value())).size() == size) {
       add_forms(at, at + size, EdgeKind::sense, entry.value(), entry.cost());
-    } else if (entry.word()) {
+    } else if (entry.word() && !entry.unit()) {
       bool ambiguous = entry.value() != 0;
       for (std::size_t i = at; i < at + size && !ambiguous; ++i) ambiguous = table_.character(text_[begin_ + i]).trigger();
       add(at, at + size, ambiguous ? EdgeKind::word : EdgeKind::plain, entry.cost(), 0, 0, entry.value());
@@ -296,6 +311,7 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
     if (border(at, left)) look(keys, filter, border_element);
     if (left ? at == 0 : at == text_.size()) return;
     const char16_t unit_there = text_[left ? at - 1 : at];
+    if (unit_there < ' ') return;  // their numbers are those of the special elements
     look(keys, filter, unit_there);
     if (!is_han(unit_there)) return;
     look(keys, filter, han_element);

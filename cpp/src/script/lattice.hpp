@@ -29,7 +29,8 @@ struct Edge {
   std::uint16_t unit;
   std::uint16_t spelling;  ///< number of a word's spelling; 0: that of its characters
   float cost;
-  float ahead;  ///< of a judged form: by how much it is better than the next one
+  float ahead;     ///< of a form that glance() judged: by how much it is better than the next one
+  float evidence;  ///< of a form that read() judged: what speaks for it, its prior left out
 };
 
 [[nodiscard]] constexpr std::uint32_t name_key(char16_t surname, char16_t next) noexcept { return static_cast<std::uint32_t>(surname) << 16 | next; }
@@ -37,6 +38,7 @@ struct Edge {
 class Lattice {
  public:
   static constexpr std::size_t longest_stretch = 48;  ///< characters
+  static constexpr std::size_t longest_word = 8;      ///< characters of a word of a vocabulary
   static constexpr std::uint8_t unjudged = 255;
 
   Lattice(const ContextTable& table, Vocabulary vocabulary) noexcept : table_(table), vocabulary_(vocabulary) {}
@@ -46,6 +48,9 @@ class Lattice {
 
   /// As far as words reach over the borders between characters: the stretch around text[at], not before `floor` nor behind `end`.
   [[nodiscard]] std::pair<std::size_t, std::size_t> stretch(std::u16string_view text, std::size_t floor, std::size_t at, std::size_t end) const noexcept;
+
+  /// Whether a title that reaches behind the stretch may make a name of its end.
+  [[nodiscard]] bool titled_behind(std::u16string_view text, std::size_t first, std::size_t last) const noexcept;
 
   /// Reads text[begin, end), at most longest_stretch units, all Han. Linear in it, with bounded looks at what is around.
   /// `written` is empty, or the same text in Traditional, which a reading departs from only for good reason.
@@ -61,6 +66,8 @@ class Lattice {
   [[nodiscard]] std::span<const Edge> edges() const noexcept { return {edges_.data(), count_}; }
   /// Those of the cheapest path.
   [[nodiscard]] std::span<const Edge* const> path() const noexcept { return {path_.data(), path_size_}; }
+  /// Characters of the stretch.
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] float best() const noexcept { return forward_[size_]; }
   /// Cost of the cheapest path through an edge.
   [[nodiscard]] float through(const Edge& edge) const noexcept { return forward_[edge.begin] + edge.cost + backward_[edge.end]; }
@@ -101,7 +108,8 @@ class Lattice {
   void greedy() noexcept;
   void search_forward() noexcept;
   void search_backward() noexcept;
-  void add(std::size_t begin, std::size_t end, EdgeKind kind, float cost, std::uint32_t unit = 0, std::uint32_t form = 0, std::uint32_t spelling = 0) noexcept;
+  /// False: there is no room.
+  bool add(std::size_t begin, std::size_t end, EdgeKind kind, float cost, std::uint32_t unit = 0, std::uint32_t form = 0, std::uint32_t spelling = 0) noexcept;
   void add_forms(std::size_t begin, std::size_t end, EdgeKind kind, std::uint32_t unit, float cost) noexcept;
   [[nodiscard]] Scores score(const SenseUnit& unit, std::size_t begin, std::size_t end) const noexcept;
   [[nodiscard]] bool side(const std::uint32_t* elements, std::uint32_t count, std::size_t at, bool left) const noexcept;

@@ -18,6 +18,11 @@ inline bool literary(std::u16string_view line) noexcept {
     return made;
   }();
   std::size_t modern = 0, certain = 0, likely = 0, clause = 0, clauses = 0, verses = 0;
+  const auto close = [&] {
+    ++clauses;
+    verses += static_cast<std::size_t>(clause == 5 || clause == 7);
+    clause = 0;
+  };
   for (const char16_t unit : line) {
     if (unit >= 0x4E00 && unit <= 0x9FFF) {
       const std::uint8_t kind = kinds[unit - 0x4E00U];
@@ -26,11 +31,10 @@ inline bool literary(std::u16string_view line) noexcept {
       likely += static_cast<std::size_t>(kind == formal);
       ++clause;
     } else if (clause != 0) {
-      ++clauses;
-      verses += static_cast<std::size_t>(clause == 5 || clause == 7);
-      clause = 0;
+      close();
     }
   }
+  if (clause != 0) close();
   return (modern == 0 && certain >= 1 && certain + likely >= 2) || (clauses >= 3 && verses * 4 >= clauses * 3);
 }
 

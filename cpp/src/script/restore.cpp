@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -23,9 +24,13 @@ namespace {
 
 // A damaged text is read as its writer meant it: in Simplified characters, which every converter began with, what stands there being one
 // more piece of evidence. A character changes where the reading that changes it is better by a margin in spite of that.
-constexpr float least_margin = 1.0F;   // natural logarithms
+constexpr float least_margin = 1.2F;   // natural logarithms
 constexpr float literary_margin = 3.0F;       // in literary text, whose words are short and whose spelling is older
 constexpr float lone_literary_margin = 8.0F;  // and there for a character that is no part of a word
+constexpr float repeated_margin = 5.0F;     // for a character of both scripts that is no part of a word, if nothing beside it speaks and the text
+                                            // has it there again and again: so do names
+constexpr std::size_t repeated_reach = 2000;  // characters looked through for that
+constexpr float cantonese_margin = 8.0F;    // Cantonese has uses of its own for 係 and others
 constexpr float margin_against_word = 5.0F;
 constexpr float doubtful = -1.0F;      // what another form may be worse by, as it is not written so
 
@@ -34,8 +39,6 @@ struct SmallForm {
   char16_t to;
 };
 constexpr std::array<SmallForm, 7> small_forms{{{0xFE50, u'，'}, {0xFE51, u'、'}, {0xFE52, u'。'}, {0xFE54, u'；'}, {0xFE55, u'：'}, {0xFE56, u'？'}, {0xFE57, u'！'}}};
-
-bool is_han(char32_t value) noexcept { return value >= 0x3400 && value <= 0x9FFF; }
 
 /// What a configuration makes of a single character; itself where that is not one of three bytes.
 char16_t character_of(const Config& config, char16_t unit) {
@@ -72,7 +75,8 @@ class Restorer {
     for (std::size_t at = 0; at < written_.size(); ++at) {
       if (at >= line_end) {
         line_end = std::min(written_.find(u'\n', at), written_.size() - 1) + 1;
-        literary_ = literary(std::u16string_view(written_).substr(at, line_end - at));
+        const std::u16string_view line = std::u16string_view(written_).substr(at, line_end - at);
+        style_ = cantonese(line) ? Style::cantonese : literary(line) ? Style::literary : Style::modern;
       }
       const char16_t unit = written_[at];
       if (unit >= 0xFE50 && unit <= 0xFE57) small_form(at);
@@ -82,12 +86,13 @@ class Restorer {
         continue;
       }
       const auto [first, last] = lattice_.stretch(simple_, floor, at, simple_.size());
-      if (!settled_.knows(std::u16string_view(written_).substr(first, last - first))) {
+      const bool titled = lattice_.titled_behind(simple_, first, last);
+      if (titled || !settled_.knows(std::u16string_view(written_).substr(first, last - first))) {
         lattice_.glance(simple_, first, last, written_);
         if (!fits()) {
           lattice_.read(simple_, first, last, written_);
           decide(first, at);
-        } else if (!leave(first, at) && lattice_.context_free()) {
+        } else if (!leave(first, at) && !titled && lattice_.context_free()) {
           settled_.add();
         }
       }
@@ -97,6 +102,10 @@ class Restorer {
   }
 
  private:
+  [[nodiscard]] bool cantonese(std::u16string_view line) const noexcept {
+    return std::any_of(line.begin(), line.end(), [this](char16_t unit) { return (classes_.class_of(unit) & cantonese_class) != 0; });
+  }
+
   void small_form(std::size_t at) {
     if (at == 0 || !is_han(written_[at - 1])) return;
     for (const SmallForm& form : small_forms) {
@@ -120,6 +129,8 @@ class Restorer {
     return true;
   }
 
+  enum class Style { modern, literary, cantonese };
+
   /// A stretch whose ambiguous characters stay. True if there is something to say of it all the same.
   bool leave(std::size_t first, std::size_t seen) {
     const std::size_t before = found_.size();
@@ -137,20 +148,48 @@ class Restorer {
     for (const Edge* edge : lattice_.path()) {
       for (std::size_t at = edge->begin; at < edge->end; ++at) {
         const char16_t right = lattice_.becomes(*edge, at), was = written_[first + at];
-        if (first + at > seen && !table_.character(simple_[first + at]).trigger()) remnant(first + at);
+        if (!table_.character(simple_[first + at]).trigger()) {
+          if (first + at > seen) remnant(first + at);
+          continue;
+        }
         if (right == 0) continue;
         const Lattice::Staying stays = lattice_.staying(at, was);
         const float margin = lattice_.fits(*edge, at) ? 0 : stays.cost - lattice_.best();
         // What a word of the dictionary explains is hardly ever wrong.
         const bool explained = stays.edge != nullptr && stays.edge->kind == EdgeKind::word;
-        const bool lone = edge->kind == EdgeKind::sense && edge->end - edge->begin == 1;
-        if (margin >= (explained ? margin_against_word : literary_ ? lone ? lone_literary_margin : literary_margin : least_margin)) {
-          note(first + at, right, was == simple_[first + at] ? &restore_under : &restore_over, 1.0F / (1.0F + std::exp(-margin)));
+        const bool under = was == simple_[first + at];
+        if (margin >= (explained ? margin_against_word : needed(*edge, under, first + at))) {
+          note(first + at, right, under ? &restore_under : &restore_over, 1.0F / (1.0F + std::exp(-margin)));
         } else if (!explained && in_doubt(at, stays.cost)) {
           note(first + at, was, &restore_doubt, 0.5F);
         }
       }
     }
+  }
+
+  /// Whether the text around has the character at least twice more beside one of its neighbours.
+  [[nodiscard]] bool repeated(std::size_t at) const noexcept {
+    const std::size_t begin = at < repeated_reach ? 0 : at - repeated_reach;
+    const std::u16string_view around = std::u16string_view(written_).substr(begin, 2 * repeated_reach);
+    const auto count = [&](std::size_t from) {
+      const std::u16string_view pair = std::u16string_view(written_).substr(from, 2);
+      if (pair.size() < 2 || !is_han(pair[0]) || !is_han(pair[1])) return 0;
+      int found = 0;
+      for (std::size_t i = around.find(pair); i != std::u16string_view::npos && found < 3; i = around.find(pair, i + 2)) ++found;
+      return found;
+    };
+    return (at > 0 && count(at - 1) >= 3) || count(at) >= 3;
+  }
+
+  /// By how much a reading has to be better.
+  [[nodiscard]] float needed(const Edge& edge, bool under, std::size_t at) const noexcept {
+    const bool lone = edge.kind == EdgeKind::sense && edge.end - edge.begin == 1;
+    switch (style_) {
+      case Style::modern: return lone && under && edge.evidence <= 0 && repeated(at) ? repeated_margin : least_margin;
+      case Style::literary: return lone ? lone_literary_margin : literary_margin;
+      case Style::cantonese: break;
+    }
+    return cantonese_margin;
   }
 
   /// Whether another form would be the better one, were it not written so.
@@ -183,7 +222,7 @@ class Restorer {
   Lattice lattice_{table_, Vocabulary::none};
   Settled settled_{0};
   std::u16string written_, simple_;
-  bool literary_ = false;  // the line that is read
+  Style style_ = Style::modern;  // of the line that is read
   std::string_view text_;
   std::size_t byte_, unit_ = 0;  // of what was noted last
   std::vector<Damage>& found_;
@@ -215,6 +254,7 @@ Restored restore(std::string_view text, const RestoreOptions& options) {
       result.flags.push_back({damage.span, damage.rule, std::string(damage.rule->reason)});
       continue;
     }
+    assert(damage.span.begin >= copied);
     result.text.append(text.substr(copied, damage.span.begin - copied));
     const std::size_t begin = result.text.size();
     text::append_utf8(result.text, table.regional(damage.right, hong_kong));

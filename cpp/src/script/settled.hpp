@@ -8,12 +8,13 @@
 
 namespace hansift::script {
 
-/// Stretches that are known to stay as they are, wherever they stand: text says the same words again and again. A small table of hashes,
-/// kept by each thread from text to text; what falls out of it is looked at again, so it changes nothing but time.
+/// Stretches that are known to stay as they are, wherever they stand: text says the same words again and again. A table of 256 KB of hashes,
+/// kept by each thread from text to text. What falls out of it is looked at again, so it changes nothing but time, if only such stretches
+/// are added of which nothing around them could have made something else.
 class Settled {
  public:
   /// `purpose`: a number for what is asked of a stretch.
-  explicit Settled(std::uint64_t purpose) noexcept : purpose_(purpose) {}
+  explicit Settled(std::uint64_t purpose) noexcept : purpose_((purpose + 1) << 32) {}
 
   [[nodiscard]] bool knows(std::u16string_view stretch) noexcept {
     hash_ = purpose_;
