@@ -77,6 +77,7 @@ def lexicon_of(keys: list[str], pool: Pool, known: dict[tuple[str, ...], Lexicon
 HANS, HANT, TAIWAN, HONG_KONG, CANTONESE, REGION = 1, 2, 4, 8, 16, 32
 TAIWAN_ONLY = "裡"
 HONG_KONG_ONLY = "衞綫説閲脱鋭悦税鎸蜕癐滙鈎檯"
+ALSO_TRADITIONAL = "并晒肴霉虱扑痴恒"
 CANTONESE_ONLY = "嘅咗喺冇佢哋唔啲嚟嗰咁嘢㗎咩喎囉嗱攞睇諗畀俾揾搵嬲噉嘥瞓餸嗌唞嘞啩乜冧氹嗮晒"
 
 
@@ -87,8 +88,10 @@ def character_classes(source: Source, regional: set[str]) -> dict[int, int]:
     from_traditional = {value for values in traditional.values() for value in values}
     from_simple = {value for values in simple.values() for value in values}
     classes: dict[int, int] = {}
+    # Spellings of Taiwan and Hong Kong that are Simplified by OpenCC's standard, and others that editors there write as well.
+    regional_spellings = {value[0] for name in ("TWVariants.txt", "HKVariants.txt") for value in candidates_of(source.folder / name).values()} | set(ALSO_TRADITIONAL)
     for char, values in simple.items():
-        if char not in values and char not in from_simple and char not in traditional:
+        if char not in values and char not in from_simple and char not in traditional and char not in regional_spellings:
             classes[ord(char)] = HANS
     for char, values in traditional.items():
         if char not in values and char not in from_traditional and char not in simple:

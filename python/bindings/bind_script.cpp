@@ -12,10 +12,19 @@
 namespace hansift::python {
 namespace {
 
+/// In a str of two bytes a character every surrogate is half of one, whatever stands beside it.
+bool has_half_character(py::handle source) noexcept {
+  if (PyUnicode_KIND(source.ptr()) != PyUnicode_2BYTE_KIND) return false;
+  const Py_UCS2* units = PyUnicode_2BYTE_DATA(source.ptr());
+  unsigned found = 0;
+  for (Py_ssize_t i = 0, size = PyUnicode_GET_LENGTH(source.ptr()); i < size; ++i) found |= static_cast<unsigned>((units[i] & 0xF800U) == 0xD800U);
+  return found != 0;
+}
+
 /// Chinese text never becomes UTF-8 here: it goes from the units of one str to those of the next. The rest goes the usual way: Latin-1 is
 /// kept with one byte a character, and half a character has to raise.
 py::object converted(const Converter& converter, py::handle source) {
-  if (PyUnicode_Check(source.ptr()) && PyUnicode_KIND(source.ptr()) != PyUnicode_1BYTE_KIND) {
+  if (PyUnicode_Check(source.ptr()) && PyUnicode_KIND(source.ptr()) != PyUnicode_1BYTE_KIND && !has_half_character(source)) {
     std::u16string room;
     const std::u16string_view units = units_of(source, room);
     WideStr made;

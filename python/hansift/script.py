@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from hansift import _core
 from hansift._types import Converted, Restored, RoundTrip, ScriptReport, ScriptSpan
@@ -104,11 +105,7 @@ class Converter(_core.Converter):
     Span(begin=0, end=2)
     """
 
-    __slots__ = ("config", "context", "user_dictionary")
-
-    config: str
-    context: bool
-    user_dictionary: dict[str, str]
+    __slots__ = ("_settings",)
 
     def __init__(
         self,
@@ -121,10 +118,23 @@ class Converter(_core.Converter):
         for word, meaning in _pairs(user_dictionary):
             if words.setdefault(word, meaning) != meaning:
                 raise ConfigError(f"user_dictionary has two meanings of {word[:60]!r}: {words[word][:60]!r} and {meaning[:60]!r}")
-        self.config = config
-        self.context = context
-        self.user_dictionary = words
+        self._settings = (config, context, MappingProxyType(words))
         super().__init__(config, context, words)
+
+    @property
+    def config(self) -> str:
+        """The name it was made with."""
+        return self._settings[0]
+
+    @property
+    def context(self) -> bool:
+        """Whether it chooses in context."""
+        return self._settings[1]
+
+    @property
+    def user_dictionary(self) -> Mapping[str, str]:
+        """The own words."""
+        return self._settings[2]
 
     def convert_traced(self, text: str) -> Converted:
         """The converted text with its trace; `flags` say where context departs from longest match, and by what margin."""
@@ -146,7 +156,7 @@ class Converter(_core.Converter):
         return super().round_trip(text)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _converter, (self.config, self.context, self.user_dictionary)
+        return _converter, (self.config, self.context, dict(self.user_dictionary))
 
     def __repr__(self) -> str:
         words = f", user_dictionary=<{len(self.user_dictionary)} words>" if self.user_dictionary else ""

@@ -40,15 +40,20 @@ struct ScriptCounts {
   }
 };
 
-/// Whether a text has at least two characters that exist in one script only.
+/// Whether a text has characters that exist in one script only.
 bool has_script(std::u16string_view text, std::uint8_t script) noexcept {
   const Table& table = Table::instance();
-  std::size_t found = 0;
-  for (const char16_t unit : text) {
-    found += static_cast<std::size_t>((table.class_of(unit) & script) != 0);
-    if (found == 2) return true;
-  }
-  return false;
+  return std::any_of(text.begin(), text.end(), [&](char16_t unit) { return (table.class_of(unit) & script) != 0; });
+}
+
+bool ends_line(char16_t unit) noexcept { return unit == u'\n' || unit == u'\r' || unit == 0x0B || unit == 0x85 || unit == 0x2028 || unit == 0x2029; }
+bool ends_sentence(char16_t unit) noexcept { return unit == u'。' || unit == u'！' || unit == u'？' || ends_line(unit); }
+
+/// Behind the next unit that ends a piece.
+template <class Ends>
+std::size_t piece_end(std::u16string_view text, std::size_t at, std::size_t end, Ends ends) noexcept {
+  while (at < end && !ends(text[at])) ++at;
+  return std::min(at + 1, end);
 }
 
 /// What besides Han OpenCC's phrases have: letters, digits, the dot in names.
@@ -379,16 +384,33 @@ void Context::choose(std::u16string_view text, std::vector<Choice>& choices) con
     reader.revise();
     return;
   }
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(u'\n', begin), text.size() - 1) + 1;
-    const std::u16string_view line = text.substr(begin, end - begin);
+  // A piece that is in the target script, and in no other.
+  const auto stays = [&](std::size_t begin, std::size_t end) {
     ScriptCounts own;
-    own.add(line);
-    const std::size_t target = to_traditional ? own.traditional : own.simplified, other = to_traditional ? own.simplified : own.traditional;
-    if (target >= 2 && other == 0) {
-      choices.push_back({begin, end, to_traditional && spells_ ? Treatment::regional : Treatment::stays, {}, &context_already, 0, {}});
-    } else if (to_traditional || vocabulary_ != Vocabulary::none) {
-      reader.go(begin, end);
+    own.add(text.substr(begin, end - begin));
+    return (to_traditional ? own.traditional : own.simplified) >= 1 && (to_traditional ? own.simplified : own.traditional) == 0;
+  };
+  const auto leave = [&](std::size_t begin, std::size_t end) {
+    choices.push_back({begin, end, to_traditional && spells_ ? Treatment::regional : Treatment::stays, {}, &context_already, 0, {}});
+  };
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = piece_end(text, begin, text.size(), ends_line);
+    if (stays(begin, end)) {
+      leave(begin, end);
+      begin = end;
+      continue;
+    }
+    // Sentences of both scripts in one line.
+    for (std::size_t from = begin; from < end;) {
+      std::size_t to = piece_end(text, from, end, ends_sentence);
+      if (stays(from, to)) {
+        leave(from, to);
+      } else if (to_traditional || vocabulary_ != Vocabulary::none) {
+        // As long as possible: what stands in the sentence before may be a cue.
+        while (to < end && !stays(to, piece_end(text, to, end, ends_sentence))) to = piece_end(text, to, end, ends_sentence);
+        reader.go(from, to);
+      }
+      from = to;
     }
     begin = end;
   }

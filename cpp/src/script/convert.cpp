@@ -74,63 +74,80 @@ struct Converter::Engine {
     if (options.context) context.emplace(target.config, engine);
   }
 
-  /// Appends the conversion of a text without own words, and its edits if they are asked for.
-  void convert(std::string_view text, std::string& out, Converted* traced, std::vector<Edit>* edits, std::size_t source_base) const {
-    const auto piece = [&](std::size_t begin, std::size_t end) {
-      if (begin == end) return;
+  /// What context decided for a text, handed out piece by piece, in order. A choice that reaches into an own word is lost.
+  class Choices {
+   public:
+    explicit Choices(std::vector<script::Choice> all) : all_(std::move(all)) {}
+
+    /// Calls visit(choice, begin, end) for what stands in [begin, end).
+    template <class Visit>
+    void within(std::size_t begin, std::size_t end, Visit&& visit) {
+      while (next_ < all_.size() && all_[next_].end <= begin) ++next_;
+      for (std::size_t i = next_; i < all_.size() && all_[i].begin < end; ++i) {
+        const std::size_t from = std::max(begin, all_[i].begin), to = std::min(end, all_[i].end);
+        const bool whole = from == all_[i].begin && to == all_[i].end;
+        if (whole || all_[i].treatment != script::Treatment::becomes) visit(all_[i], from, to);
+      }
+    }
+
+   private:
+    std::vector<script::Choice> all_;
+    std::size_t next_ = 0;
+  };
+
+  /// Appends the conversion of text[begin, end), which has no own words, and its edits if `traced` is not null.
+  void convert(std::string_view text, std::size_t begin, std::size_t end, Choices& choices, std::string& out, Converted* traced, std::vector<Edit>* edits) const {
+    const auto piece = [&](std::size_t from, std::size_t to) {
+      if (from == to) return;
       if (edits != nullptr) {
-        engine.convert(text.substr(begin, end - begin), out, *edits, source_base + begin);
+        engine.convert(text.substr(from, to - from), out, *edits, from);
       } else {
-        engine.convert(text.substr(begin, end - begin), out);
+        engine.convert(text.substr(from, to - from), out);
       }
     };
-    const std::vector<script::Choice> choices = choose(text);
-    std::size_t done = 0;
-    for (const script::Choice& choice : choices) {
-      piece(done, choice.begin);
+    std::size_t done = begin;
+    choices.within(begin, end, [&](const script::Choice& choice, std::size_t from, std::size_t to) {
+      piece(done, from);
       const std::size_t out_begin = out.size();
-      const std::string_view from = text.substr(choice.begin, choice.end - choice.begin);
+      const std::string_view source = text.substr(from, to - from);
       switch (choice.treatment) {
         case script::Treatment::becomes: static_cast<void>(script::append_utf8(out, choice.text)); break;
-        case script::Treatment::stays: out.append(from); break;
-        case script::Treatment::regional: context->regional().convert(from, out); break;
+        case script::Treatment::stays: out.append(source); break;
+        case script::Treatment::regional: context->regional().convert(source, out); break;
       }
-      if (edits != nullptr) note(from, out, choice, out_begin, source_base, *edits);
-      if (traced != nullptr && choice.rule != nullptr && departs(choice, from, std::string_view(out).substr(out_begin))) {
-        traced->flags.push_back(departure(choice, source_base));
+      if (edits != nullptr) note(source, out, choice, out_begin, from, *edits);
+      if (traced != nullptr && choice.rule != nullptr && departs(choice, source, std::string_view(out).substr(out_begin))) {
+        traced->flags.push_back(departure(choice, {from, to}));
       }
-      done = choice.end;
-    }
-    piece(done, text.size());
+      done = to;
+    });
+    piece(done, end);
   }
 
   /// The same for UTF-16; false if it is ill-formed.
-  [[nodiscard]] bool convert(std::u16string_view text, script::UnitPieces& out) const {
+  [[nodiscard]] bool convert(std::u16string_view text, std::size_t begin, std::size_t end, Choices& choices, script::UnitPieces& out) const {
     const auto by = [&out](const script::Engine& one, std::u16string_view piece) {
       if (piece.empty()) return true;
       const auto size = one.convert(piece, [&out](std::size_t units) { return out.room(units); });
       out.advance(size.value_or(0));
       return size.has_value();
     };
-    std::vector<script::Choice> choices;
-    if (context) context->choose(text, choices);
-    std::size_t done = 0;
-    for (const script::Choice& choice : choices) {
-      if (!by(engine, text.substr(done, choice.begin - done))) return false;
-      const std::u16string_view from = text.substr(choice.begin, choice.end - choice.begin);
+    bool sound = true;
+    std::size_t done = begin;
+    choices.within(begin, end, [&](const script::Choice& choice, std::size_t from, std::size_t to) {
+      sound = sound && by(engine, text.substr(done, from - done));
+      const std::u16string_view source = text.substr(from, to - from);
       switch (choice.treatment) {
         case script::Treatment::becomes: out.append(choice.text); break;
         case script::Treatment::stays:
-          if (!well_formed(from)) return false;
-          out.append(from);
+          sound = sound && well_formed(source);
+          out.append(source);
           break;
-        case script::Treatment::regional:
-          if (!by(context->regional(), from)) return false;
-          break;
+        case script::Treatment::regional: sound = sound && by(context->regional(), source); break;
       }
-      done = choice.end;
-    }
-    return by(engine, text.substr(done));
+      done = to;
+    });
+    return sound && by(engine, text.substr(done, end - done));
   }
 
   /// What context decides, in bytes of the text.
@@ -181,8 +198,7 @@ struct Converter::Engine {
   }
 
   /// Where context departs from longest match, and why.
-  static Flag departure(const script::Choice& choice, std::size_t source_base) {
-    const Span span{source_base + choice.begin, source_base + choice.end};
+  static Flag departure(const script::Choice& choice, Span span) {
     if (choice.treatment != script::Treatment::becomes) return {span, choice.rule, {}};
     std::array<char, 32> margin{};
     std::snprintf(margin.data(), margin.size(), "; margin %.1f", static_cast<double>(choice.margin));
@@ -194,13 +210,13 @@ struct Converter::Engine {
   }
 
   /// The edits of a choice: character by character where both sides have as many, else one.
-  static void note(std::string_view from, std::string_view out, const script::Choice& choice, std::size_t out_begin, std::size_t source_base, std::vector<Edit>& edits) {
+  static void note(std::string_view from, std::string_view out, const script::Choice& choice, std::size_t out_begin, std::size_t source_begin, std::vector<Edit>& edits) {
     const std::string_view to = out.substr(out_begin);
     const auto characters = [](std::string_view s) { return std::count_if(s.begin(), s.end(), [](char byte) { return !text::is_continuation(byte); }); };
     const Rule* rule = choice.rule != nullptr ? choice.rule : characters(from) == 1 ? &script::convert_character : &script::convert_phrase;
     const float confidence = choice.margin == 0 ? 1.0F : 1.0F / (1.0F + std::exp(-choice.margin));
     const auto add = [&](std::size_t begin, std::size_t end, std::size_t to_begin, std::size_t to_end) {
-      edits.push_back({{source_base + choice.begin + begin, source_base + choice.begin + end}, {out_begin + to_begin, out_begin + to_end}, rule, 1, confidence});
+      edits.push_back({{source_begin + begin, source_begin + end}, {out_begin + to_begin, out_begin + to_end}, rule, 1, confidence});
     };
     if (characters(from) != characters(to)) {
       add(0, from.size(), 0, to.size());
@@ -231,22 +247,22 @@ const ConvertOptions& Converter::options() const noexcept { return engine_->opti
 
 std::string Converter::operator()(std::string_view text) const {
   std::string out;
-  if (engine_->user.empty()) {
-    engine_->convert(text, out, nullptr, nullptr, 0);
-    return out;
-  }
+  Engine::Choices choices(engine_->choose(text));
   engine_->user.split(
-      text, [&](std::size_t begin, std::size_t end) { engine_->convert(text.substr(begin, end - begin), out, nullptr, nullptr, 0); },
+      text, [&](std::size_t begin, std::size_t end) { engine_->convert(text, begin, end, choices, out, nullptr, nullptr); },
       [&](std::size_t, std::size_t, std::string_view to) { out.append(to); });
   return out;
 }
 
 std::optional<std::size_t> Converter::convert_utf16(std::u16string_view text, const std::function<char16_t*(std::size_t)>& grow) const {
   if (engine_->user.empty() && !engine_->context) return engine_->engine.convert(text, grow);
+  std::vector<script::Choice> chosen;
+  if (engine_->context) engine_->context->choose(text, chosen);
+  Engine::Choices choices(std::move(chosen));
   script::UnitPieces out(grow, text.size());
   bool well_formed = true;
   engine_->user.split(
-      text, [&](std::size_t begin, std::size_t end) { well_formed = well_formed && engine_->convert(text.substr(begin, end - begin), out); },
+      text, [&](std::size_t begin, std::size_t end) { well_formed = well_formed && engine_->convert(text, begin, end, choices, out); },
       [&](std::size_t, std::size_t, std::u16string_view to) { out.append(to); });
   return well_formed ? std::optional(out.size()) : std::nullopt;
 }
@@ -254,9 +270,9 @@ std::optional<std::size_t> Converter::convert_utf16(std::u16string_view text, co
 Converted Converter::convert_traced(std::string_view text) const {
   Converted result;
   std::vector<Edit> edits;
+  Engine::Choices choices(engine_->choose(text));
   engine_->user.split(
-      text,
-      [&](std::size_t begin, std::size_t end) { engine_->convert(text.substr(begin, end - begin), result.text, &result, &edits, begin); },
+      text, [&](std::size_t begin, std::size_t end) { engine_->convert(text, begin, end, choices, result.text, &result, &edits); },
       [&](std::size_t begin, std::size_t end, std::string_view to) {
         const std::size_t out_begin = result.text.size();
         result.text.append(to);

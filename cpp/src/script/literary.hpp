@@ -35,7 +35,7 @@ inline bool literary(std::u16string_view line) noexcept {
     }
   }
   if (clause != 0) close();
-  return (modern == 0 && certain >= 1 && certain + likely >= 2) || (clauses >= 3 && verses * 4 >= clauses * 3);
+  return (modern == 0 && ((certain >= 1 && certain + likely >= 2) || (clauses >= 2 && verses == clauses))) || (clauses >= 3 && verses * 4 >= clauses * 3);
 }
 
 }  // namespace hansift::script

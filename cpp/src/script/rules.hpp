@@ -13,7 +13,7 @@ inline constexpr Rule convert_vocabulary{"script.convert.vocabulary", "a word be
 inline constexpr Rule convert_user{"script.convert.user", "a word of the user dictionary", "老友记", "六人行", "0.1.0"};
 inline constexpr Rule context_word{"script.context.word", "the words of the sentence are cut otherwise than by longest match from the left", "对手表示祝贺", "對手表示祝賀", "0.1.0"};
 inline constexpr Rule context_sense{"script.context.sense", "what stands beside a character decides which of its forms is meant", "把面煮熟", "把麵煮熟", "0.1.0"};
-inline constexpr Rule context_name{"script.context.name", "a surname keeps its form before a given name", "和于志明谈话", "和于志明談話", "0.1.0"};
+inline constexpr Rule context_name{"script.context.name", "a surname keeps its form before a given name", "让余国华去", "讓余國華去", "0.1.0"};
 inline constexpr Rule context_vocabulary{"script.context.vocabulary", "what stands in the sentence decides whether a word of one region is meant", "法律程序", "法律程序", "0.1.0"};
 inline constexpr Rule context_already{"script.context.already", "a line that is in the script already keeps its words", "范先生寫信給里長", "范先生寫信給里長", "0.1.0"};
 inline constexpr Rule normalize{"script.normalize", "a CJK compatibility ideograph becomes the unified ideograph, before conversion", "\xEF\xA4\x80",

@@ -1,8 +1,10 @@
 #include "script/user_dictionary.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
+#include <system_error>
 
 #include "hansift/error.hpp"
 #include "hansift/script.hpp"
@@ -19,7 +21,7 @@ std::string shortened(std::string_view word) {
   return std::string(word.substr(0, cut)) + "...";
 }
 
-std::string quoted(std::string_view word) { return std::string("'").append(shortened(to_valid_utf8(word))).append("'"); }
+std::string in_quotes(std::string_view word) { return std::string("'").append(shortened(to_valid_utf8(word))).append("'"); }
 
 std::u16string units_of(std::string_view utf8) {
   std::u16string units(utf8.size(), u'\0');
@@ -53,21 +55,22 @@ class WordFile {
   };
 
   void read(std::string_view line) {
-    if (!is_valid_utf8(line)) fail("not well-formed UTF-8: " + quoted(line));
+    if (!is_valid_utf8(line)) fail("not well-formed UTF-8: " + in_quotes(line));
     if (line.empty() || line.starts_with('#')) return;
     const std::size_t tab = line.find('\t');
-    if (tab == std::string_view::npos) fail("no tab in " + quoted(line) + " (write: word, tab, what it becomes)");
+    if (tab == std::string_view::npos) fail("no tab in " + in_quotes(line) + " (write: word, tab, what it becomes)");
     if (tab == 0) fail("no word before the tab");
     const std::string from(line.substr(0, tab));
     const std::string_view candidates = line.substr(tab + 1);
-    if (candidates.find('\t') != std::string_view::npos) fail("more than one tab in " + quoted(line));
+    if (candidates.find('\t') != std::string_view::npos) fail("more than one tab in " + in_quotes(line));
     const std::string to(candidates.substr(0, candidates.find(' ')));
+    if (to.empty() && !candidates.empty()) fail("a blank behind the tab in " + in_quotes(line));
     const auto [known, added] = known_.try_emplace(from, Known{to, number_});
     const auto& [before, line_before] = known->second;
     if (added) {
       entries_.emplace_back(from, to);
     } else if (before != to) {
-      fail(quoted(from) + " becomes " + quoted(to) + ", but " + quoted(before) + " in line " + std::to_string(line_before) + " (keep one)");
+      fail(in_quotes(from) + " becomes " + in_quotes(to) + ", but " + in_quotes(before) + " in line " + std::to_string(line_before) + " (keep one)");
     }
   }
 
@@ -83,9 +86,16 @@ class WordFile {
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> load_user_dictionary(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string source{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file) throw IoError("cannot read the user dictionary '" + path + "': give the path of a text file (word, tab, what it becomes)");
+  std::error_code none;
+  std::string source;
+  bool read = false;
+  if (std::ifstream file(path, std::ios::binary); file && !std::filesystem::is_directory(path, none)) {
+    std::ostringstream all;
+    all << file.rdbuf();
+    source = std::move(all).str();
+    read = !file.bad() && (all || source.empty());
+  }
+  if (!read) throw IoError("cannot read the user dictionary '" + path + "': give the path of a text file (word, tab, what it becomes)");
   return WordFile(path, source).read();
 }
 
@@ -115,14 +125,14 @@ UserDictionary::UserDictionary(const Entries& entries) {
   std::vector<WordSet<char>::Word> bytes;
   std::vector<WordSet<char16_t>::Word> units;
   for (const auto& [from, to] : entries) {
-    if (from.empty()) throw ConfigError("user_dictionary: empty word to replace (it would become " + quoted(to) + "); leave the entry out");
-    if (!is_valid_utf8(from) || !is_valid_utf8(to)) throw ConfigError("user_dictionary: " + quoted(from) + " is not well-formed UTF-8");
+    if (from.empty()) throw ConfigError("user_dictionary: empty word to replace (it would become " + in_quotes(to) + "); leave the entry out");
+    if (!is_valid_utf8(from) || !is_valid_utf8(to)) throw ConfigError("user_dictionary: " + in_quotes(from) + " is not well-formed UTF-8");
     const auto [known, added] = seen.emplace(from, to);
     if (added) {
       bytes.push_back({from, to});
       units.push_back({units_of(from), units_of(to)});
     } else if (known->second != to) {
-      throw ConfigError("user_dictionary: " + quoted(from) + " would become both " + quoted(known->second) + " and " + quoted(to) +
+      throw ConfigError("user_dictionary: " + in_quotes(from) + " would become both " + in_quotes(known->second) + " and " + in_quotes(to) +
                         "; keep one of them");
     }
   }
