@@ -37,7 +37,7 @@ def test_departures_of_context_are_flagged() -> None:
         traced = converter.convert_traced(case["input"])
         assert traced.text == converter(case["input"]) == case["expected"]
         assert traced.trace.verify()
-        if plain != traced.text:
+        if plain != traced.text and case["config"] == "s2tw":
             departed += 1
             assert traced.flags, case
         for flag in traced.flags:

@@ -25,8 +25,8 @@ namespace {
 // A damaged text is read as its writer meant it: in Simplified characters, which every converter began with, what stands there being one
 // more piece of evidence. A character changes where the reading that changes it is better by a margin in spite of that.
 constexpr float least_margin = 1.2F;   // natural logarithms
-constexpr float literary_margin = 3.0F;       // in literary text, whose words are short and whose spelling is older
-constexpr float lone_literary_margin = 8.0F;  // and there for a character that is no part of a word
+constexpr float literary_margin = 7.0F;       // in literary text, whose words are short and whose spelling is older
+constexpr float lone_literary_margin = 12.0F;  // and there for a character that is no part of a word
 constexpr float repeated_margin = 5.0F;     // for a character of both scripts that is no part of a word, if nothing beside it speaks and the text
                                             // has it there again and again: so do names
 constexpr std::size_t repeated_reach = 2000;  // characters looked through for that
@@ -71,12 +71,13 @@ class Restorer {
   }
 
   void go() {
+    const bool old_text = mostly_literary();
     std::size_t floor = 0, line_end = 0;
     for (std::size_t at = 0; at < written_.size(); ++at) {
       if (at >= line_end) {
-        line_end = std::min(written_.find(u'\n', at), written_.size() - 1) + 1;
+        line_end = this->line_end(at);
         const std::u16string_view line = std::u16string_view(written_).substr(at, line_end - at);
-        style_ = cantonese(line) ? Style::cantonese : literary(line) ? Style::literary : Style::modern;
+        style_ = cantonese(line) ? Style::cantonese : old_text || literary(line) ? Style::literary : Style::modern;
       }
       const char16_t unit = written_[at];
       if (unit >= 0xFE50 && unit <= 0xFE57) small_form(at);
@@ -102,6 +103,18 @@ class Restorer {
   }
 
  private:
+  [[nodiscard]] std::size_t line_end(std::size_t at) const noexcept { return std::min(written_.find(u'\n', at), written_.size() - 1) + 1; }
+
+  /// Whether most of a text is in literary lines: then headings and prefaces are of the same kind.
+  [[nodiscard]] bool mostly_literary() const noexcept {
+    std::size_t old = 0;
+    for (std::size_t at = 0; at < written_.size(); at = line_end(at)) {
+      const std::size_t size = line_end(at) - at;
+      if (literary(std::u16string_view(written_).substr(at, size))) old += size;
+    }
+    return 2 * old > written_.size();
+  }
+
   [[nodiscard]] bool cantonese(std::u16string_view line) const noexcept {
     return std::any_of(line.begin(), line.end(), [this](char16_t unit) { return (classes_.class_of(unit) & cantonese_class) != 0; });
   }
@@ -113,9 +126,9 @@ class Restorer {
     }
   }
 
-  /// A character of Simplified spelling that has only one Traditional one.
+  /// A character of Simplified spelling that has only one Traditional one. In old texts the same shapes (黄 却 强) are variants.
   void remnant(std::size_t at) {
-    if (written_[at] != simple_[at] || (classes_.class_of(written_[at]) & hans_class) == 0) return;
+    if (style_ == Style::literary || written_[at] != simple_[at] || (classes_.class_of(written_[at]) & hans_class) == 0) return;
     const char16_t right = character_of(traditional_, written_[at]);
     if (right != written_[at] && !table_.acceptable(written_[at], right)) note(at, right, &restore_under, 0.99F);
   }
