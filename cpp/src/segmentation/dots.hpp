@@ -11,7 +11,13 @@ namespace hansift::segmentation {
 /// Looks back and ahead by a bounded number of bytes.
 [[nodiscard]] bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t begin, std::size_t end, std::size_t after);
 
-/// The word at `at` is one of those that begin a sentence and seldom a name (The, He, In ...).
-[[nodiscard]] bool is_starter(std::string_view text, std::size_t at);
+/// The sentence that begins at `sentence` does without capitals, so that a small letter may begin the next one.
+[[nodiscard]] bool is_informal(std::string_view text, std::size_t sentence);
+
+/// A web address begins at `at`.
+[[nodiscard]] bool is_address(std::string_view text, std::size_t at);
+
+/// The Latin word at `at`, with its apostrophes; a bounded number of bytes of it.
+[[nodiscard]] std::string_view word_at(std::string_view text, std::size_t at);
 
 }  // namespace hansift::segmentation

@@ -95,6 +95,10 @@ Kind kind_of(char32_t value) noexcept {
 }
 
 constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
+// it rained.The street: a small letter or a digit before the dot, a capital behind it.
+constexpr bool glued_start(char before, char after) noexcept {
+  return after >= 'A' && after <= 'Z' && ((before >= 'a' && before <= 'z') || (before >= '0' && before <= '9'));
+}
 constexpr bool ascii_word(char byte) noexcept { return ascii_letter(byte) || (byte >= '0' && byte <= '9'); }
 
 // A run of terminators is one event. Of a run of equal quotes or brackets the second and all behind it are one, and so are single
@@ -160,7 +164,7 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
         const bool word_follows = at + 1 < size && ascii_word(bytes[at + 1]);
         if (word_follows && at > begin) {
           // Inside a number, an address or a word: the most frequent case is settled here.
-          if (lead == '.') continue;
+          if (lead == '.' && bytes[at - 1] != '.' && !glued_start(bytes[at - 1], bytes[at + 1])) continue;
           if (lead == '\'' && ascii_word(bytes[at - 1])) continue;
           if ((lead == '?' || lead == '!') && ascii_word(bytes[at - 1])) continue;
         }

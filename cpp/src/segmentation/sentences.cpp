@@ -23,6 +23,44 @@ bool clings(char32_t value) {
   return c.extends() || (c.pictographic() && value != U'‼' && value != U'⁉' && value != 0xA9 && value != 0xAE);
 }
 
+bool ascii_small(char byte) { return byte >= 'a' && byte <= 'z'; }
+bool ascii_capital(char byte) { return byte >= 'A' && byte <= 'Z'; }
+bool ascii_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+// The end of :-) and its like at `at`, if a blank or the end follows; `at` if there is none.
+std::size_t smiley_end(std::string_view text, std::size_t at) {
+  std::size_t i = at;
+  if (i + 1 >= text.size() || std::string_view(":;=").find(text[i]) == std::string_view::npos) return at;
+  ++i;
+  if (text[i] == '-' || text[i] == '\'') ++i;
+  const std::size_t mouth = i;
+  while (i < text.size() && i < mouth + 4 && std::string_view("()DPpOo|/*]").find(text[i]) != std::string_view::npos) ++i;
+  return i > mouth && (i == text.size() || is_blank(text::decode_at(text, i).value)) ? i : at;
+}
+
+// The marker of a list item: its number, or the place of its letter.
+struct Item {
+  int number = 0;  // 0: none
+  bool letter = false;
+};
+Item item_at(std::string_view text, std::size_t begin, std::size_t end) {
+  if (end == begin + 1 && ascii_small(text[begin])) return {text[begin] - 'a' + 1, true};
+  int number = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!ascii_digit(text[i])) return {};
+    number = number * 10 + (text[i] - '0');
+  }
+  return {number, false};
+}
+
+bool is_bullet(char32_t value) { return one_of(value, U"•⁃◦‣·"); }
+
+// I, I'm, I've ...: written with a capital wherever it stands.
+bool is_capital_anyway(std::string_view text, std::size_t at) {
+  const std::string_view word = word_at(text, at);
+  return word == "I" || word.substr(0, 2) == "I'" || text.substr(at, 4) == "I’";
+}
+
 // The end of a footnote mark like [3] or [注 2] at `at`; `at` if there is none.
 std::size_t footnote_end(std::string_view text, std::size_t at) {
   std::size_t i = at + 1;
@@ -116,9 +154,15 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
   if (next.value == 0) return true;
   if (!next.spaced && one_of(next.value, U"，、；：,;:")) return false;
   if (next.value == U'等' && !next.spaced) return false;
-  if (next.spaced && !text::class_of(next.value).lower()) return !(begin > begin_ && text_[begin - 1] == ' ' && text::class_of(next.value).cjk());
   const text::CharClass follows = text::class_of(next.value);
-  if (follows.script() == text::ScriptClass::latin) return next.spaced && follows.upper();
+  if (next.spaced && !follows.lower()) {
+    return !(begin > begin_ && text_[begin - 1] == ' ' && follows.cjk()) && !is_capital_anyway(text_, next.at);
+  }
+  if (follows.script() == text::ScriptClass::latin) {
+    if (next.spaced) return is_address(text_, next.at);
+    return follows.upper() && begin > sentence_ && text::class_of(text::decode_before(text_, begin).value).lower();
+  }
+  if (!next.spaced && next.value < 0x80 && follows.punctuation()) return false;
   if (begin <= sentence_) return false;
   // A stammer repeats what was before.
   const text::Decoded before = text::decode_before(text_, begin);
@@ -139,14 +183,58 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
                                                  coming.find(',') != std::string_view::npos);
 }
 
-// Whether the text plainly runs on behind a terminator.
-bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t after, const Next& next) const {
-  if (next.spaced) {
-    if (run != Run::plain) return false;
-    // Yahoo! is; but not: what? i see
-    const text::CharClass follows = text::class_of(next.value);
-    return follows.lower() && follows.script() == text::ScriptClass::latin && (next.value != U'i' || text_.substr(next.at, 2) != "i ") && text_[begin] == '!' && after == begin + 1;
+// The same where a space follows: a comma, a closing quote that stands alone, or a small letter behind a mark that belongs to a name.
+bool SentenceFinder::runs_on_behind_space(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const {
+  if (next.value == U',') return true;
+  if (next.value == U'"' || next.value == U'\'') {
+    std::size_t behind = next.at;
+    while (behind < text_.size() && behind < next.at + 4 && (text_[behind] == '"' || text_[behind] == '\'')) ++behind;
+    const Next further = peek(behind);
+    return further.value == 0 ||
+           (further.spaced && (one_of(further.value, U",.;:") || text::class_of(further.value).lower()));
   }
+  const text::CharClass follows = text::class_of(next.value);
+  if (run != Run::plain || !follows.lower() || follows.script() != text::ScriptClass::latin || is_address(text_, next.at)) return false;
+  if (end >= begin + 3 && text_.substr(end - 2, 2) == "..") return true;  // what?... where is it
+  if (begin <= sentence_ || is_informal(text_, sentence_)) return false;
+  if (text_[begin - 1] == ' ') return true;  // tokenised
+  if (text_[begin] != '!' || after != begin + 1) return false;
+  // Yahoo! is: a name, not the first word.
+  std::size_t word = begin;
+  while (word > sentence_ && begin - word < 16 && (ascii_small(text_[word - 1]) || ascii_capital(text_[word - 1]))) --word;
+  return word > sentence_ && word < begin && ascii_capital(text_[word]);
+}
+
+// Items of a list within a line, 1. ... 2. ...: the boundary stands before the marker, whose dot or bracket is at `mark`.
+bool SentenceFinder::next_item(std::size_t mark) {
+  if (shut_ > 0 || quotes_ > 0) return false;
+  std::size_t token = mark;
+  while (token > sentence_ && mark - token < 2 && (ascii_digit(text_[token - 1]) || ascii_small(text_[token - 1]))) --token;
+  const Item item = item_at(text_, token, mark);
+  if (item.number < 2 || token == sentence_) return false;
+  std::size_t begin = token;
+  text::Decoded left = text::decode_before(text_, begin);
+  if (left.value == U' ' && begin - 1 > sentence_ && is_bullet(text::decode_before(text_, begin - 1).value)) left = text::decode_before(text_, --begin);
+  const bool bullet = is_bullet(left.value);
+  if (bullet) begin -= left.size;
+  if (begin <= sentence_ || !is_blank(text::decode_before(text_, begin).value)) return false;
+  if (mark + 1 < text_.size() && text_[mark + 1] != ')' && text_[mark + 1] != ' ') return false;
+  // The sentence must begin with the marker before this one, in the same form.
+  std::size_t first = sentence_;
+  const text::Decoded opening = text::decode_at(text_, first);
+  if (is_bullet(opening.value) != bullet) return false;
+  if (bullet) first = skip_blank(text_, first + opening.size);
+  std::size_t first_end = first;
+  while (first_end < token && first_end < first + 2 && (ascii_digit(text_[first_end]) || ascii_small(text_[first_end]))) ++first_end;
+  const Item before = item_at(text_, first, first_end);
+  if (before.letter != item.letter || before.number + 1 != item.number || text_[first_end] != text_[mark]) return false;
+  add(trim_blank(text_, sentence_, begin), Quotes::outer);
+  return true;
+}
+
+// Whether the text plainly runs on behind a terminator.
+bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const {
+  if (next.spaced) return runs_on_behind_space(run, begin, end, after, next);
   if (one_of(next.value, U"，、；：,;:") || is_dash(next.value)) return true;
   if (next.value == U'の' || next.value == U'を' || next.value == U'的') return is_particle(text_, after, false);
   if (text::class_of(next.value).hangul() && is_particle(text_, after, false)) return true;
@@ -215,7 +303,9 @@ void SentenceFinder::decide(Run run, std::size_t begin, std::size_t end, std::si
   const Next next = peek(after);
   if (next.value == 0) return;
   const Quotes level = quotes_ > 0 ? Quotes::inner : Quotes::outer;
+  if (run == Run::plain && text_[begin] == '?' && begin > sentence_ && text_[begin - 1] == ':') return;  // a lost byte (R11)
   if (run == Run::dot) {
+    if (next_item(begin)) return;
     // A dot before closers is judged by what is before it.
     if (!dot_ends_sentence(text_, sentence_, begin, end, after)) {
       const bool quoted = closed != none && events_[closed].group == Group::quote;
@@ -226,16 +316,23 @@ void SentenceFinder::decide(Run run, std::size_t begin, std::size_t end, std::si
     return;
   }
   if (closed == none) {
-    if (!goes_on(run, begin, after, next)) add(after, level);
+    if (!goes_on(run, begin, end, after, next)) add(after, level);
     return;
   }
   const Event& opener = events_[closed];
-  if (opener.group == Group::title) return;
   if (opener.group == Group::paren) {
     if (opener.stand_alone && (next.spaced || !text::class_of(next.value).punctuation() || event_at(next.at, cursor) != nullptr)) add(after, level);
     return;
   }
   behind_quotation(run, begin, opener, next, after, cursor, level);
+}
+
+// Typewriter and tokenised text put spaces between the marks of a run: . . . and ! ?
+bool SentenceFinder::spaced_mark(std::size_t at, std::size_t cursor) const {
+  if (cursor >= last_ || events_[cursor].at != at) return false;
+  const Event& event = events_[cursor];
+  if (event.mark != Mark::dot && event.mark != Mark::plain) return false;
+  return event.end() >= text_.size() || !text::class_of(text::decode_at(text_, event.end()).value).letter();
 }
 
 std::size_t SentenceFinder::terminators(std::size_t i) {
@@ -246,7 +343,9 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
   std::size_t closed = none;
   std::size_t at = begin;
   std::size_t cursor = i;
+  std::size_t spaced_dots = 0;
   bool in_run = false;
+  bool titled = false;  // closers of titles behind the run: what they hold ends no sentence (R3)
   while (at < text_.size()) {
     const Event* event = event_at(at, cursor);
     if (event != nullptr && event->ends()) {
@@ -258,6 +357,7 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
         begin = at;
         run = kind;
         closed = none;
+        titled = false;
       } else {
         run = std::min(run, kind);
       }
@@ -269,6 +369,7 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
     if (event != nullptr && event->mark == Mark::closer) {
       if (event->paired()) {
         closed = event->mate;
+        titled = titled || events_[closed].group == Group::title;
         pop(cursor);
       }
       in_run = false;
@@ -290,6 +391,21 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
       at += found.size;
       continue;
     }
+    if (found.value == U' ' && in_run && spaced_mark(at + 1, cursor)) {
+      spaced_dots += text_[at + 1] == '.' && text_[at - 1] == '.';
+      at += 1;
+      continue;
+    }
+    if (found.value == U' ') {
+      const std::size_t smiley = smiley_end(text_, skip_blank(text_, at));
+      const bool bracket = cursor < last_ && events_[cursor].at < smiley && events_[cursor].paired();
+      if (smiley > skip_blank(text_, at) && !bracket) {
+        at = smiley;
+        in_run = false;
+        while (cursor < last_ && events_[cursor].at < at) ++cursor;
+        continue;
+      }
+    }
     // French spacing: a closer that has its opener may stand behind a space.
     if (found.value == U' ' && text_.substr(at, 2) == " [") {
       const std::size_t note = footnote_end(text_, at + 1);
@@ -306,7 +422,8 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
     }
     break;
   }
-  decide(run, begin, end, at, closed, cursor);
+  if (run == Run::dot && spaced_dots > 0) run = Run::ellipsis;
+  if (!titled) decide(run, begin, end, at, closed, cursor);
   while (cursor < last_ && events_[cursor].at < at) ++cursor;
   return cursor;
 }
@@ -350,6 +467,8 @@ void SentenceFinder::run(std::string_view text, std::size_t begin, std::size_t e
       }
     } else if (event.mark == Mark::opener && event.at <= sentence_) {
       sentence_ = std::max(sentence_, event.end());
+    } else if (event.mark == Mark::closer && event.size == 1 && text_[event.at] == ')') {
+      next_item(event.at);
     }
     ++i;
   }

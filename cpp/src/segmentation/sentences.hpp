@@ -42,7 +42,10 @@ class SentenceFinder {
   void behind_quotation(Run run, std::size_t begin, const Event& opener, const Next& next, std::size_t after, std::size_t cursor, Quotes level);
   [[nodiscard]] bool ends_at_ellipsis(std::size_t begin, std::size_t after, const Next& next) const;
   [[nodiscard]] bool new_sentence(std::size_t at) const;
-  [[nodiscard]] bool goes_on(Run run, std::size_t begin, std::size_t after, const Next& next) const;
+  [[nodiscard]] bool goes_on(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const;
+  [[nodiscard]] bool runs_on_behind_space(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const;
+  [[nodiscard]] bool spaced_mark(std::size_t at, std::size_t cursor) const;
+  bool next_item(std::size_t mark);
   void add(std::size_t at, Quotes level);
 
   std::vector<Boundary>& found_;
