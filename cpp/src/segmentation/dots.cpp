@@ -186,10 +186,10 @@ bool Dot::behind_dotted(std::string_view word, std::size_t token) const {
   static constexpr std::string_view times = " a.m p.m A.M P.M B.C A.D C.E B.C.E ";
   const std::size_t listed = times.find(word);
   if (listed != std::string_view::npos && times[listed - 1] == ' ' && times[listed + word.size()] == ' ') {
-    if (begins_with_preposition(token)) return false;
+    if (begins_with_preposition(token)) return starts_plainly();
     const std::string_view next = word_at(text_, next_at_);
     const bool zone = next.size() > 1 && all(next, ascii_capital);
-    return spaced_ && !zone && !next_is_initial() && (follows_.upper() || follows_.number() || (opener_ && next_ != U'(') || follows_.cjk());
+    return spaced_ && !zone && !next_is_initial() && (follows_.upper() || (follows_.number() && (word.back() | 32) == 'm') || (opener_ && next_ != U'(') || follows_.cjk());
   }
   // Degrees: of a person named before a comma, or at the end.
   const bool degree = word == "Ph.D" || word == "M.D" || word == "J.D" || word == "M.B.A" || (word.size() == 4 && word.substr(0, 3) == "LL.");

@@ -94,6 +94,9 @@ void pair_marks(std::string_view text, std::span<Event> events, std::size_t firs
         if (waiting && before != Side::space && after != Side::word) {
           event.mark = Mark::closer;
           close(i);
+        } else if (!waiting && after == Side::space && (event.at == 0 || left == U'\n')) {
+          event.mark = Mark::opener;  // ' Well, ...
+          open.push_back(static_cast<std::uint32_t>(i));
         } else if (!waiting && before != Side::word && after == Side::word && !text::class_of(right).number()) {
           event.mark = Mark::opener;
           open.push_back(static_cast<std::uint32_t>(i));

@@ -195,7 +195,7 @@ bool SentenceFinder::runs_on_behind_space(Run run, std::size_t begin, std::size_
   }
   const text::CharClass follows = text::class_of(next.value);
   if (run != Run::plain || !follows.lower() || follows.script() != text::ScriptClass::latin || is_address(text_, next.at)) return false;
-  if (end >= begin + 3 && text_.substr(end - 2, 2) == "..") return true;  // what?... where is it
+  if (end >= begin + 3 && text_[end - 1] == '.') return true;  // what?... where is it
   if (begin <= sentence_ || is_informal(text_, sentence_)) return false;
   if (text_[begin - 1] == ' ') return true;  // tokenised
   if (text_[begin] != '!' || after != begin + 1) return false;
@@ -389,6 +389,14 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
     const text::Decoded found = text::decode_at(text_, at);
     if (clings(found.value)) {
       at += found.size;
+      continue;
+    }
+    if (found.value == U'`') {
+      // The closing quote of typewriters, unless it opens.
+      const std::size_t behind = std::min(text_.find_first_not_of('`', at), text_.size());
+      if (behind > at + 2 || (behind < text_.size() && !is_blank(text::decode_at(text_, behind).value))) break;
+      at = behind;
+      in_run = false;
       continue;
     }
     if (found.value == U' ' && in_run && spaced_mark(at + 1, cursor)) {
