@@ -58,7 +58,11 @@ void pair_marks(std::string_view text, std::span<Event> events, std::size_t firs
     const bool closes = right == U'，' || right == U'。' || right == U',' || right == U'.' || right == U'、' || (!is_blank(left) && is_blank(right));
     if (opens != closes) first_closes += closes == even ? 1 : -1;
   }
-  if (first_closes > 0 && straights % 2 == 1) events[first_straight].mark = Mark::closer;
+  // Where they do not tell, a first one glued to a terminator and without a partner closes: one that opens has its partner here.
+  const bool glued = straights > 0 && events[first_straight].at > 0 && first_straight > first && events[first_straight - 1].ends() &&
+                     events[first_straight - 1].end() == events[first_straight].at;
+  const bool shifted = first_closes > 0 ? straights % 2 == 1 || glued : first_closes == 0 && straights % 2 == 1 && glued;
+  if (shifted) events[first_straight].mark = Mark::closer;
   for (std::size_t i = first; i < last; ++i) {
     Event& event = events[i];
     if (event.mark == Mark::opener) {

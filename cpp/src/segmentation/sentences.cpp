@@ -150,6 +150,13 @@ void SentenceFinder::pop(std::size_t i) {
   else --shut_;
 }
 
+// A particle that ends statements stands before `end`, and enough before it for a statement.
+bool SentenceFinder::ends_with_particle(std::size_t end) const {
+  static constexpr std::u32string_view particles = U"啊呀丫吧嘛啦囉喇哦喔了";
+  if (end < sentence_ + 9) return false;
+  return one_of(text::decode_before(text_, end).value, particles) || text_.substr(end - 6, 6) == "而已";
+}
+
 bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, const Next& next) const {
   if (next.value == 0) return true;
   if (!next.spaced && one_of(next.value, U"，、；：,;:")) return false;
@@ -171,6 +178,7 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
     if (begin >= sentence_ + size && text_.substr(begin - size, size) == text_.substr(next.at, size)) return false;
   }
   if (is_particle(text_, after, next.spaced) || is_continuation_word(text_, after)) return false;
+  if (opens_statement(text_, next.at) || ends_with_particle(begin)) return true;
   // A statement of two clauses before, and a statement with its own subject or another two clauses after.
   const std::size_t back = std::max(sentence_, begin > 160 ? begin - 160 : 0);
   const std::string_view said = text_.substr(back, begin - back);
@@ -255,15 +263,23 @@ bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t end, std::s
   return false;
 }
 
+// A comma stands in the first 160 bytes of the sentence at `at`, not at once.
+bool SentenceFinder::has_comma(std::size_t at) const {
+  const std::string_view window = text_.substr(at, 160);
+  const std::size_t comma = std::min(window.find("，"), window.find(','));
+  return comma != std::string_view::npos && comma >= 12 && comma < std::min(window.find("。"), window.find("！"));
+}
+
 // Behind an embedded quotation that ends in a full stop: the text up to the next mark is long enough for a sentence, and its first
 // character does not tie it to the quotation.
 bool SentenceFinder::new_sentence(std::size_t at) const {
-  static constexpr std::u32string_view tying = U"作为為当當是和与與及或而一来來去后後的等之就便才却卻了着著过過，、；：,;:在中里裡上下还還也都并並";
+  static constexpr std::u32string_view tying = U"作为為是和與与及或而一来來去后後的等之就便才却卻了着著过過，、；：,;:中里裡上下还還也都并並";
+  static constexpr std::u32string_view tying_before_comma = U"当當在";  // 当……时， opens a sentence
   std::size_t count = 0;
   char32_t first = 0;
   for (std::size_t i = at; i < text_.size() && count < 8; ++count) {
     const text::Decoded found = text::decode_at(text_, i);
-    if (count == 0 && one_of(found.value, tying)) return false;
+    if (count == 0 && (one_of(found.value, tying) || (one_of(found.value, tying_before_comma) && !has_comma(at)))) return false;
     if (count == 1 && one_of(first, U"这這") && one_of(found.value, U"句一种種个個番些话話样樣")) return false;
     if (count == 0) first = found.value;
     if (one_of(found.value, U"。！？!?")) return false;
@@ -282,7 +298,7 @@ void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& o
     const bool stop = run == Run::dot || (run == Run::strong && (text_.substr(begin, 3) == "。" || text_.substr(begin, 3) == "｡"));
     const bool plain_start = next.spaced && ((follows.upper() && (stop || !is_attribution(text_, next.at))) || opens_quote ||
                                              (follows.hangul() && stop && !is_particle(text_, next.at, true)));
-    const bool subject = one_of(next.value, U"他她它我");
+    const bool subject = one_of(next.value, U"他她它我") || opens_statement(text_, next.at);
     const bool new_one = (stop && opens_quote) || ((stop ? follows.cjk() || follows.number() : subject) && new_sentence(next.at));
     if (plain_start || new_one) add(after, level);
     return;
@@ -327,6 +343,11 @@ void SentenceFinder::decide(Run run, std::size_t begin, std::size_t end, std::si
   behind_quotation(run, begin, opener, next, after, cursor, level);
 }
 
+// Text follows directly, no mark and no blank.
+bool SentenceFinder::opens_text(std::size_t at) const {
+  return at < text_.size() && text::class_of(text::decode_at(text_, at).value).letter();
+}
+
 // Typewriter and tokenised text put spaces between the marks of a run: . . . and ! ?
 bool SentenceFinder::spaced_mark(std::size_t at, std::size_t cursor) const {
   if (cursor >= last_ || events_[cursor].at != at) return false;
@@ -349,6 +370,8 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
   while (at < text_.size()) {
     const Event* event = event_at(at, cursor);
     if (event != nullptr && event->ends()) {
+      // 。……他: the ellipsis opens what follows.
+      if (in_run && event->mark == Mark::ellipsis && text_.substr(begin, at - begin) == "。" && opens_text(event->end())) break;
       const Run kind = event->mark == Mark::terminator ? Run::strong
                        : event->mark == Mark::plain    ? Run::plain
                        : event->mark == Mark::ellipsis ? Run::ellipsis

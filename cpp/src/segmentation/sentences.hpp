@@ -45,6 +45,9 @@ class SentenceFinder {
   [[nodiscard]] bool goes_on(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const;
   [[nodiscard]] bool runs_on_behind_space(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const;
   [[nodiscard]] bool spaced_mark(std::size_t at, std::size_t cursor) const;
+  [[nodiscard]] bool opens_text(std::size_t at) const;
+  [[nodiscard]] bool has_comma(std::size_t at) const;
+  [[nodiscard]] bool ends_with_particle(std::size_t end) const;
   bool next_item(std::size_t mark);
   void add(std::size_t at, Quotes level);
 
