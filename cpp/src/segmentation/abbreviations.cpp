@@ -61,34 +61,59 @@ constexpr std::string_view preposition_words =
     "In At On By Around About From Since Until Before After During Near Between Circa Early Late in at on by around";
 constexpr std::string_view month_words = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember";
 
-constexpr WordSet<count_words(bound_words)> bound_set{bound_words};
-constexpr WordSet<count_words(counted_words)> counted_set{counted_words};
-constexpr WordSet<count_words(unit_words)> unit_set{unit_words};
-constexpr WordSet<count_words(end_words)> end_set{end_words};
 constexpr WordSet<count_words(dotted_words)> dotted_set{dotted_words};
 constexpr WordSet<count_words(starter_words)> starter_set{starter_words};
 constexpr WordSet<count_words(small_starter_words)> small_starter_set{small_starter_words};
 constexpr WordSet<count_words(preposition_words)> preposition_set{preposition_words};
 constexpr WordSet<count_words(month_words)> month_set{month_words};
 
-constexpr std::size_t longest_abbreviation = 8;
+/// The kinds of all abbreviations, hashed: one look for most words, for every dot asks.
+class Abbreviations {
+ public:
+  constexpr Abbreviations() {
+    add(bound_words, Abbreviation::bound);
+    add(counted_words, Abbreviation::counted);
+    add(unit_words, Abbreviation::unit);
+    add(end_words, Abbreviation::end);
+  }
+  [[nodiscard]] Abbreviation find(std::string_view word) const noexcept {
+    const std::uint64_t wanted = hash(word);
+    for (std::size_t at = slot(wanted);; at = (at + 1) % slots) {
+      if (hashes_[at] == wanted) return kinds_[at];
+      if (kinds_[at] == Abbreviation::none) return Abbreviation::none;
+    }
+  }
 
-Abbreviation listed(std::string_view word) noexcept {
-  if (bound_set.has(word)) return Abbreviation::bound;
-  if (counted_set.has(word)) return Abbreviation::counted;
-  if (unit_set.has(word)) return Abbreviation::unit;
-  return end_set.has(word) ? Abbreviation::end : Abbreviation::none;
-}
+ private:
+  static constexpr std::size_t slots = 1024;  // a quarter full
+  static constexpr std::size_t slot(std::uint64_t hash) { return static_cast<std::size_t>(hash ^ hash >> 32) % slots; }
+
+  constexpr void add(std::string_view list, Abbreviation kind) {
+    for (std::size_t at = 0; at < list.size();) {
+      const std::size_t end = std::min(list.find(' ', at), list.size());
+      const std::uint64_t value = hash(list.substr(at, end - at));
+      std::size_t free = slot(value);
+      while (kinds_[free] != Abbreviation::none) free = (free + 1) % slots;
+      hashes_[free] = value;
+      kinds_[free] = kind;
+      at = end + 1;
+    }
+  }
+
+  std::array<std::uint64_t, slots> hashes_{};
+  std::array<Abbreviation, slots> kinds_{};
+};
+constexpr Abbreviations abbreviations;
 
 }  // namespace
 
 Abbreviation abbreviation(std::string_view word) noexcept {
-  if (word.size() > longest_abbreviation) return Abbreviation::none;
-  const bool capitals = word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (!capitals) return listed(word);
+  if (word.empty() || word.size() > longest_abbreviation) return Abbreviation::none;
+  const bool capitals = word.size() > 1 && word[1] <= 'Z' && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!capitals) return abbreviations.find(word);
   std::array<char, longest_abbreviation> small{};
   for (std::size_t i = 0; i < word.size(); ++i) small[i] = static_cast<char>(i == 0 ? word[i] : word[i] | 32);
-  const Abbreviation found = listed({small.data(), word.size()});
+  const Abbreviation found = abbreviations.find({small.data(), word.size()});
   // IN and NO are words more often than abbreviations.
   return word.size() > 2 || found == Abbreviation::bound || found == Abbreviation::end ? found : Abbreviation::none;
 }

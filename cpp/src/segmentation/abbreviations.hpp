@@ -3,6 +3,7 @@
 // Words that decide what a dot is (R8): abbreviations of the languages with spaces, and words that begin sentences. One table for all
 // languages, for texts come without a language; a word is listed only if its reading is the same in all of them.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -15,6 +16,8 @@ enum class Abbreviation : std::uint8_t {
   unit,     ///< stands behind a number: lb. oz. ft.
   end,      ///< may end a sentence, if one plainly starts: Inc. etc. Jan.
 };
+
+inline constexpr std::size_t longest_abbreviation = 8;  // in bytes
 
 /// `word` without its dot. Capitals throughout count as one capital (INC. is Inc.).
 [[nodiscard]] Abbreviation abbreviation(std::string_view word) noexcept;

@@ -267,6 +267,14 @@ bool is_address(std::string_view text, std::size_t at) {
   return rest.substr(0, 7) == "http://" || rest == "https://" || rest.substr(0, 4) == "www.";
 }
 
+bool is_bound_abbreviation(std::string_view text, std::size_t sentence, std::size_t dot) {
+  if (dot + 2 >= text.size() || text[dot + 1] != ' ' || !plain_text(text[dot + 2])) return false;
+  std::size_t token = dot;
+  while (token > sentence && dot - token <= longest_abbreviation && ascii_letter(text[token - 1])) --token;
+  if (token > sentence && text[token - 1] != ' ') return false;
+  return abbreviation(text.substr(token, dot - token)) == Abbreviation::bound;
+}
+
 bool is_informal(std::string_view text, std::size_t sentence) {
   return sentence < text.size() && ascii_small(text[sentence]) && !is_address(text, sentence);
 }

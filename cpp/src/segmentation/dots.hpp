@@ -11,6 +11,9 @@ namespace hansift::segmentation {
 /// Looks back and ahead by a bounded number of bytes.
 [[nodiscard]] bool dot_ends_sentence(std::string_view text, std::size_t sentence, std::size_t begin, std::size_t end, std::size_t after);
 
+/// The dot at `dot`, with a space behind it, belongs to an abbreviation that stands before what it belongs to.
+[[nodiscard]] bool is_bound_abbreviation(std::string_view text, std::size_t sentence, std::size_t dot);
+
 /// The sentence that begins at `sentence` does without capitals, so that a small letter may begin the next one.
 [[nodiscard]] bool is_informal(std::string_view text, std::size_t sentence);
 

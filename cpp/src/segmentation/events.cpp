@@ -10,6 +10,9 @@
 namespace hansift::segmentation {
 namespace {
 
+// Events count in 32 bits: what has no blank line for so long is cut at a mark.
+constexpr std::size_t longest_paragraph = 0xFF000000U;
+
 constexpr text::ByteClasses marks() {
   text::ByteClasses classes;
   classes.add(0, 0x0A, 0x0D).add(1, 0x21, 0x22).add(1, 0x27, 0x29).add(1, 0x2E).add(2, 0x3F);
@@ -65,8 +68,8 @@ constexpr Kind classify(char32_t value) noexcept {
     case U'】': case U'〗': return close(Group::title, 13);
     case U'〔': case U'﹝': return open(Group::title, 14);
     case U'〕': case U'﹞': return close(Group::title, 14);
-    case U'[': case U'［': return open(Group::title, 15);
-    case U']': case U'］': return close(Group::title, 15);
+    case U'[': case U'［': return open(Group::title, square_bracket);
+    case U']': case U'］': return close(Group::title, square_bracket);
     case U'{': case U'｛': return open(Group::title, 16);
     case U'}': case U'｝': return close(Group::title, 16);
     case U'(': case U'（': case U'﹙': return open(Group::paren, 17);
@@ -113,14 +116,22 @@ bool same_run(const std::vector<Event>& events, const Event& event) {
   return earlier.mark == event.mark && earlier.pair == event.pair && earlier.end() == last.at;
 }
 
+// Footnotes in a row: an opener glued to the closer of a pair that holds no mark.
+bool continues_notes(const std::vector<Event>& events, const Event& event) {
+  if (event.mark != Mark::opener || event.pair != square_bracket || events.size() < 2) return false;
+  const Event& closer = events.back();
+  const Event& opener = events[events.size() - 2];
+  return closer.mark == Mark::closer && closer.pair == square_bracket && closer.size == 1 && closer.end() == event.at && event.size == 1 &&
+         opener.mark == Mark::opener && opener.pair == square_bracket && opener.size == 1;
+}
+
 }  // namespace
 
-bool is_blank(char32_t value) noexcept {
-  if (value < 0x80) return value == U' ' || (value >= 9 && value <= 13);
+bool is_wide_blank(char32_t value) noexcept {
   return value == 0x200B || value == 0xFEFF || text::class_of(value).white_space();
 }
 
-std::size_t skip_blank(std::string_view text, std::size_t at) noexcept {
+std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept {
   while (at < text.size()) {
     const text::Decoded found = text::decode_at(text, at);
     if (!is_blank(found.value)) break;
@@ -157,8 +168,14 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
       const std::size_t at = block_ + static_cast<std::size_t>(std::countr_zero(bits_));
       bits_ &= bits_ - 1;
       const auto lead = static_cast<unsigned char>(bytes[at]);
+      if (at - begin > longest_paragraph) {
+        bits_ |= std::uint64_t{1} << (at - block_);
+        paragraph = text_.substr(begin, at - begin);
+        begin_ = at;
+        return true;
+      }
       Event event;
-      event.at = at - begin;
+      event.at = static_cast<std::uint32_t>(at - begin);
       if (lead < 0x80) {
         event.size = 1;
         const bool word_follows = at + 1 < size && ascii_word(bytes[at + 1]);
@@ -168,6 +185,8 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
           if (lead == '\'' && ascii_word(bytes[at - 1])) continue;
           if ((lead == '?' || lead == '!') && ascii_word(bytes[at - 1])) continue;
         }
+        // A quote with spaces around it has no side.
+        if (lead == '\'' && at > begin && at + 1 < size && bytes[at - 1] == ' ' && bytes[at + 1] == ' ') continue;
         if (lead == '\r' && at + 1 < size && bytes[at + 1] == '\n') {
           event.size = 2;
           if (bits_ != 0) bits_ &= bits_ - 1;
@@ -204,6 +223,9 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
           begin_ = line_end;
           return true;
         }
+      } else if (continues_notes(events, event)) {
+        events.pop_back();  // the closer before: [1][2] is one group
+        continue;
       } else if (same_run(events, event)) {
         events.back().size += event.size;  // a run is one event
         continue;

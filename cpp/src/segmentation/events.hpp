@@ -28,29 +28,44 @@ enum class Group : std::uint8_t { none, title, paren, quote };
 inline constexpr std::uint32_t no_mate = 0xFFFFFFFFU;
 
 struct Event {
-  std::size_t at = 0;
+  std::uint32_t at = 0;  ///< from the beginning of the paragraph
   std::uint32_t size = 0;
   std::uint32_t mate = no_mate;  ///< index of the other half of a pair; no_mate makes the mark transparent
   Mark mark = Mark::none;
   Group group = Group::none;
-  std::uint8_t pair = 0;   ///< which opener belongs to which closer
-  bool stand_alone = false;  ///< of the opener of a quotation (R4), or a parenthesis that begins a sentence (R3)
-  bool introduced = false;   ///< of a quotation: the words before it say whose it is
-  bool boundary = false;     ///< of a line break
+  std::uint8_t pair = 0;           ///< which opener belongs to which closer
+  bool stand_alone : 1 = false;  ///< of the opener of a quotation (R4), or a parenthesis that begins a sentence (R3)
+  bool introduced : 1 = false;   ///< of a quotation: the words before it say whose it is
+  bool boundary : 1 = false;     ///< of a line break
 
-  [[nodiscard]] std::size_t end() const noexcept { return at + size; }
+  [[nodiscard]] std::size_t end() const noexcept { return std::size_t{at} + size; }
   [[nodiscard]] bool paired() const noexcept { return mate != no_mate; }
   [[nodiscard]] bool ends() const noexcept { return mark >= Mark::terminator && mark <= Mark::ellipsis; }
 };
 
+static_assert(sizeof(Event) == 16, "a text of marks only is all events: what they weigh is what it costs");
+
 /// The pair number of the straight quotes, whose side is not known yet.
 inline constexpr std::uint8_t straight_double = 1;
 inline constexpr std::uint8_t straight_single = 2;
+inline constexpr std::uint8_t square_bracket = 15;
+
+/// Letters and digits of ASCII, and the first bytes of nearly all Han: no mark and nothing that clings, told without decoding.
+[[nodiscard]] constexpr bool plain_text(char byte) noexcept {
+  const auto value = static_cast<unsigned char>(byte);
+  return (value >= '0' && value <= '9') || ((value | 32) >= 'a' && (value | 32) <= 'z') || (value >= 0xE4 && value <= 0xE9);
+}
 
 /// White space as the contract of spans counts it: White_Space, U+200B, U+FEFF.
-[[nodiscard]] bool is_blank(char32_t value) noexcept;
+[[nodiscard]] bool is_wide_blank(char32_t value) noexcept;
+[[nodiscard]] inline bool is_blank(char32_t value) noexcept {
+  return value < 0x80 ? value == U' ' || (value >= 9 && value <= 13) : is_wide_blank(value);
+}
 /// First byte at or behind `at` that does not begin a blank character; text.size() if there is none.
-[[nodiscard]] std::size_t skip_blank(std::string_view text, std::size_t at) noexcept;
+[[nodiscard]] std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept;
+[[nodiscard]] inline std::size_t skip_blank(std::string_view text, std::size_t at) noexcept {
+  return at < text.size() && plain_text(text[at]) ? at : skip_blanks(text, at);
+}
 /// End of the last character before `end` that is not blank; `floor` if there is none.
 [[nodiscard]] std::size_t trim_blank(std::string_view text, std::size_t floor, std::size_t end) noexcept;
 

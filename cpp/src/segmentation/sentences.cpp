@@ -75,9 +75,20 @@ std::size_t footnote_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+// The end of the footnotes glued to each other at `at`.
+std::size_t notes_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] == '[') {
+    const std::size_t end = footnote_end(text, at);
+    if (end == at) break;
+    at = end;
+  }
+  return at;
+}
+
 }  // namespace
 
 SentenceFinder::Next SentenceFinder::peek(std::size_t at) const {
+  if (at + 1 < text_.size() && text_[at] == ' ' && plain_text(text_[at + 1])) return {at + 1, text::decode_at(text_, at + 1).value, true};
   bool breaks_only = true;
   std::size_t i = at;
   while (i < text_.size()) {
@@ -216,6 +227,8 @@ bool SentenceFinder::runs_on_behind_space(Run run, std::size_t begin, std::size_
 // Items of a list within a line, 1. ... 2. ...: the boundary stands before the marker, whose dot or bracket is at `mark`.
 bool SentenceFinder::next_item(std::size_t mark) {
   if (shut_ > 0 || quotes_ > 0) return false;
+  // The end of a word is the most frequent case.
+  if (mark <= sentence_ || !(ascii_digit(text_[mark - 1]) || (mark >= 2 && ascii_small(text_[mark - 1]) && is_blank(static_cast<unsigned char>(text_[mark - 2]))))) return false;
   std::size_t token = mark;
   while (token > sentence_ && mark - token < 2 && (ascii_digit(text_[token - 1]) || ascii_small(text_[token - 1]))) --token;
   const Item item = item_at(text_, token, mark);
@@ -357,6 +370,8 @@ bool SentenceFinder::spaced_mark(std::size_t at, std::size_t cursor) const {
 }
 
 std::size_t SentenceFinder::terminators(std::size_t i) {
+  // The most frequent dot that decides nothing.
+  if (events_[i].mark == Mark::dot && events_[i].size == 1 && is_bound_abbreviation(text_, sentence_, events_[i].at)) return i + 1;
   // The last run of terminators, and what was closed behind it.
   Run run = Run::dot;
   std::size_t begin = events_[i].at;
@@ -400,15 +415,15 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
       ++cursor;
       continue;
     }
-    if (event != nullptr && event->mark == Mark::opener && event->pair == 15 && text_[at] == '[') {
-      const std::size_t note = footnote_end(text_, at);
+    if (event != nullptr && event->mark == Mark::opener && event->pair == square_bracket && text_[at] == '[') {
+      const std::size_t note = notes_end(text_, at);
       if (note > at) {
         at = note;
         in_run = false;
         continue;
       }
     }
-    if (event != nullptr) break;
+    if (event != nullptr || plain_text(text_[at]) || (text_[at] == ' ' && at + 1 < text_.size() && plain_text(text_[at + 1]))) break;
     const text::Decoded found = text::decode_at(text_, at);
     if (clings(found.value)) {
       at += found.size;
@@ -439,7 +454,7 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
     }
     // French spacing: a closer that has its opener may stand behind a space.
     if (found.value == U' ' && text_.substr(at, 2) == " [") {
-      const std::size_t note = footnote_end(text_, at + 1);
+      const std::size_t note = notes_end(text_, at + 1);
       if (note > at + 1 && (note == text_.size() || is_blank(text::decode_at(text_, note).value) || text_[note] == '[')) {
         at = note;
         in_run = false;
