@@ -113,11 +113,18 @@ void SentenceFinder::add(std::size_t at, Quotes level) {
   sentence_ = skip_blank(text_, at);
 }
 
+bool SentenceFinder::glued_to_mark(std::size_t i) const {
+  if (i == first_ || events_[i - 1].end() != events_[i].at) return false;
+  return events_[i - 1].mark == Mark::opener || events_[i - 1].mark == Mark::closer;
+}
+
 void SentenceFinder::push(std::size_t i) {
   Event& event = events_[i];
   bool fresh = event.at <= sentence_;
-  const std::size_t before_end = fresh ? event.at : trim_blank(text_, sentence_, event.at);
-  const char32_t before = before_end > sentence_ ? text::decode_before(text_, before_end).value : 0;
+  // Behind another quote or bracket there is nothing to read.
+  const bool glued = !fresh && glued_to_mark(i);
+  const std::size_t before_end = fresh || glued ? event.at : trim_blank(text_, sentence_, event.at);
+  const char32_t before = glued ? U'\'' : before_end > sentence_ ? text::decode_before(text_, before_end).value : 0;
   if (event.group == Group::paren) {
     event.stand_alone = fresh;
   } else if (event.group == Group::quote) {
@@ -478,7 +485,7 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
 void SentenceFinder::dash_closed(std::size_t i) {
   const Event& closer = events_[i];
   const Event& opener = events_[closer.mate];
-  if (shut_ > 0 || !opener.stand_alone || opener.group != Group::quote || closer.at <= begin_) return;
+  if (shut_ > 0 || !opener.stand_alone || opener.group != Group::quote || closer.at <= begin_ || glued_to_mark(i)) return;
   if (!is_dash(text::decode_before(text_, closer.at).value)) return;
   const Next next = peek(closer.end());
   std::size_t cursor = i + 1;

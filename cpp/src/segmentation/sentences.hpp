@@ -34,6 +34,7 @@ class SentenceFinder {
 
   [[nodiscard]] Next peek(std::size_t at) const;
   [[nodiscard]] const Event* event_at(std::size_t at, std::size_t& cursor) const;
+  [[nodiscard]] bool glued_to_mark(std::size_t i) const;
   void push(std::size_t i);
   void pop(std::size_t i);
   std::size_t terminators(std::size_t i);
