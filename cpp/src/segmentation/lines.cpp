@@ -75,14 +75,16 @@ void judge_breaks(std::string_view text, std::vector<Event>& events, Newlines mo
     for (Event& event : events) event.boundary = event.mark == Mark::line_break;
     return;
   }
+  const auto breaks = std::count_if(events.begin(), events.end(), [](const Event& event) { return event.mark == Mark::line_break; });
+  if (breaks == 0) return;
   std::vector<Line> lines;
+  lines.reserve(static_cast<std::size_t>(breaks) + 1);
   std::uint32_t begin = 0;
   for (std::uint32_t i = 0; i < events.size(); ++i) {
     if (events[i].mark != Mark::line_break) continue;
     lines.push_back({begin, events[i].at, i});
     begin = static_cast<std::uint32_t>(events[i].end());
   }
-  if (lines.empty()) return;
   lines.push_back({begin, static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(events.size())});
 
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {

@@ -109,7 +109,7 @@ const Event* SentenceFinder::event_at(std::size_t at, std::size_t& cursor) const
 }
 
 void SentenceFinder::add(std::size_t at, Quotes level) {
-  found_.push_back({at, level});
+  found_.push_back({static_cast<std::uint32_t>(at), level});
   sentence_ = skip_blank(text_, at);
 }
 

@@ -3,6 +3,7 @@
 // Stage 3: one pass over the events of a segment (the text between two boundary line breaks) that finds the boundaries of all three
 // levels at once: each boundary carries the lowest level that has it, so the levels nest by construction.
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@
 namespace hansift::segmentation {
 
 struct Boundary {
-  std::size_t at;
+  std::uint32_t at;
   Quotes level;
 };
 
