@@ -90,13 +90,15 @@ constexpr std::array<Kind, 64> kinds_from(char32_t first) noexcept {
 constexpr std::array<std::array<Kind, 64>, 2> ascii_kinds{kinds_from(0), kinds_from(64)};
 constexpr std::array<Kind, 64> general_kinds = kinds_from(0x2000);
 constexpr std::array<Kind, 64> east_kinds = kinds_from(0x3000);
+constexpr std::array<std::array<Kind, 64>, 2> wide_kinds{kinds_from(0xFF00), kinds_from(0xFF40)};
 
-Kind kind_of(char32_t value) noexcept {
-  if (value < 0x80) return ascii_kinds[value >> 6][value & 63];
-  if (value >> 6 == 0x2000 >> 6) return general_kinds[value & 63];
-  if (value >> 6 == 0x3000 >> 6) return east_kinds[value & 63];
-  return classify(value);
+/// The kinds of the 64 characters of three bytes that begin so; nullptr where there is no table.
+const Kind* kinds_behind(unsigned lead, unsigned second) noexcept {
+  if (second == 0x80) return lead == 0xE2 ? general_kinds.data() : lead == 0xE3 ? east_kinds.data() : nullptr;
+  return lead == 0xEF && (second == 0xBC || second == 0xBD) ? wide_kinds[second - 0xBC].data() : nullptr;
 }
+
+Kind kind_of(char32_t value) noexcept { return value < 0x80 ? ascii_kinds[value >> 6][value & 63] : classify(value); }
 
 constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 // it rained.The street: a small letter or a digit before the dot, a capital behind it.
@@ -150,7 +152,7 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept {
   return at;
 }
 
-std::size_t trim_blank(std::string_view text, std::size_t floor, std::size_t end) noexcept {
+std::size_t trim_blanks(std::string_view text, std::size_t floor, std::size_t end) noexcept {
   while (end > floor) {
     const text::Decoded found = text::decode_before(text, end);
     if (!is_blank(found.value) || found.size > end - floor) break;
@@ -206,12 +208,19 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
       } else {
         const unsigned second = at + 1 < size ? static_cast<unsigned char>(bytes[at + 1]) : 0;
         if (lead == 0xE3 ? second != 0x80 : lead == 0xEF && (second < 0xB8 || second == 0xBE || second == 0xBB)) continue;
-        if (lead == 0xEF && second == 0xBC && at + 2 < size && static_cast<unsigned char>(bytes[at + 2]) == 0x8C) continue;  // ，
         if (lead == 0xE2 && second != 0x80 && second != 0x81 && second != 0x8B) continue;
-        const text::Decoded found = text::decode_at(text_, at);
-        if (!found.valid) continue;
-        event.size = found.size;
-        const Kind kind = kind_of(found.value);
+        const Kind* kinds = kinds_behind(lead, second);
+        const unsigned third = at + 2 < size ? static_cast<unsigned char>(bytes[at + 2]) : 0;
+        Kind kind;
+        if (kinds != nullptr && third >= 0x80 && third < 0xC0) {
+          kind = kinds[third & 63];
+          event.size = 3;
+        } else {
+          const text::Decoded found = text::decode_at(text_, at);
+          if (!found.valid) continue;
+          kind = kind_of(found.value);
+          event.size = found.size;
+        }
         if (kind.mark == Mark::none) continue;
         event.mark = kind.mark;
         event.group = kind.group;

@@ -67,7 +67,16 @@ inline constexpr std::uint8_t square_bracket = 15;
   return at < text.size() && plain_text(text[at]) ? at : skip_blanks(text, at);
 }
 /// End of the last character before `end` that is not blank; `floor` if there is none.
-[[nodiscard]] std::size_t trim_blank(std::string_view text, std::size_t floor, std::size_t end) noexcept;
+[[nodiscard]] std::size_t trim_blanks(std::string_view text, std::size_t floor, std::size_t end) noexcept;
+[[nodiscard]] inline std::size_t trim_blank(std::string_view text, std::size_t floor, std::size_t end) noexcept {
+  if (end <= floor + 3) return trim_blanks(text, floor, end);
+  const auto last = static_cast<unsigned char>(text[end - 1]), second = static_cast<unsigned char>(text[end - 2]);
+  const auto lead = static_cast<unsigned char>(text[end - 3]);
+  if (last > ' ' && last < 0x7F) return end;
+  // A whole character of three bytes; the only blank that begins so is U+3000.
+  const bool wide = last >= 0x80 && last < 0xC0 && second >= 0x80 && second < 0xC0 && lead >= 0xE3 && lead <= 0xE9;
+  return wide && !(lead == 0xE3 && second == 0x80 && last == 0x80) ? end : trim_blanks(text, floor, end);
+}
 
 /// Reads the paragraph that begins at `begin`: its events, with offsets relative to `begin`, go into `events` (cleared first).
 /// Returns where it ends; `next` is the beginning of the next one. Blank lines part paragraphs.

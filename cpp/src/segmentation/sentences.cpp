@@ -89,6 +89,7 @@ std::size_t notes_end(std::string_view text, std::size_t at) {
 
 SentenceFinder::Next SentenceFinder::peek(std::size_t at) const {
   if (at + 1 < text_.size() && text_[at] == ' ' && plain_text(text_[at + 1])) return {at + 1, text::decode_at(text_, at + 1).value, true};
+  if (at < text_.size() && plain_text(text_[at])) return {at, text::decode_at(text_, at).value, false};
   bool breaks_only = true;
   std::size_t i = at;
   while (i < text_.size()) {
@@ -128,7 +129,7 @@ void SentenceFinder::push(std::size_t i) {
   if (event.group == Group::paren) {
     event.stand_alone = fresh;
   } else if (event.group == Group::quote) {
-    fresh = fresh || before == 0 || one_of(before, U"：:，,。！？!?…⋯") || is_dash(before);
+    fresh = fresh || before == 0 || (!glued && (one_of(before, U"：:，,。！？!?…⋯") || is_dash(before)));
     if (!fresh && i > first_) {
       // A quotation directly behind another is of its kind; one that opens another begins with it.
       const Event& previous = events_[i - 1];
@@ -148,7 +149,7 @@ void SentenceFinder::push(std::size_t i) {
       }
     }
     event.stand_alone = fresh;
-    event.introduced = one_of(before, U"：:，,");
+    event.introduced = !glued && one_of(before, U"：:，,");
   }
   groups_.push_back(static_cast<std::uint32_t>(i));
   if (event.group == Group::quote) {
@@ -377,8 +378,11 @@ bool SentenceFinder::spaced_mark(std::size_t at, std::size_t cursor) const {
 }
 
 std::size_t SentenceFinder::terminators(std::size_t i) {
-  // The most frequent dot that decides nothing.
-  if (events_[i].mark == Mark::dot && events_[i].size == 1 && is_bound_abbreviation(text_, sentence_, events_[i].at)) return i + 1;
+  // The most frequent dots that decide nothing.
+  if (events_[i].mark == Mark::dot && events_[i].size == 1) {
+    const std::size_t behind = events_[i].end();
+    if ((behind < text_.size() && text_[behind] == ',') || is_bound_abbreviation(text_, sentence_, events_[i].at)) return i + 1;
+  }
   // The last run of terminators, and what was closed behind it.
   Run run = Run::dot;
   std::size_t begin = events_[i].at;
