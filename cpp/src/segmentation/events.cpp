@@ -161,6 +161,20 @@ std::size_t trim_blanks(std::string_view text, std::size_t floor, std::size_t en
   return end;
 }
 
+// Of a run of ASCII marks that begins at `at`, what is behind the first byte and in the same block; it counts as visited.
+std::uint32_t Scanner::rest_of_run(std::size_t at, Mark mark) {
+  const char first = text_[at];
+  if (static_cast<unsigned char>(first) >= 0x80) return 0;
+  std::uint32_t count = 0;
+  for (; bits_ != 0; bits_ &= bits_ - 1, ++count) {
+    const std::size_t next = block_ + static_cast<std::size_t>(std::countr_zero(bits_));
+    if (next != at + 1 + count) break;
+    const char byte = text_[next];
+    if (byte != first && !(mark == Mark::plain && (byte == '!' || byte == '?'))) break;
+  }
+  return count;
+}
+
 bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin) {
   events.clear();
   begin_ = skip_blank(text_, begin_);
@@ -246,9 +260,10 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
         events.pop_back();  // the closer before: [1][2] is one group
         continue;
       } else if (same_run(events, event)) {
-        events.back().size += event.size;  // a run is one event
+        events.back().size += event.size + rest_of_run(at, event.mark);  // a run is one event
         continue;
       }
+      if (event.ends()) event.size += rest_of_run(at, event.mark);
       if (events.size() == events.capacity()) make_room(events, at - begin, size - begin);
       events.push_back(event);
     }

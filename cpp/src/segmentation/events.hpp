@@ -87,6 +87,8 @@ class Scanner {
   bool next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin);
 
  private:
+  std::uint32_t rest_of_run(std::size_t at, Mark mark);
+
   std::string_view text_;
   std::size_t begin_ = 0;   // of the paragraph
   std::size_t block_ = 0;   // the 64 bytes being read
