@@ -252,7 +252,8 @@ bool SentenceFinder::next_item(std::size_t mark) {
   std::size_t first = sentence_;
   const text::Decoded opening = text::decode_at(text_, first);
   if (is_bullet(opening.value) != bullet) return false;
-  if (bullet) first = skip_blank(text_, first + opening.size);
+  if (bullet) first += opening.size;
+  if (bullet && text_[first] == ' ') ++first;
   std::size_t first_end = first;
   while (first_end < token && first_end < first + 2 && (ascii_digit(text_[first_end]) || ascii_small(text_[first_end]))) ++first_end;
   const Item before = item_at(text_, first, first_end);

@@ -100,6 +100,10 @@ bool is_attribution(std::string_view text, std::size_t at) {
       i += here.size;
       continue;
     }
+    if (here.value == U' ' && (before == U'：' || before == U':')) {
+      ++i;
+      continue;
+    }
     if (one_of(here.value, U"“「『‘\"")) {
       // Behind a colon the clause belongs to the next quotation.
       if (before == U'：' || before == U':') return false;
@@ -148,8 +152,8 @@ bool is_particle(std::string_view text, std::size_t at, bool spaced) {
   static constexpr std::array<std::string_view, 12> korean_quotatives = {"라고", "이라고", "하고 ", "라는", "이라는", "라며",
                                                                          "이라며", "라면서", "하며 ", "고 ", "는 ", "라 "};
   static constexpr std::array<std::string_view, 11> tied = {"的", "之", "等", "了", "呢", "吗", "嗎", "似的", "一样", "一樣", "而已"};
-  static constexpr std::array<std::string_view, 15> not_tied = {"的确", "的確", "的士", "之前", "之后", "之後", "了解", "呢個",
-                                                                "呢位", "呢間", "呢對", "呢啲", "呢種", "呢次", "呢度"};
+  static constexpr std::array<std::string_view, 18> not_tied = {"的确", "的確", "的士", "之前", "之后", "之後", "了解", "呢個",
+                                                                "呢位", "呢間", "呢對", "呢啲", "呢種", "呢次", "呢度", "呢兩", "呢幾", "呢三"};
   // “砰！”地一声: of all words with 地 only this one is tied.
   static constexpr std::array<std::string_view, 9> tied_adverb = {"地一", "地叫", "地喊", "地笑", "地说", "地說", "地哭", "地响", "地響"};
   static constexpr std::array<std::string_view, 15> japanese_particles = {"と", "って", "という", "の", "を", "が", "は", "に",
