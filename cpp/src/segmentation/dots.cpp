@@ -267,12 +267,16 @@ bool is_address(std::string_view text, std::size_t at) {
   return rest.substr(0, 7) == "http://" || rest == "https://" || rest.substr(0, 4) == "www.";
 }
 
-bool is_bound_abbreviation(std::string_view text, std::size_t sentence, std::size_t dot) {
-  if (dot + 2 >= text.size() || text[dot + 1] != ' ' || !plain_text(text[dot + 2])) return false;
+Glance glance_at_dot(std::string_view text, std::size_t sentence, std::size_t dot) {
+  if (dot + 2 >= text.size() || text[dot + 1] != ' ' || !plain_text(text[dot + 2])) return Glance::unknown;
   std::size_t token = dot;
-  while (token > sentence && dot - token <= longest_abbreviation && ascii_letter(text[token - 1])) --token;
-  if (token > sentence && text[token - 1] != ' ') return false;
-  return abbreviation(text.substr(token, dot - token)) == Abbreviation::bound;
+  while (token > sentence && dot - token < token_reach && ascii_letter(text[token - 1])) --token;
+  if (token > sentence && text[token - 1] != ' ') return Glance::unknown;
+  const std::string_view word = text.substr(token, dot - token);
+  const Abbreviation kind = abbreviation(word);
+  if (kind == Abbreviation::bound) return Glance::bound;
+  const bool stop = kind == Abbreviation::none && word.size() > 2 && ascii_capital(text[dot + 2]);
+  return stop ? Glance::stop : Glance::unknown;
 }
 
 bool is_informal(std::string_view text, std::size_t sentence) {

@@ -378,12 +378,28 @@ bool SentenceFinder::spaced_mark(std::size_t at, std::size_t cursor) const {
   return event.end() >= text_.size() || !text::class_of(text::decode_at(text_, event.end()).value).letter();
 }
 
-std::size_t SentenceFinder::terminators(std::size_t i) {
-  // The most frequent dots that decide nothing.
-  if (events_[i].mark == Mark::dot && events_[i].size == 1) {
-    const std::size_t behind = events_[i].end();
-    if ((behind < text_.size() && text_[behind] == ',') || is_bound_abbreviation(text_, sentence_, events_[i].at)) return i + 1;
+// The most frequent cases, with the answer that the long way gives, too.
+bool SentenceFinder::decide_at_a_glance(const Event& event) {
+  const std::size_t behind = event.end();
+  if (behind >= text_.size()) return false;
+  bool stop = false;
+  if (event.mark == Mark::dot && event.size == 1) {
+    if (text_[behind] == ',') return true;
+    const Glance glance = glance_at_dot(text_, sentence_, event.at);
+    if (glance == Glance::unknown) return false;
+    stop = glance == Glance::stop;
+  } else if (event.mark == Mark::terminator && plain_text(text_[behind]) && static_cast<unsigned char>(text_[behind]) >= 0x80) {
+    if (text_.substr(behind, 3) == "的") return false;
+    stop = true;
+  } else {
+    return false;
   }
+  if (stop && shut_ == 0) add(behind, quotes_ > 0 ? Quotes::inner : Quotes::outer);
+  return true;
+}
+
+std::size_t SentenceFinder::terminators(std::size_t i) {
+  if (decide_at_a_glance(events_[i])) return i + 1;
   // The last run of terminators, and what was closed behind it.
   Run run = Run::dot;
   std::size_t begin = events_[i].at;
