@@ -134,7 +134,8 @@ void make_room(std::vector<Event>& events, std::size_t read, std::size_t size) {
   constexpr std::size_t enough_to_tell = 4096;
   if (events.size() < enough_to_tell) return;
   const std::size_t ahead = std::min(size - read, 15 * read);
-  events.reserve(events.size() + events.size() / 8 + static_cast<std::size_t>(static_cast<double>(events.size()) / static_cast<double>(read) * static_cast<double>(ahead)));
+  const double density = static_cast<double>(events.size()) / static_cast<double>(read);
+  events.reserve(events.size() + events.size() / 8 + static_cast<std::size_t>(density * static_cast<double>(ahead)));
 }
 
 }  // namespace

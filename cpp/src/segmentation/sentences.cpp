@@ -236,14 +236,18 @@ bool SentenceFinder::runs_on_behind_space(Run run, std::size_t begin, std::size_
 bool SentenceFinder::next_item(std::size_t mark) {
   if (shut_ > 0 || quotes_ > 0) return false;
   // The end of a word is the most frequent case.
-  if (mark <= sentence_ || !(ascii_digit(text_[mark - 1]) || (mark >= 2 && ascii_small(text_[mark - 1]) && is_blank(static_cast<unsigned char>(text_[mark - 2]))))) return false;
+  if (mark <= sentence_) return false;
+  const bool letter = mark >= 2 && ascii_small(text_[mark - 1]) && is_blank(static_cast<unsigned char>(text_[mark - 2]));
+  if (!letter && !ascii_digit(text_[mark - 1])) return false;
   std::size_t token = mark;
   while (token > sentence_ && mark - token < 2 && (ascii_digit(text_[token - 1]) || ascii_small(text_[token - 1]))) --token;
   const Item item = item_at(text_, token, mark);
   if (item.number < 2 || token == sentence_) return false;
   std::size_t begin = token;
   text::Decoded left = text::decode_before(text_, begin);
-  if (left.value == U' ' && begin - 1 > sentence_ && is_bullet(text::decode_before(text_, begin - 1).value)) left = text::decode_before(text_, --begin);
+  if (left.value == U' ' && begin - 1 > sentence_ && is_bullet(text::decode_before(text_, begin - 1).value)) {
+    left = text::decode_before(text_, --begin);
+  }
   const bool bullet = is_bullet(left.value);
   if (bullet) begin -= left.size;
   if (begin <= sentence_ || !is_blank(text::decode_before(text_, begin).value)) return false;
@@ -378,6 +382,38 @@ bool SentenceFinder::spaced_mark(std::size_t at, std::size_t cursor) const {
   return event.end() >= text_.size() || !text::class_of(text::decode_at(text_, event.end()).value).letter();
 }
 
+// The end of what belongs to a run of terminators and is no mark itself (R2): what clings, footnotes behind a space, smileys, the space
+// before a French closer. `at` if nothing does. All but what clings ends the run.
+std::size_t SentenceFinder::past_glued(std::size_t at, std::size_t cursor, bool& in_run) const {
+  const text::Decoded found = text::decode_at(text_, at);
+  if (clings(found.value)) return at + found.size;
+  if (found.value == U'`') {
+    // The closing quote of typewriters, unless it opens.
+    const std::size_t behind = std::min(text_.find_first_not_of('`', at), text_.size());
+    if (behind > at + 2 || (behind < text_.size() && !is_blank(text::decode_at(text_, behind).value))) return at;
+    in_run = false;
+    return behind;
+  }
+  if (!is_blank(found.value)) return at;
+  const std::size_t next = skip_blank(text_, at);
+  if (found.value == U' ') {
+    const std::size_t smiley = smiley_end(text_, next);
+    const bool bracket = cursor < last_ && events_[cursor].at < smiley && events_[cursor].paired();
+    if (smiley > next && !bracket) {
+      in_run = false;
+      return smiley;
+    }
+    const std::size_t note = notes_end(text_, at + 1);
+    if (note > at + 1 && (note == text_.size() || is_blank(text::decode_at(text_, note).value) || text_[note] == '[')) {
+      in_run = false;
+      return note;
+    }
+  }
+  // French spacing: a closer that has its opener may stand behind a space.
+  const bool closer = cursor < last_ && events_[cursor].mark == Mark::closer && events_[cursor].paired();
+  return closer && events_[cursor].at == next && next - at <= 6 ? next : at;
+}
+
 // The most frequent cases, with the answer that the long way gives, too.
 bool SentenceFinder::decide_at_a_glance(const Event& event) {
   const std::size_t behind = event.end();
@@ -452,49 +488,14 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
       }
     }
     if (event != nullptr || plain_text(text_[at]) || (text_[at] == ' ' && at + 1 < text_.size() && plain_text(text_[at + 1]))) break;
-    const text::Decoded found = text::decode_at(text_, at);
-    if (clings(found.value)) {
-      at += found.size;
-      continue;
-    }
-    if (found.value == U'`') {
-      // The closing quote of typewriters, unless it opens.
-      const std::size_t behind = std::min(text_.find_first_not_of('`', at), text_.size());
-      if (behind > at + 2 || (behind < text_.size() && !is_blank(text::decode_at(text_, behind).value))) break;
-      at = behind;
-      in_run = false;
-      continue;
-    }
-    if (found.value == U' ' && in_run && spaced_mark(at + 1, cursor)) {
+    if (text_[at] == ' ' && in_run && spaced_mark(at + 1, cursor)) {
       spaced_dots += text_[at + 1] == '.' && text_[at - 1] == '.';
-      at += 1;
+      ++at;
       continue;
     }
-    if (found.value == U' ') {
-      const std::size_t smiley = smiley_end(text_, skip_blank(text_, at));
-      const bool bracket = cursor < last_ && events_[cursor].at < smiley && events_[cursor].paired();
-      if (smiley > skip_blank(text_, at) && !bracket) {
-        at = smiley;
-        in_run = false;
-        while (cursor < last_ && events_[cursor].at < at) ++cursor;
-        continue;
-      }
-    }
-    // French spacing: a closer that has its opener may stand behind a space.
-    if (found.value == U' ' && text_.substr(at, 2) == " [") {
-      const std::size_t note = notes_end(text_, at + 1);
-      if (note > at + 1 && (note == text_.size() || is_blank(text::decode_at(text_, note).value) || text_[note] == '[')) {
-        at = note;
-        in_run = false;
-        continue;
-      }
-    }
-    if (cursor < last_ && events_[cursor].mark == Mark::closer && events_[cursor].paired() && is_blank(found.value) &&
-        events_[cursor].at - at <= 6 && skip_blank(text_, at) == events_[cursor].at) {
-      at = events_[cursor].at;
-      continue;
-    }
-    break;
+    const std::size_t further = past_glued(at, cursor, in_run);
+    if (further == at) break;
+    at = further;
   }
   if (run == Run::dot && spaced_dots > 0) run = Run::ellipsis;
   if (!titled) decide(run, begin, end, at, closed, cursor);

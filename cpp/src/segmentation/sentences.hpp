@@ -51,6 +51,7 @@ class SentenceFinder {
   [[nodiscard]] bool opens_text(std::size_t at) const;
   [[nodiscard]] bool has_comma(std::size_t at) const;
   [[nodiscard]] bool ends_with_particle(std::size_t end) const;
+  [[nodiscard]] std::size_t past_glued(std::size_t at, std::size_t cursor, bool& in_run) const;
   bool next_item(std::size_t mark);
   void add(std::size_t at, Quotes level);
 
