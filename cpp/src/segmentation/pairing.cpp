@@ -71,8 +71,8 @@ bool side_marks(std::string_view text, std::span<Event> events, std::span<const 
     const char32_t left = event.at > 0 ? text::decode_before(text, event.at).value : U' ';
     const char32_t right = event.end() < text.size() ? text::decode_at(text, event.end()).value : U' ';
     const Leaning leans = leaning(left, right);
-    const std::size_t reach = std::min(event.at - from, content_reach);
-    reading.inside += speakers(text.substr(event.at - reach, reach));
+    const std::size_t length = std::min(event.at - from, content_reach);
+    reading.inside += speakers(text.substr(event.at - length, length));
     from = event.end();
     const int closed = reading.inside + leans.closes, closed_alone = reading.outside + leans.closes - lone_mark;
     const int opened = reading.outside + leans.opens, opened_again = reading.inside + leans.opens - lone_mark;
