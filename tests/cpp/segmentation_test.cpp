@@ -276,7 +276,8 @@ TEST(Segmentation, LinearOnHostileText) {
   };
   for (const std::string_view unit : {"a.a", "....", ". . ", "…", "。", "!?", "U.S.", "Mr. ", "“", "”", "“”", "“（”）", "\"", "' ", "(", "[1]", "（他说，",
                                       "a", " ", "\n", "\r\n", "\xCC\x81", "👩\xE2\x80\x8D", "～", "。)", ".)", "“走。”他慢慢地", "天，\n", ". [1", "…我", "，……",
-                                      "“\"", "!Han", "A. ", "一．", "\xE3\x80", "\xFF"}) {
+                                      "“\"", "!Han", "A. ", "一．", "\xE3\x80", "\xFF",
+                                      "• 2) ", "b) ", "1. a 2. b ", "“。", "说\"我", "。\"", "x.The ", ". :) ", "at 5 a.m. ", "` ", ".` ", "。……", "! . "}) {
     std::string text;
     while (text.size() < (1U << 20)) text += unit;
     for (const SplitProfile profile : {SplitProfile::standard, SplitProfile::uax29}) {

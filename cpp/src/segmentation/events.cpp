@@ -1,5 +1,6 @@
 #include "segmentation/events.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
@@ -9,6 +10,9 @@
 
 namespace hansift::segmentation {
 namespace {
+
+// Events count in 32 bits: what has no blank line for so long is cut at a mark.
+constexpr std::size_t longest_paragraph = 0xFF000000U;
 
 constexpr text::ByteClasses marks() {
   text::ByteClasses classes;
@@ -65,8 +69,8 @@ constexpr Kind classify(char32_t value) noexcept {
     case U'】': case U'〗': return close(Group::title, 13);
     case U'〔': case U'﹝': return open(Group::title, 14);
     case U'〕': case U'﹞': return close(Group::title, 14);
-    case U'[': case U'［': return open(Group::title, 15);
-    case U']': case U'］': return close(Group::title, 15);
+    case U'[': case U'［': return open(Group::title, square_bracket);
+    case U']': case U'］': return close(Group::title, square_bracket);
     case U'{': case U'｛': return open(Group::title, 16);
     case U'}': case U'｝': return close(Group::title, 16);
     case U'(': case U'（': case U'﹙': return open(Group::paren, 17);
@@ -86,15 +90,21 @@ constexpr std::array<Kind, 64> kinds_from(char32_t first) noexcept {
 constexpr std::array<std::array<Kind, 64>, 2> ascii_kinds{kinds_from(0), kinds_from(64)};
 constexpr std::array<Kind, 64> general_kinds = kinds_from(0x2000);
 constexpr std::array<Kind, 64> east_kinds = kinds_from(0x3000);
+constexpr std::array<std::array<Kind, 64>, 2> wide_kinds{kinds_from(0xFF00), kinds_from(0xFF40)};
 
-Kind kind_of(char32_t value) noexcept {
-  if (value < 0x80) return ascii_kinds[value >> 6][value & 63];
-  if (value >> 6 == 0x2000 >> 6) return general_kinds[value & 63];
-  if (value >> 6 == 0x3000 >> 6) return east_kinds[value & 63];
-  return classify(value);
+/// The kinds of the 64 characters of three bytes that begin so; nullptr where there is no table.
+const Kind* kinds_behind(unsigned lead, unsigned second) noexcept {
+  if (second == 0x80) return lead == 0xE2 ? general_kinds.data() : lead == 0xE3 ? east_kinds.data() : nullptr;
+  return lead == 0xEF && (second == 0xBC || second == 0xBD) ? wide_kinds[second - 0xBC].data() : nullptr;
 }
 
+Kind kind_of(char32_t value) noexcept { return value < 0x80 ? ascii_kinds[value >> 6][value & 63] : classify(value); }
+
 constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
+// it rained.The street: a small letter or a digit before the dot, a capital behind it.
+constexpr bool glued_start(char before, char after) noexcept {
+  return after >= 'A' && after <= 'Z' && ((before >= 'a' && before <= 'z') || (before >= '0' && before <= '9'));
+}
 constexpr bool ascii_word(char byte) noexcept { return ascii_letter(byte) || (byte >= '0' && byte <= '9'); }
 
 // A run of terminators is one event. Of a run of equal quotes or brackets the second and all behind it are one, and so are single
@@ -109,14 +119,32 @@ bool same_run(const std::vector<Event>& events, const Event& event) {
   return earlier.mark == event.mark && earlier.pair == event.pair && earlier.end() == last.at;
 }
 
+// Footnotes in a row: an opener glued to the closer of a pair that holds no mark.
+bool continues_notes(const std::vector<Event>& events, const Event& event) {
+  if (event.mark != Mark::opener || event.pair != square_bracket || events.size() < 2) return false;
+  const Event& closer = events.back();
+  const Event& opener = events[events.size() - 2];
+  return closer.mark == Mark::closer && closer.pair == square_bracket && closer.size == 1 && closer.end() == event.at && event.size == 1 &&
+         opener.mark == Mark::opener && opener.pair == square_bracket && opener.size == 1;
+}
+
+// A text of marks only is told from prose by its first thousands: room for the rest at once, which is not touched before it is needed,
+// instead of copy after copy.
+void make_room(std::vector<Event>& events, std::size_t read, std::size_t size) {
+  constexpr std::size_t enough_to_tell = 4096;
+  if (events.size() < enough_to_tell) return;
+  const std::size_t ahead = std::min(size - read, 15 * read);
+  const double density = static_cast<double>(events.size()) / static_cast<double>(read);
+  events.reserve(events.size() + events.size() / 8 + static_cast<std::size_t>(density * static_cast<double>(ahead)));
+}
+
 }  // namespace
 
-bool is_blank(char32_t value) noexcept {
-  if (value < 0x80) return value == U' ' || (value >= 9 && value <= 13);
+bool is_wide_blank(char32_t value) noexcept {
   return value == 0x200B || value == 0xFEFF || text::class_of(value).white_space();
 }
 
-std::size_t skip_blank(std::string_view text, std::size_t at) noexcept {
+std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept {
   while (at < text.size()) {
     const text::Decoded found = text::decode_at(text, at);
     if (!is_blank(found.value)) break;
@@ -125,13 +153,27 @@ std::size_t skip_blank(std::string_view text, std::size_t at) noexcept {
   return at;
 }
 
-std::size_t trim_blank(std::string_view text, std::size_t floor, std::size_t end) noexcept {
+std::size_t trim_blanks(std::string_view text, std::size_t floor, std::size_t end) noexcept {
   while (end > floor) {
     const text::Decoded found = text::decode_before(text, end);
     if (!is_blank(found.value) || found.size > end - floor) break;
     end -= found.size;
   }
   return end;
+}
+
+// Of a run of ASCII marks that begins at `at`, what is behind the first byte and in the same block; it counts as visited.
+std::uint32_t Scanner::rest_of_run(std::size_t at, Mark mark) {
+  const char first = text_[at];
+  if (static_cast<unsigned char>(first) >= 0x80) return 0;
+  std::uint32_t count = 0;
+  for (; bits_ != 0; bits_ &= bits_ - 1, ++count) {
+    const std::size_t next = block_ + static_cast<std::size_t>(std::countr_zero(bits_));
+    if (next != at + 1 + count) break;
+    const char byte = text_[next];
+    if (byte != first && !(mark == Mark::plain && (byte == '!' || byte == '?'))) break;
+  }
+  return count;
 }
 
 bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin) {
@@ -153,17 +195,25 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
       const std::size_t at = block_ + static_cast<std::size_t>(std::countr_zero(bits_));
       bits_ &= bits_ - 1;
       const auto lead = static_cast<unsigned char>(bytes[at]);
+      if (at - begin > longest_paragraph) {
+        bits_ |= std::uint64_t{1} << (at - block_);
+        paragraph = text_.substr(begin, at - begin);
+        begin_ = at;
+        return true;
+      }
       Event event;
-      event.at = at - begin;
+      event.at = static_cast<std::uint32_t>(at - begin);
       if (lead < 0x80) {
         event.size = 1;
         const bool word_follows = at + 1 < size && ascii_word(bytes[at + 1]);
         if (word_follows && at > begin) {
           // Inside a number, an address or a word: the most frequent case is settled here.
-          if (lead == '.') continue;
+          if (lead == '.' && bytes[at - 1] != '.' && !glued_start(bytes[at - 1], bytes[at + 1])) continue;
           if (lead == '\'' && ascii_word(bytes[at - 1])) continue;
           if ((lead == '?' || lead == '!') && ascii_word(bytes[at - 1])) continue;
         }
+        // A quote with spaces around it has no side.
+        if (lead == '\'' && at > begin && at + 1 < size && bytes[at - 1] == ' ' && bytes[at + 1] == ' ') continue;
         if (lead == '\r' && at + 1 < size && bytes[at + 1] == '\n') {
           event.size = 2;
           if (bits_ != 0) bits_ &= bits_ - 1;
@@ -173,12 +223,19 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
       } else {
         const unsigned second = at + 1 < size ? static_cast<unsigned char>(bytes[at + 1]) : 0;
         if (lead == 0xE3 ? second != 0x80 : lead == 0xEF && (second < 0xB8 || second == 0xBE || second == 0xBB)) continue;
-        if (lead == 0xEF && second == 0xBC && at + 2 < size && static_cast<unsigned char>(bytes[at + 2]) == 0x8C) continue;  // ，
         if (lead == 0xE2 && second != 0x80 && second != 0x81 && second != 0x8B) continue;
-        const text::Decoded found = text::decode_at(text_, at);
-        if (!found.valid) continue;
-        event.size = found.size;
-        const Kind kind = kind_of(found.value);
+        const Kind* kinds = kinds_behind(lead, second);
+        const unsigned third = at + 2 < size ? static_cast<unsigned char>(bytes[at + 2]) : 0;
+        Kind kind;
+        if (kinds != nullptr && third >= 0x80 && third < 0xC0) {
+          kind = kinds[third & 63];
+          event.size = 3;
+        } else {
+          const text::Decoded found = text::decode_at(text_, at);
+          if (!found.valid) continue;
+          kind = kind_of(found.value);
+          event.size = found.size;
+        }
         if (kind.mark == Mark::none) continue;
         event.mark = kind.mark;
         event.group = kind.group;
@@ -200,10 +257,15 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
           begin_ = line_end;
           return true;
         }
+      } else if (continues_notes(events, event)) {
+        events.pop_back();  // the closer before: [1][2] is one group
+        continue;
       } else if (same_run(events, event)) {
-        events.back().size += event.size;  // a run is one event
+        events.back().size += event.size + rest_of_run(at, event.mark);  // a run is one event
         continue;
       }
+      if (event.ends()) event.size += rest_of_run(at, event.mark);
+      if (events.size() == events.capacity()) make_room(events, at - begin, size - begin);
       events.push_back(event);
     }
     if (block_ + 64 >= size) break;

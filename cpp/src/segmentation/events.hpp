@@ -28,31 +28,55 @@ enum class Group : std::uint8_t { none, title, paren, quote };
 inline constexpr std::uint32_t no_mate = 0xFFFFFFFFU;
 
 struct Event {
-  std::size_t at = 0;
+  std::uint32_t at = 0;  ///< from the beginning of the paragraph
   std::uint32_t size = 0;
   std::uint32_t mate = no_mate;  ///< index of the other half of a pair; no_mate makes the mark transparent
   Mark mark = Mark::none;
   Group group = Group::none;
-  std::uint8_t pair = 0;   ///< which opener belongs to which closer
-  bool stand_alone = false;  ///< of the opener of a quotation (R4), or a parenthesis that begins a sentence (R3)
-  bool introduced = false;   ///< of a quotation: the words before it say whose it is
-  bool boundary = false;     ///< of a line break
+  std::uint8_t pair = 0;           ///< which opener belongs to which closer
+  bool stand_alone : 1 = false;  ///< of the opener of a quotation (R4), or a parenthesis that begins a sentence (R3)
+  bool introduced : 1 = false;   ///< of a quotation: the words before it say whose it is
+  bool boundary : 1 = false;     ///< of a line break
 
-  [[nodiscard]] std::size_t end() const noexcept { return at + size; }
+  [[nodiscard]] std::size_t end() const noexcept { return std::size_t{at} + size; }
   [[nodiscard]] bool paired() const noexcept { return mate != no_mate; }
   [[nodiscard]] bool ends() const noexcept { return mark >= Mark::terminator && mark <= Mark::ellipsis; }
 };
 
+static_assert(sizeof(Event) == 16, "a text of marks only is all events: what they weigh is what it costs");
+
 /// The pair number of the straight quotes, whose side is not known yet.
 inline constexpr std::uint8_t straight_double = 1;
 inline constexpr std::uint8_t straight_single = 2;
+inline constexpr std::uint8_t square_bracket = 15;
+
+/// Letters and digits of ASCII, and the first bytes of nearly all Han: no mark and nothing that clings, told without decoding.
+[[nodiscard]] constexpr bool plain_text(char byte) noexcept {
+  const auto value = static_cast<unsigned char>(byte);
+  return (value >= '0' && value <= '9') || ((value | 32) >= 'a' && (value | 32) <= 'z') || (value >= 0xE4 && value <= 0xE9);
+}
 
 /// White space as the contract of spans counts it: White_Space, U+200B, U+FEFF.
-[[nodiscard]] bool is_blank(char32_t value) noexcept;
+[[nodiscard]] bool is_wide_blank(char32_t value) noexcept;
+[[nodiscard]] inline bool is_blank(char32_t value) noexcept {
+  return value < 0x80 ? value == U' ' || (value >= 9 && value <= 13) : is_wide_blank(value);
+}
 /// First byte at or behind `at` that does not begin a blank character; text.size() if there is none.
-[[nodiscard]] std::size_t skip_blank(std::string_view text, std::size_t at) noexcept;
+[[nodiscard]] std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept;
+[[nodiscard]] inline std::size_t skip_blank(std::string_view text, std::size_t at) noexcept {
+  return at < text.size() && plain_text(text[at]) ? at : skip_blanks(text, at);
+}
 /// End of the last character before `end` that is not blank; `floor` if there is none.
-[[nodiscard]] std::size_t trim_blank(std::string_view text, std::size_t floor, std::size_t end) noexcept;
+[[nodiscard]] std::size_t trim_blanks(std::string_view text, std::size_t floor, std::size_t end) noexcept;
+[[nodiscard]] inline std::size_t trim_blank(std::string_view text, std::size_t floor, std::size_t end) noexcept {
+  if (end <= floor + 3) return trim_blanks(text, floor, end);
+  const auto last = static_cast<unsigned char>(text[end - 1]), second = static_cast<unsigned char>(text[end - 2]);
+  const auto lead = static_cast<unsigned char>(text[end - 3]);
+  if (last > ' ' && last < 0x7F) return end;
+  // A whole character of three bytes; the only blank that begins so is U+3000.
+  const bool wide = last >= 0x80 && last < 0xC0 && second >= 0x80 && second < 0xC0 && lead >= 0xE3 && lead <= 0xE9;
+  return wide && !(lead == 0xE3 && second == 0x80 && last == 0x80) ? end : trim_blanks(text, floor, end);
+}
 
 /// Reads the paragraph that begins at `begin`: its events, with offsets relative to `begin`, go into `events` (cleared first).
 /// Returns where it ends; `next` is the beginning of the next one. Blank lines part paragraphs.
@@ -63,6 +87,8 @@ class Scanner {
   bool next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin);
 
  private:
+  std::uint32_t rest_of_run(std::size_t at, Mark mark);
+
   std::string_view text_;
   std::size_t begin_ = 0;   // of the paragraph
   std::size_t block_ = 0;   // the 64 bytes being read

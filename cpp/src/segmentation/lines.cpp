@@ -9,9 +9,9 @@ namespace hansift::segmentation {
 namespace {
 
 struct Line {
-  std::size_t begin;
-  std::size_t end;
-  std::size_t brk;  // index of the break behind it; none behind the last
+  std::uint32_t begin;
+  std::uint32_t end;
+  std::uint32_t brk;  // index of the break behind it; none behind the last
   int columns = -1;
   int characters = 0;
   bool wide = false;
@@ -27,11 +27,19 @@ void measure(std::string_view text, Line& line) {
   int characters = 0;
   int wide = 0;
   int narrow_marks = 0;
-  for (std::size_t at = line.begin; at < end; ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    characters += (byte & 0xC0) != 0x80;
-    wide += byte >= 0xE3 && byte != 0xFF;
-    narrow_marks += byte == 0xE2;
+  // Counters of one byte let the compiler count sixteen bytes at once.
+  for (std::size_t block = line.begin; block < end; block += 240) {
+    const std::size_t block_end = std::min(end, block + 240);
+    std::uint8_t firsts = 0, wides = 0, marks = 0;
+    for (std::size_t at = block; at < block_end; ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      firsts = static_cast<std::uint8_t>(firsts + ((byte & 0xC0) != 0x80));
+      wides = static_cast<std::uint8_t>(wides + (byte >= 0xE3 && byte != 0xFF));
+      marks = static_cast<std::uint8_t>(marks + (byte == 0xE2));
+    }
+    characters += firsts;
+    wide += wides;
+    narrow_marks += marks;
   }
   line.wide = wide * 2 > characters;
   line.characters = characters;
@@ -67,15 +75,17 @@ void judge_breaks(std::string_view text, std::vector<Event>& events, Newlines mo
     for (Event& event : events) event.boundary = event.mark == Mark::line_break;
     return;
   }
+  const auto breaks = std::count_if(events.begin(), events.end(), [](const Event& event) { return event.mark == Mark::line_break; });
+  if (breaks == 0) return;
   std::vector<Line> lines;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < events.size(); ++i) {
+  lines.reserve(static_cast<std::size_t>(breaks) + 1);
+  std::uint32_t begin = 0;
+  for (std::uint32_t i = 0; i < events.size(); ++i) {
     if (events[i].mark != Mark::line_break) continue;
     lines.push_back({begin, events[i].at, i});
-    begin = events[i].end();
+    begin = static_cast<std::uint32_t>(events[i].end());
   }
-  if (lines.empty()) return;
-  lines.push_back({begin, text.size(), events.size()});
+  lines.push_back({begin, static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(events.size())});
 
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     Event& event = events[lines[i].brk];

@@ -23,6 +23,44 @@ bool clings(char32_t value) {
   return c.extends() || (c.pictographic() && value != U'‼' && value != U'⁉' && value != 0xA9 && value != 0xAE);
 }
 
+bool ascii_small(char byte) { return byte >= 'a' && byte <= 'z'; }
+bool ascii_capital(char byte) { return byte >= 'A' && byte <= 'Z'; }
+bool ascii_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+// The end of :-) and its like at `at`, if a blank or the end follows; `at` if there is none.
+std::size_t smiley_end(std::string_view text, std::size_t at) {
+  std::size_t i = at;
+  if (i + 1 >= text.size() || std::string_view(":;=").find(text[i]) == std::string_view::npos) return at;
+  ++i;
+  if (text[i] == '-' || text[i] == '\'') ++i;
+  const std::size_t mouth = i;
+  while (i < text.size() && i < mouth + 4 && std::string_view("()DPpOo|/*]").find(text[i]) != std::string_view::npos) ++i;
+  return i > mouth && (i == text.size() || is_blank(text::decode_at(text, i).value)) ? i : at;
+}
+
+// The marker of a list item: its number, or the place of its letter.
+struct Item {
+  int number = 0;  // 0: none
+  bool letter = false;
+};
+Item item_at(std::string_view text, std::size_t begin, std::size_t end) {
+  if (end == begin + 1 && ascii_small(text[begin])) return {text[begin] - 'a' + 1, true};
+  int number = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!ascii_digit(text[i])) return {};
+    number = number * 10 + (text[i] - '0');
+  }
+  return {number, false};
+}
+
+bool is_bullet(char32_t value) { return one_of(value, U"•⁃◦‣·"); }
+
+// I, I'm, I've ...: written with a capital wherever it stands.
+bool is_capital_anyway(std::string_view text, std::size_t at) {
+  const std::string_view word = word_at(text, at);
+  return word == "I" || word.substr(0, 2) == "I'" || text.substr(at, 4) == "I’";
+}
+
 // The end of a footnote mark like [3] or [注 2] at `at`; `at` if there is none.
 std::size_t footnote_end(std::string_view text, std::size_t at) {
   std::size_t i = at + 1;
@@ -37,9 +75,21 @@ std::size_t footnote_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+// The end of the footnotes glued to each other at `at`.
+std::size_t notes_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] == '[') {
+    const std::size_t end = footnote_end(text, at);
+    if (end == at) break;
+    at = end;
+  }
+  return at;
+}
+
 }  // namespace
 
 SentenceFinder::Next SentenceFinder::peek(std::size_t at) const {
+  if (at + 1 < text_.size() && text_[at] == ' ' && plain_text(text_[at + 1])) return {at + 1, text::decode_at(text_, at + 1).value, true};
+  if (at < text_.size() && plain_text(text_[at])) return {at, text::decode_at(text_, at).value, false};
   bool breaks_only = true;
   std::size_t i = at;
   while (i < text_.size()) {
@@ -60,19 +110,26 @@ const Event* SentenceFinder::event_at(std::size_t at, std::size_t& cursor) const
 }
 
 void SentenceFinder::add(std::size_t at, Quotes level) {
-  found_.push_back({at, level});
+  found_.push_back({static_cast<std::uint32_t>(at), level});
   sentence_ = skip_blank(text_, at);
+}
+
+bool SentenceFinder::glued_to_mark(std::size_t i) const {
+  if (i == first_ || events_[i - 1].end() != events_[i].at) return false;
+  return events_[i - 1].mark == Mark::opener || events_[i - 1].mark == Mark::closer;
 }
 
 void SentenceFinder::push(std::size_t i) {
   Event& event = events_[i];
   bool fresh = event.at <= sentence_;
-  const std::size_t before_end = fresh ? event.at : trim_blank(text_, sentence_, event.at);
-  const char32_t before = before_end > sentence_ ? text::decode_before(text_, before_end).value : 0;
+  // Behind another quote or bracket there is nothing to read.
+  const bool glued = !fresh && glued_to_mark(i);
+  const std::size_t before_end = fresh || glued ? event.at : trim_blank(text_, sentence_, event.at);
+  const char32_t before = glued ? U'\'' : before_end > sentence_ ? text::decode_before(text_, before_end).value : 0;
   if (event.group == Group::paren) {
     event.stand_alone = fresh;
   } else if (event.group == Group::quote) {
-    fresh = fresh || before == 0 || one_of(before, U"：:，,。！？!?…⋯") || is_dash(before);
+    fresh = fresh || before == 0 || (!glued && (one_of(before, U"：:，,。！？!?…⋯") || is_dash(before)));
     if (!fresh && i > first_) {
       // A quotation directly behind another is of its kind; one that opens another begins with it.
       const Event& previous = events_[i - 1];
@@ -92,7 +149,7 @@ void SentenceFinder::push(std::size_t i) {
       }
     }
     event.stand_alone = fresh;
-    event.introduced = one_of(before, U"：:，,");
+    event.introduced = !glued && one_of(before, U"：:，,");
   }
   groups_.push_back(static_cast<std::uint32_t>(i));
   if (event.group == Group::quote) {
@@ -112,13 +169,26 @@ void SentenceFinder::pop(std::size_t i) {
   else --shut_;
 }
 
+// A particle that ends statements stands before `end`, and enough before it for a statement.
+bool SentenceFinder::ends_with_particle(std::size_t end) const {
+  static constexpr std::u32string_view particles = U"啊呀丫吧嘛啦囉喇哦喔了";
+  if (end < sentence_ + 9) return false;
+  return one_of(text::decode_before(text_, end).value, particles) || text_.substr(end - 6, 6) == "而已";
+}
+
 bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, const Next& next) const {
   if (next.value == 0) return true;
   if (!next.spaced && one_of(next.value, U"，、；：,;:")) return false;
   if (next.value == U'等' && !next.spaced) return false;
-  if (next.spaced && !text::class_of(next.value).lower()) return !(begin > begin_ && text_[begin - 1] == ' ' && text::class_of(next.value).cjk());
   const text::CharClass follows = text::class_of(next.value);
-  if (follows.script() == text::ScriptClass::latin) return next.spaced && follows.upper();
+  if (next.spaced && !follows.lower()) {
+    return !(begin > begin_ && text_[begin - 1] == ' ' && follows.cjk()) && !is_capital_anyway(text_, next.at);
+  }
+  if (follows.script() == text::ScriptClass::latin) {
+    if (next.spaced) return is_address(text_, next.at);
+    return follows.upper() && begin > sentence_ && text::class_of(text::decode_before(text_, begin).value).lower();
+  }
+  if (!next.spaced && next.value < 0x80 && follows.punctuation()) return false;
   if (begin <= sentence_) return false;
   // A stammer repeats what was before.
   const text::Decoded before = text::decode_before(text_, begin);
@@ -127,6 +197,7 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
     if (begin >= sentence_ + size && text_.substr(begin - size, size) == text_.substr(next.at, size)) return false;
   }
   if (is_particle(text_, after, next.spaced) || is_continuation_word(text_, after)) return false;
+  if (opens_statement(text_, next.at) || ends_with_particle(begin)) return true;
   // A statement of two clauses before, and a statement with its own subject or another two clauses after.
   const std::size_t back = std::max(sentence_, begin > 160 ? begin - 160 : 0);
   const std::string_view said = text_.substr(back, begin - back);
@@ -139,14 +210,65 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
                                                  coming.find(',') != std::string_view::npos);
 }
 
-// Whether the text plainly runs on behind a terminator.
-bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t after, const Next& next) const {
-  if (next.spaced) {
-    if (run != Run::plain) return false;
-    // Yahoo! is; but not: what? i see
-    const text::CharClass follows = text::class_of(next.value);
-    return follows.lower() && follows.script() == text::ScriptClass::latin && (next.value != U'i' || text_.substr(next.at, 2) != "i ") && text_[begin] == '!' && after == begin + 1;
+// The same where a space follows: a comma, a closing quote that stands alone, or a small letter behind a mark that belongs to a name.
+bool SentenceFinder::runs_on_behind_space(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const {
+  if (next.value == U',') return true;
+  if (next.value == U'"' || next.value == U'\'') {
+    std::size_t behind = next.at;
+    while (behind < text_.size() && behind < next.at + 4 && (text_[behind] == '"' || text_[behind] == '\'')) ++behind;
+    const Next further = peek(behind);
+    return further.value == 0 ||
+           (further.spaced && (one_of(further.value, U",.;:") || text::class_of(further.value).lower()));
   }
+  const text::CharClass follows = text::class_of(next.value);
+  if (run != Run::plain || !follows.lower() || follows.script() != text::ScriptClass::latin || is_address(text_, next.at)) return false;
+  if (end >= begin + 3 && text_[end - 1] == '.') return true;  // what?... where is it
+  if (begin <= sentence_ || is_informal(text_, sentence_)) return false;
+  if (text_[begin - 1] == ' ') return true;  // tokenised
+  if (text_[begin] != '!' || after != begin + 1) return false;
+  // Yahoo! is: a name, not the first word.
+  std::size_t word = begin;
+  while (word > sentence_ && begin - word < 16 && (ascii_small(text_[word - 1]) || ascii_capital(text_[word - 1]))) --word;
+  return word > sentence_ && word < begin && ascii_capital(text_[word]);
+}
+
+// Items of a list within a line, 1. ... 2. ...: the boundary stands before the marker, whose dot or bracket is at `mark`.
+bool SentenceFinder::next_item(std::size_t mark) {
+  if (shut_ > 0 || quotes_ > 0) return false;
+  // The end of a word is the most frequent case.
+  if (mark <= sentence_) return false;
+  const bool letter = mark >= 2 && ascii_small(text_[mark - 1]) && is_blank(static_cast<unsigned char>(text_[mark - 2]));
+  if (!letter && !ascii_digit(text_[mark - 1])) return false;
+  std::size_t token = mark;
+  while (token > sentence_ && mark - token < 2 && (ascii_digit(text_[token - 1]) || ascii_small(text_[token - 1]))) --token;
+  const Item item = item_at(text_, token, mark);
+  if (item.number < 2 || token == sentence_) return false;
+  std::size_t begin = token;
+  text::Decoded left = text::decode_before(text_, begin);
+  if (left.value == U' ' && begin - 1 > sentence_ && is_bullet(text::decode_before(text_, begin - 1).value)) {
+    left = text::decode_before(text_, --begin);
+  }
+  const bool bullet = is_bullet(left.value);
+  if (bullet) begin -= left.size;
+  if (begin <= sentence_ || !is_blank(text::decode_before(text_, begin).value)) return false;
+  if (mark + 1 < text_.size() && text_[mark + 1] != ')' && text_[mark + 1] != ' ') return false;
+  // The sentence must begin with the marker before this one, in the same form.
+  std::size_t first = sentence_;
+  const text::Decoded opening = text::decode_at(text_, first);
+  if (is_bullet(opening.value) != bullet) return false;
+  if (bullet) first += opening.size;
+  if (bullet && text_[first] == ' ') ++first;
+  std::size_t first_end = first;
+  while (first_end < token && first_end < first + 2 && (ascii_digit(text_[first_end]) || ascii_small(text_[first_end]))) ++first_end;
+  const Item before = item_at(text_, first, first_end);
+  if (before.letter != item.letter || before.number + 1 != item.number || text_[first_end] != text_[mark]) return false;
+  add(trim_blank(text_, sentence_, begin), Quotes::outer);
+  return true;
+}
+
+// Whether the text plainly runs on behind a terminator.
+bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const {
+  if (next.spaced) return runs_on_behind_space(run, begin, end, after, next);
   if (one_of(next.value, U"，、；：,;:") || is_dash(next.value)) return true;
   if (next.value == U'の' || next.value == U'を' || next.value == U'的') return is_particle(text_, after, false);
   if (text::class_of(next.value).hangul() && is_particle(text_, after, false)) return true;
@@ -167,15 +289,23 @@ bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t after, cons
   return false;
 }
 
+// A comma stands in the first 160 bytes of the sentence at `at`, not at once.
+bool SentenceFinder::has_comma(std::size_t at) const {
+  const std::string_view window = text_.substr(at, 160);
+  const std::size_t comma = std::min(window.find("，"), window.find(','));
+  return comma != std::string_view::npos && comma >= 12 && comma < std::min(window.find("。"), window.find("！"));
+}
+
 // Behind an embedded quotation that ends in a full stop: the text up to the next mark is long enough for a sentence, and its first
 // character does not tie it to the quotation.
 bool SentenceFinder::new_sentence(std::size_t at) const {
-  static constexpr std::u32string_view tying = U"作为為当當是和与與及或而一来來去后後的等之就便才却卻了着著过過，、；：,;:在中里裡上下还還也都并並";
+  static constexpr std::u32string_view tying = U"作为為是和與与及或而一来來去后後的等之就便才却卻了着著过過，、；：,;:中里裡上下还還也都并並";
+  static constexpr std::u32string_view tying_before_comma = U"当當在";  // 当……时， opens a sentence
   std::size_t count = 0;
   char32_t first = 0;
   for (std::size_t i = at; i < text_.size() && count < 8; ++count) {
     const text::Decoded found = text::decode_at(text_, i);
-    if (count == 0 && one_of(found.value, tying)) return false;
+    if (count == 0 && (one_of(found.value, tying) || (one_of(found.value, tying_before_comma) && !has_comma(at)))) return false;
     if (count == 1 && one_of(first, U"这這") && one_of(found.value, U"句一种種个個番些话話样樣")) return false;
     if (count == 0) first = found.value;
     if (one_of(found.value, U"。！？!?")) return false;
@@ -194,7 +324,7 @@ void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& o
     const bool stop = run == Run::dot || (run == Run::strong && (text_.substr(begin, 3) == "。" || text_.substr(begin, 3) == "｡"));
     const bool plain_start = next.spaced && ((follows.upper() && (stop || !is_attribution(text_, next.at))) || opens_quote ||
                                              (follows.hangul() && stop && !is_particle(text_, next.at, true)));
-    const bool subject = one_of(next.value, U"他她它我");
+    const bool subject = one_of(next.value, U"他她它我") || opens_statement(text_, next.at);
     const bool new_one = (stop && opens_quote) || ((stop ? follows.cjk() || follows.number() : subject) && new_sentence(next.at));
     if (plain_start || new_one) add(after, level);
     return;
@@ -215,7 +345,9 @@ void SentenceFinder::decide(Run run, std::size_t begin, std::size_t end, std::si
   const Next next = peek(after);
   if (next.value == 0) return;
   const Quotes level = quotes_ > 0 ? Quotes::inner : Quotes::outer;
+  if (run == Run::plain && text_[begin] == '?' && begin > sentence_ && text_[begin - 1] == ':') return;  // a lost byte (R11)
   if (run == Run::dot) {
+    if (next_item(begin)) return;
     // A dot before closers is judged by what is before it.
     if (!dot_ends_sentence(text_, sentence_, begin, end, after)) {
       const bool quoted = closed != none && events_[closed].group == Group::quote;
@@ -226,11 +358,10 @@ void SentenceFinder::decide(Run run, std::size_t begin, std::size_t end, std::si
     return;
   }
   if (closed == none) {
-    if (!goes_on(run, begin, after, next)) add(after, level);
+    if (!goes_on(run, begin, end, after, next)) add(after, level);
     return;
   }
   const Event& opener = events_[closed];
-  if (opener.group == Group::title) return;
   if (opener.group == Group::paren) {
     if (opener.stand_alone && (next.spaced || !text::class_of(next.value).punctuation() || event_at(next.at, cursor) != nullptr)) add(after, level);
     return;
@@ -238,7 +369,73 @@ void SentenceFinder::decide(Run run, std::size_t begin, std::size_t end, std::si
   behind_quotation(run, begin, opener, next, after, cursor, level);
 }
 
+// Text follows directly, no mark and no blank.
+bool SentenceFinder::opens_text(std::size_t at) const {
+  return at < text_.size() && text::class_of(text::decode_at(text_, at).value).letter();
+}
+
+// Typewriter and tokenised text put spaces between the marks of a run: . . . and ! ?
+bool SentenceFinder::spaced_mark(std::size_t at, std::size_t cursor) const {
+  if (cursor >= last_ || events_[cursor].at != at) return false;
+  const Event& event = events_[cursor];
+  if (event.mark != Mark::dot && event.mark != Mark::plain) return false;
+  return event.end() >= text_.size() || !text::class_of(text::decode_at(text_, event.end()).value).letter();
+}
+
+// The end of what belongs to a run of terminators and is no mark itself (R2): what clings, footnotes behind a space, smileys, the space
+// before a French closer. `at` if nothing does. All but what clings ends the run.
+std::size_t SentenceFinder::past_glued(std::size_t at, std::size_t cursor, bool& in_run) const {
+  const text::Decoded found = text::decode_at(text_, at);
+  if (clings(found.value)) return at + found.size;
+  if (found.value == U'`') {
+    // The closing quote of typewriters, unless it opens.
+    const std::size_t behind = std::min(text_.find_first_not_of('`', at), text_.size());
+    if (behind > at + 2 || (behind < text_.size() && !is_blank(text::decode_at(text_, behind).value))) return at;
+    in_run = false;
+    return behind;
+  }
+  if (!is_blank(found.value)) return at;
+  const std::size_t next = skip_blank(text_, at);
+  if (found.value == U' ') {
+    const std::size_t smiley = smiley_end(text_, next);
+    const bool bracket = cursor < last_ && events_[cursor].at < smiley && events_[cursor].paired();
+    if (smiley > next && !bracket) {
+      in_run = false;
+      return smiley;
+    }
+    const std::size_t note = notes_end(text_, at + 1);
+    if (note > at + 1 && (note == text_.size() || is_blank(text::decode_at(text_, note).value) || text_[note] == '[')) {
+      in_run = false;
+      return note;
+    }
+  }
+  // French spacing: a closer that has its opener may stand behind a space.
+  const bool closer = cursor < last_ && events_[cursor].mark == Mark::closer && events_[cursor].paired();
+  return closer && events_[cursor].at == next && next - at <= 6 ? next : at;
+}
+
+// The most frequent cases, with the answer that the long way gives, too.
+bool SentenceFinder::decide_at_a_glance(const Event& event) {
+  const std::size_t behind = event.end();
+  if (behind >= text_.size()) return false;
+  bool stop = false;
+  if (event.mark == Mark::dot && event.size == 1) {
+    if (text_[behind] == ',') return true;
+    const Glance glance = glance_at_dot(text_, sentence_, event.at);
+    if (glance == Glance::unknown) return false;
+    stop = glance == Glance::stop;
+  } else if (event.mark == Mark::terminator && plain_text(text_[behind]) && static_cast<unsigned char>(text_[behind]) >= 0x80) {
+    if (text_.substr(behind, 3) == "的") return false;
+    stop = true;
+  } else {
+    return false;
+  }
+  if (stop && shut_ == 0) add(behind, quotes_ > 0 ? Quotes::inner : Quotes::outer);
+  return true;
+}
+
 std::size_t SentenceFinder::terminators(std::size_t i) {
+  if (decide_at_a_glance(events_[i])) return i + 1;
   // The last run of terminators, and what was closed behind it.
   Run run = Run::dot;
   std::size_t begin = events_[i].at;
@@ -246,10 +443,14 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
   std::size_t closed = none;
   std::size_t at = begin;
   std::size_t cursor = i;
+  std::size_t spaced_dots = 0;
   bool in_run = false;
+  bool titled = false;  // closers of titles behind the run: what they hold ends no sentence (R3)
   while (at < text_.size()) {
     const Event* event = event_at(at, cursor);
     if (event != nullptr && event->ends()) {
+      // 。……他: the ellipsis opens what follows.
+      if (in_run && event->mark == Mark::ellipsis && text_.substr(begin, at - begin) == "。" && opens_text(event->end())) break;
       const Run kind = event->mark == Mark::terminator ? Run::strong
                        : event->mark == Mark::plain    ? Run::plain
                        : event->mark == Mark::ellipsis ? Run::ellipsis
@@ -258,6 +459,7 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
         begin = at;
         run = kind;
         closed = none;
+        titled = false;
       } else {
         run = std::min(run, kind);
       }
@@ -269,6 +471,7 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
     if (event != nullptr && event->mark == Mark::closer) {
       if (event->paired()) {
         closed = event->mate;
+        titled = titled || events_[closed].group == Group::title;
         pop(cursor);
       }
       in_run = false;
@@ -276,37 +479,26 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
       ++cursor;
       continue;
     }
-    if (event != nullptr && event->mark == Mark::opener && event->pair == 15 && text_[at] == '[') {
-      const std::size_t note = footnote_end(text_, at);
+    if (event != nullptr && event->mark == Mark::opener && event->pair == square_bracket && text_[at] == '[') {
+      const std::size_t note = notes_end(text_, at);
       if (note > at) {
         at = note;
         in_run = false;
         continue;
       }
     }
-    if (event != nullptr) break;
-    const text::Decoded found = text::decode_at(text_, at);
-    if (clings(found.value)) {
-      at += found.size;
+    if (event != nullptr || plain_text(text_[at]) || (text_[at] == ' ' && at + 1 < text_.size() && plain_text(text_[at + 1]))) break;
+    if (text_[at] == ' ' && in_run && spaced_mark(at + 1, cursor)) {
+      spaced_dots += text_[at + 1] == '.' && text_[at - 1] == '.';
+      ++at;
       continue;
     }
-    // French spacing: a closer that has its opener may stand behind a space.
-    if (found.value == U' ' && text_.substr(at, 2) == " [") {
-      const std::size_t note = footnote_end(text_, at + 1);
-      if (note > at + 1 && (note == text_.size() || is_blank(text::decode_at(text_, note).value) || text_[note] == '[')) {
-        at = note;
-        in_run = false;
-        continue;
-      }
-    }
-    if (cursor < last_ && events_[cursor].mark == Mark::closer && events_[cursor].paired() && is_blank(found.value) &&
-        events_[cursor].at - at <= 6 && skip_blank(text_, at) == events_[cursor].at) {
-      at = events_[cursor].at;
-      continue;
-    }
-    break;
+    const std::size_t further = past_glued(at, cursor, in_run);
+    if (further == at) break;
+    at = further;
   }
-  decide(run, begin, end, at, closed, cursor);
+  if (run == Run::dot && spaced_dots > 0) run = Run::ellipsis;
+  if (!titled) decide(run, begin, end, at, closed, cursor);
   while (cursor < last_ && events_[cursor].at < at) ++cursor;
   return cursor;
 }
@@ -315,7 +507,7 @@ std::size_t SentenceFinder::terminators(std::size_t i) {
 void SentenceFinder::dash_closed(std::size_t i) {
   const Event& closer = events_[i];
   const Event& opener = events_[closer.mate];
-  if (shut_ > 0 || !opener.stand_alone || opener.group != Group::quote || closer.at <= begin_) return;
+  if (shut_ > 0 || !opener.stand_alone || opener.group != Group::quote || closer.at <= begin_ || glued_to_mark(i)) return;
   if (!is_dash(text::decode_before(text_, closer.at).value)) return;
   const Next next = peek(closer.end());
   std::size_t cursor = i + 1;
@@ -350,6 +542,8 @@ void SentenceFinder::run(std::string_view text, std::size_t begin, std::size_t e
       }
     } else if (event.mark == Mark::opener && event.at <= sentence_) {
       sentence_ = std::max(sentence_, event.end());
+    } else if (event.mark == Mark::closer && event.size == 1 && text_[event.at] == ')') {
+      next_item(event.at);
     }
     ++i;
   }

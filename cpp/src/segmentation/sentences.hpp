@@ -3,6 +3,7 @@
 // Stage 3: one pass over the events of a segment (the text between two boundary line breaks) that finds the boundaries of all three
 // levels at once: each boundary carries the lowest level that has it, so the levels nest by construction.
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@
 namespace hansift::segmentation {
 
 struct Boundary {
-  std::size_t at;
+  std::uint32_t at;
   Quotes level;
 };
 
@@ -34,15 +35,24 @@ class SentenceFinder {
 
   [[nodiscard]] Next peek(std::size_t at) const;
   [[nodiscard]] const Event* event_at(std::size_t at, std::size_t& cursor) const;
+  [[nodiscard]] bool glued_to_mark(std::size_t i) const;
   void push(std::size_t i);
   void pop(std::size_t i);
+  bool decide_at_a_glance(const Event& event);
   std::size_t terminators(std::size_t i);
   void dash_closed(std::size_t i);
   void decide(Run run, std::size_t begin, std::size_t end, std::size_t after, std::size_t closed, std::size_t cursor);
   void behind_quotation(Run run, std::size_t begin, const Event& opener, const Next& next, std::size_t after, std::size_t cursor, Quotes level);
   [[nodiscard]] bool ends_at_ellipsis(std::size_t begin, std::size_t after, const Next& next) const;
   [[nodiscard]] bool new_sentence(std::size_t at) const;
-  [[nodiscard]] bool goes_on(Run run, std::size_t begin, std::size_t after, const Next& next) const;
+  [[nodiscard]] bool goes_on(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const;
+  [[nodiscard]] bool runs_on_behind_space(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const;
+  [[nodiscard]] bool spaced_mark(std::size_t at, std::size_t cursor) const;
+  [[nodiscard]] bool opens_text(std::size_t at) const;
+  [[nodiscard]] bool has_comma(std::size_t at) const;
+  [[nodiscard]] bool ends_with_particle(std::size_t end) const;
+  [[nodiscard]] std::size_t past_glued(std::size_t at, std::size_t cursor, bool& in_run) const;
+  bool next_item(std::size_t mark);
   void add(std::size_t at, Quotes level);
 
   std::vector<Boundary>& found_;

@@ -100,6 +100,10 @@ bool is_attribution(std::string_view text, std::size_t at) {
       i += here.size;
       continue;
     }
+    if (here.value == U' ' && (before == U'：' || before == U':')) {
+      ++i;
+      continue;
+    }
     if (one_of(here.value, U"“「『‘\"")) {
       // Behind a colon the clause belongs to the next quotation.
       if (before == U'：' || before == U':') return false;
@@ -147,8 +151,11 @@ bool is_attribution(std::string_view text, std::size_t at) {
 bool is_particle(std::string_view text, std::size_t at, bool spaced) {
   static constexpr std::array<std::string_view, 12> korean_quotatives = {"라고", "이라고", "하고 ", "라는", "이라는", "라며",
                                                                          "이라며", "라면서", "하며 ", "고 ", "는 ", "라 "};
-  static constexpr std::array<std::string_view, 12> tied = {"的", "地", "之", "等", "了", "呢", "吗", "嗎", "似的", "一样", "一樣", "而已"};
-  static constexpr std::array<std::string_view, 9> not_tied = {"的确", "的確", "的士", "地球", "地上", "之前", "之后", "之後", "了解"};
+  static constexpr std::array<std::string_view, 11> tied = {"的", "之", "等", "了", "呢", "吗", "嗎", "似的", "一样", "一樣", "而已"};
+  static constexpr std::array<std::string_view, 18> not_tied = {"的确", "的確", "的士", "之前", "之后", "之後", "了解", "呢個",
+                                                                "呢位", "呢間", "呢對", "呢啲", "呢種", "呢次", "呢度", "呢兩", "呢幾", "呢三"};
+  // “砰！”地一声: of all words with 地 only this one is tied.
+  static constexpr std::array<std::string_view, 9> tied_adverb = {"地一", "地叫", "地喊", "地笑", "地说", "地說", "地哭", "地响", "地響"};
   static constexpr std::array<std::string_view, 15> japanese_particles = {"と", "って", "という", "の", "を", "が", "は", "に",
                                                                           "も", "で", "へ", "や", "から", "まで", "だ"};
   static constexpr std::array<std::string_view, 19> japanese_words = {"とても", "とき", "ところ", "とにかく", "はい", "はっ", "はじ", "では", "でも",
@@ -156,8 +163,16 @@ bool is_particle(std::string_view text, std::size_t at, bool spaced) {
   const std::string_view rest = text.substr(std::min(at, text.size()), 24);
   if (starts_with_any(rest, korean_quotatives)) return true;
   if (spaced) return false;
-  if (starts_with_any(rest, tied)) return !starts_with_any(rest, not_tied) && rest.substr(0, 6) != "地面";
+  if (rest.substr(0, 3) == "地") return starts_with_any(rest, tied_adverb);
+  if (starts_with_any(rest, tied)) return !starts_with_any(rest, not_tied);
   return starts_with_any(rest, japanese_particles) && !starts_with_any(rest, japanese_words);
+}
+
+bool opens_statement(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 34> words = {
+      "不好意思", "对不起", "對不起", "多谢", "多謝", "谢谢", "謝謝", "好的", "是的", "莫非", "难道", "難道", "究竟", "截至", "到目前", "到现在", "到現在",
+      "目前", "然而", "但是", "不过",   "不過",   "因此", "所以", "此外", "另外", "随后", "隨後", "接着", "接著", "同时", "同時", "于是", "於是"};
+  return starts_with_any(text.substr(std::min(at, text.size()), 12), words);
 }
 
 bool is_continuation_word(std::string_view text, std::size_t at) {

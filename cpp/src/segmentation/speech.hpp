@@ -13,6 +13,9 @@ namespace hansift::segmentation {
 /// A particle, quotative or suffix stands at `at` that ties what is before it to what follows.
 [[nodiscard]] bool is_particle(std::string_view text, std::size_t at, bool spaced);
 
+/// A phrase stands at `at` that begins a statement: an apology, thanks, a conjunction between sentences.
+[[nodiscard]] bool opens_statement(std::string_view text, std::size_t at);
+
 /// A word stands at `at` that cannot begin a sentence.
 [[nodiscard]] bool is_continuation_word(std::string_view text, std::size_t at);
 
