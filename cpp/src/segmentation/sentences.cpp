@@ -60,7 +60,7 @@ const Event* SentenceFinder::event_at(std::size_t at, std::size_t& cursor) const
 }
 
 void SentenceFinder::add(std::size_t at, Quotes level) {
-  found_.push_back({at, level});
+  found_.push_back({at, level, level == Quotes::split ? Reason::attribution : reason_});
   sentence_ = skip_blank(text_, at);
 }
 
@@ -215,6 +215,9 @@ void SentenceFinder::decide(Run run, std::size_t begin, std::size_t end, std::si
   const Next next = peek(after);
   if (next.value == 0) return;
   const Quotes level = quotes_ > 0 ? Quotes::inner : Quotes::outer;
+  reason_ = run == Run::dot ? Reason::dot : run == Run::ellipsis ? Reason::ellipsis : Reason::terminator;
+  if (closed != none && events_[closed].group == Group::quote) reason_ = Reason::quotation;
+  if (closed != none && events_[closed].group == Group::paren) reason_ = Reason::parenthesis;
   if (run == Run::dot) {
     // A dot before closers is judged by what is before it.
     if (!dot_ends_sentence(text_, sentence_, begin, end, after)) {
@@ -321,6 +324,7 @@ void SentenceFinder::dash_closed(std::size_t i) {
   std::size_t cursor = i + 1;
   const Event* mark = event_at(next.at, cursor);
   if (mark != nullptr && mark->mark == Mark::opener && mark->group == Group::quote) {
+    reason_ = Reason::dash;
     add(closer.end(), quotes_ > 0 ? Quotes::inner : Quotes::outer);
   }
 }
