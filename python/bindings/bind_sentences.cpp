@@ -1,6 +1,8 @@
 // Sentences in other forms than lists of str and Span: with reasons, from a stream, as an array of offsets, as an Arrow column.
 
 #include <limits>
+#include <memory>
+#include <mutex>
 #include <optional>
 
 #include "arrow_batches.hpp"
@@ -167,6 +169,23 @@ std::shared_ptr<ArrowBatches> split_batch(const py::object& arrow, const std::st
   return output;
 }
 
+/// A stream that two threads may call without breaking it; what they get is their affair.
+class GuardedStream {
+ public:
+  GuardedStream(const SplitOptions& options, std::size_t paragraph_cap, Unit unit) : stream_(options, paragraph_cap, unit) {}
+
+  template <class Work>
+  auto with(Work&& work) {
+    const py::gil_scoped_release released;
+    const std::lock_guard lock(mutex_);
+    return work(stream_);
+  }
+
+ private:
+  SentenceStream stream_;
+  std::mutex mutex_;
+};
+
 py::list items_list(const Face& face, const std::vector<SentenceStream::Item>& items) {
   py::list made(items.size());
   const NoCollection no_collection;
@@ -238,15 +257,16 @@ of two. Neither copies.
     return split_batch(arrow, name_of(column, "column"), form == "text", unit_of(unit), split_options(quotes, newlines, profile, semicolons), threads);
   });
 
-  py::class_<SentenceStream>(m, "SentenceStream")
+  py::class_<GuardedStream>(m, "SentenceStream")
       .def(py::init([](py::handle unit, py::handle paragraph_cap, py::handle quotes, py::handle newlines, py::handle profile, py::handle semicolons) {
-        return SentenceStream(split_options(quotes, newlines, profile, semicolons), amount(paragraph_cap, "paragraph_cap"), unit_of(unit));
+        return std::make_unique<GuardedStream>(split_options(quotes, newlines, profile, semicolons), amount(paragraph_cap, "paragraph_cap"),
+                                               unit_of(unit));
       }))
-      .def("feed", [face](SentenceStream& self, py::handle piece) {
+      .def("feed", [face](GuardedStream& self, py::handle piece) {
         const Text text = text_of(piece, "text");
-        return items_list(*face, unlocked(text.utf8.size(), [&] { return self.feed(text.utf8); }));
+        return items_list(*face, self.with([&](SentenceStream& stream) { return stream.feed(text.utf8); }));
       })
-      .def("finish", [face](SentenceStream& self) { return items_list(*face, self.finish()); });
+      .def("finish", [face](GuardedStream& self) { return items_list(*face, self.with([](SentenceStream& stream) { return stream.finish(); })); });
 }
 
 }  // namespace hansift::python

@@ -184,7 +184,7 @@ class SentenceStream:
 
     However the text is cut, the sentences are those of the whole, as long as no paragraph (text between blank lines) takes more bytes of
     UTF-8 than the cap. Of a longer one, those sentences are given out that its first `paragraph_cap` bytes decide, and a sentence of that
-    length is cut (reason "cap"); this, too, depends on the text alone. Memory is bounded by the cap. One thread at a time.
+    length is cut (reason "cap"); this, too, depends on the text alone. Memory is bounded by the cap. Threads may share it, but see each other's sentences.
 
     Parameters
     ----------

@@ -111,7 +111,7 @@ std::size_t cut_at(std::string_view text, std::size_t begin, std::size_t reach, 
     const bool second_half = count * 2 > half;
     if (edge) {
       cluster = at;
-      if (second_half && (is_pause(previous) || is_blank(previous))) pause = at;
+      if (second_half && (is_pause(previous) || is_blank(previous) || (at >= reach && is_blank(found.value)))) pause = at;
       if (second_half && !in_word(previous, found.value)) word = at;
     }
     if (at >= reach) break;
