@@ -1,5 +1,7 @@
 // Sentences in other forms than lists of str and Span: with reasons, from a stream, as an array of offsets, as an Arrow column.
 
+#include <cstring>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <mutex>
@@ -30,6 +32,7 @@ class Offsets {
     constexpr auto width = static_cast<py::ssize_t>(sizeof(std::int64_t));
     return {const_cast<Span*>(spans_->data()), width, py::format_descriptor<std::int64_t>::format(), 2, {rows, py::ssize_t{2}}, {2 * width, width}, true};
   }
+  [[nodiscard]] const std::vector<Span>& spans() const { return *spans_; }
   void export_array(ArrowArray* out) const;
   static void export_schema(ArrowSchema* out);
 
@@ -206,6 +209,18 @@ of two. Neither copies.
 )")
       .def_buffer([](const Offsets& self) { return self.buffer(); })
       .def("__len__", &Offsets::size)
+      .def("__eq__", [](const Offsets& self, const Offsets& other) { return self.spans() == other.spans(); }, py::is_operator())
+      .def("__hash__",
+           [](const Offsets& self) {
+             return std::hash<std::string_view>{}({reinterpret_cast<const char*>(self.spans().data()), self.size() * sizeof(Span)});
+           })
+      .def(py::pickle([](const Offsets& self) { return py::bytes(reinterpret_cast<const char*>(self.spans().data()), self.size() * sizeof(Span)); },
+                      [](const py::bytes& state) {
+                        const std::string_view bytes = state;
+                        std::vector<Span> spans(bytes.size() / sizeof(Span));
+                        if (!spans.empty()) std::memcpy(spans.data(), bytes.data(), spans.size() * sizeof(Span));
+                        return Offsets(std::move(spans));
+                      }))
       .def("__getitem__", [face](const Offsets& self, py::ssize_t i) { return span_object(*face, self.at(i)); })
       .def("__arrow_c_schema__", [](const Offsets&) { return capsule_of<ArrowSchema>("arrow_schema", Offsets::export_schema); }, "The type.")
       .def(

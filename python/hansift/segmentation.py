@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from hansift import _core
 from hansift._core import ArrowBatches, Offsets
@@ -29,9 +28,7 @@ __all__ = [
 ]
 
 
-def split(
-    text: str, *, quotes: str = "outer", newlines: str = "auto", profile: str | None = None, semicolons: bool = False
-) -> list[str]:
+def split(text: str, *, quotes: str = "outer", newlines: str = "auto", profile: str | None = None, semicolons: bool = False) -> list[str]:
     """Split a text into sentences.
 
     Parameters
@@ -184,7 +181,8 @@ class SentenceStream:
 
     However the text is cut, the sentences are those of the whole, as long as no paragraph (text between blank lines) takes more bytes of
     UTF-8 than the cap. Of a longer one, those sentences are given out that its first `paragraph_cap` bytes decide, and a sentence of that
-    length is cut (reason "cap"); this, too, depends on the text alone. Memory is bounded by the cap. Threads may share it, but see each other's sentences.
+    length is cut (reason "cap"); this, too, depends on the text alone. Memory is bounded by the cap.
+    Threads may share a stream, but take each other's sentences.
 
     Parameters
     ----------
@@ -232,7 +230,7 @@ class SentenceStream:
 
 
 def split_batch(
-    arrow: Any,
+    arrow: object,
     *,
     column: str = "text",
     output: str = "spans",
@@ -415,6 +413,51 @@ def unwrap(text: str, *, newlines: str = "auto") -> str:
     '春天来了，use Python'
     """
     return _core.unwrap(text, newlines)
+
+
+TYPE_CHECKING = False  # importing `typing` would take longer than all the rest
+if TYPE_CHECKING:
+    from typing import overload
+
+    @overload
+    def chunk(
+        text: str,
+        *,
+        max_chars: int,
+        overlap: int = 0,
+        keep: str = "sentences",
+        quotes: str = "outer",
+        newlines: str = "auto",
+        profile: str | None = None,
+        semicolons: bool = False,
+    ) -> list[Chunk]: ...
+
+    @overload
+    def chunk(
+        text: str,
+        *,
+        max_bytes: int,
+        overlap: int = 0,
+        keep: str = "sentences",
+        quotes: str = "outer",
+        newlines: str = "auto",
+        profile: str | None = None,
+        semicolons: bool = False,
+    ) -> list[Chunk]: ...
+
+    @overload
+    def chunk(
+        text: str,
+        *,
+        max_tokens: int,
+        count: Callable[[str], int],
+        overlap: int = 0,
+        keep: str = "sentences",
+        quotes: str = "outer",
+        newlines: str = "auto",
+        profile: str | None = None,
+        semicolons: bool = False,
+    ) -> list[Chunk]: ...
 
 
 def chunk(
