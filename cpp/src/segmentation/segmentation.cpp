@@ -1,5 +1,8 @@
 #include "hansift/segmentation.hpp"
 
+#include <memory>
+#include <utility>
+
 #include "segmentation/clauses.hpp"
 #include "segmentation/events.hpp"
 #include "segmentation/lines.hpp"
@@ -12,13 +15,39 @@ namespace {
 
 using namespace segmentation;
 
-// Calls give(span, reason) for each sentence.
-template <class Give>
-void each_sentence(std::string_view text, const SplitOptions& options, Pauses pauses, Give&& give) {
+// What one call needs and the next can use again: a paragraph costs no allocation but that of the result.
+struct Scratch {
   std::vector<Event> events;
   std::vector<Boundary> boundaries;
   std::vector<std::uint32_t> open;
-  SentenceFinder finder(boundaries);
+  SentenceFinder finder{boundaries};
+};
+
+// The scratch of this thread, unless that is in use (a call from within a call) or grew on an unusual text.
+class BorrowedScratch {
+ public:
+  BorrowedScratch() : held_(std::exchange(kept_, nullptr)) {
+    if (!held_) held_ = std::make_unique<Scratch>();
+  }
+  ~BorrowedScratch() {
+    if (held_->events.capacity() <= most_events) kept_ = std::move(held_);
+  }
+  BorrowedScratch(const BorrowedScratch&) = delete;
+  BorrowedScratch& operator=(const BorrowedScratch&) = delete;
+  [[nodiscard]] Scratch& get() const { return *held_; }
+
+ private:
+  static constexpr std::size_t most_events = std::size_t{1} << 14;
+  static thread_local std::unique_ptr<Scratch> kept_;
+  std::unique_ptr<Scratch> held_;
+};
+thread_local std::unique_ptr<Scratch> BorrowedScratch::kept_;
+
+// Calls give(span, reason) for each sentence.
+template <class Give>
+void each_sentence(std::string_view text, const SplitOptions& options, Pauses pauses, Give&& give) {
+  const BorrowedScratch scratch;
+  auto& [events, boundaries, open, finder] = scratch.get();
   Scanner scanner(text);
   std::string_view paragraph;
   std::size_t offset = 0;
