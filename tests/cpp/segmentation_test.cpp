@@ -545,5 +545,27 @@ TEST(Segmentation, LinearOnHostileText) {
   }
 }
 
+TEST(Segmentation, LinearBesideTheSplitter) {
+  const auto seconds = [](const auto& work) {
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  const TokenCounter characters = [](std::string_view text) { return count_codepoints(text); };
+  for (const std::string_view unit : {"天\n", "第一章\n", "# a\n", "“走。”", "a b ", "；", "，“", "、か", "&", "\r", " ", "\xCC\x81", "\xE3", "天，\n"}) {
+    std::string text;
+    while (text.size() < (1U << 19)) text += unit;
+    EXPECT_LT(seconds([&] { (void)clauses(text); }), 3.0) << unit;
+    EXPECT_LT(seconds([&] { (void)unwrap(text, Newlines::soft); }), 3.0) << unit;
+    EXPECT_LT(seconds([&] { (void)chunk(text, {.max_chars = 90000, .overlap = 89999, .keep = Keep::sections}); }), 3.0) << unit;
+    EXPECT_LT(seconds([&] { (void)chunk(text, {.overlap = 50, .max_tokens = 200, .count = characters, .keep = Keep::paragraphs}); }), 3.0) << unit;
+    EXPECT_LT(seconds([&] {
+                SentenceStream stream({}, 1U << 16);
+                for (std::size_t at = 0; at < text.size(); at += 7) (void)stream.feed(std::string_view(text).substr(at, 7));
+                (void)stream.finish();
+              }), 3.0) << unit;
+  }
+}
+
 }  // namespace
 }  // namespace hansift

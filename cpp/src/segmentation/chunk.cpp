@@ -150,19 +150,17 @@ class Chunker {
     // Sizes of pieces are asked for again and again: measured once, in one walk.
     for (const Piece& piece : pieces_) places_.push_back(piece.span);
     if (!measure_.tokens()) from_bytes(text, places_, measure_.unit());
-    else for (Span& place : places_) place = {0, measure_.of(place)};
+    else lay_end_to_end();
     mark_blocks();
   }
 
   [[nodiscard]] std::vector<Span> chunks() const {
     std::vector<Span> made;
-    std::size_t before = 0;  // where the chunk before begins
+    std::size_t start = 0;
     for (std::size_t covered = 0; covered < pieces_.size();) {
-      const std::size_t start = made.empty() ? 0 : overlapping(before, covered);
-      const std::size_t stop = stop_of(start, covered);
-      made.push_back({pieces_[start].span.begin, pieces_[stop - 1].span.end});
-      before = start;
-      covered = stop;
+      if (!made.empty()) start = overlapping(start + 1, covered);
+      covered = stop_of(start, covered);
+      made.push_back({pieces_[start].span.begin, pieces_[covered - 1].span.end});
     }
     return made;
   }
@@ -171,13 +169,30 @@ class Chunker {
   // Size of pieces [first, last).
   [[nodiscard]] std::size_t size(std::size_t first, std::size_t last) const {
     if (measure_.tokens()) return measure_.of({pieces_[first].span.begin, pieces_[last - 1].span.end});
-    return places_[last - 1].end - places_[first].begin;
+    return sum(first, last);
   }
+  // The same as the sum of the pieces: exact but for tokens, of which it is an estimate that costs nothing.
+  [[nodiscard]] std::size_t sum(std::size_t first, std::size_t last) const { return places_[last - 1].end - places_[first].begin; }
   [[nodiscard]] bool fits(std::size_t first, std::size_t last) const { return size(first, last) <= measure_.limit(); }
 
+  void lay_end_to_end() {
+    std::size_t at = 0;
+    for (Span& place : places_) {
+      const std::size_t size = measure_.of(place);
+      place = {at, at + size};
+      at += size;
+    }
+  }
+
   void mark_blocks() {
+    barrier_.assign(pieces_.size(), 0);
+    for (std::size_t i = 1; i < pieces_.size(); ++i) barrier_[i] = pieces_[i - 1].cut || (i > 1 && pieces_[i - 2].cut) ? i : barrier_[i - 1];
     block_end_.assign(pieces_.size(), pieces_.size());
-    for (std::size_t i = pieces_.size(); i-- > 1;) block_end_[i - 1] = pieces_[i].start == Start::sentence ? block_end_[i] : i;
+    section_end_ = block_end_;
+    for (std::size_t i = pieces_.size(); i-- > 1;) {
+      block_end_[i - 1] = pieces_[i].start == Start::sentence ? block_end_[i] : i;
+      section_end_[i - 1] = options_.keep == Keep::sections && pieces_[i].start == Start::heading ? i : section_end_[i];
+    }
   }
 
   // What a chunk that goes on with `covered` must hold: a paragraph if it fits, else a piece.
@@ -187,33 +202,26 @@ class Chunker {
     return at_border && fits(covered, block_end_[covered]) ? block_end_[covered] : covered + 1;
   }
 
-  [[nodiscard]] std::size_t overlapping(std::size_t before, std::size_t covered) const {
-    std::size_t start = covered;
-    if (options_.overlap == 0 || (options_.keep == Keep::sections && pieces_[covered].start == Start::heading)) return start;
+  // Where the chunk begins that goes on with `covered`: not before `first`, which only rises, so that all chunks together take one walk.
+  [[nodiscard]] std::size_t overlapping(std::size_t first, std::size_t covered) const {
+    if (options_.overlap == 0 || (options_.keep == Keep::sections && pieces_[covered].start == Start::heading)) return covered;
     const std::size_t needed = least_stop(covered);
-    while (start - 1 > before && !pieces_[start - 1].cut && (start < 2 || !pieces_[start - 2].cut) &&
-           size(start - 1, covered) <= options_.overlap && fits(start - 1, needed)) {
-      --start;
-    }
+    std::size_t start = std::max(first, barrier_[covered]);
+    const auto too_much = [&] { return size(start, covered) > options_.overlap || !fits(start, needed); };
+    // Tokens of many pieces are counted only where the sum of the pieces is small enough.
+    while (start < covered && (sum(start, covered) > options_.overlap || sum(start, needed) > measure_.limit())) ++start;
+    while (start < covered && too_much()) ++start;
     return start;
   }
 
   [[nodiscard]] std::size_t stop_of(std::size_t start, std::size_t covered) const {
     const std::size_t needed = least_stop(covered);
-    const std::size_t most = section_end(covered);
-    std::size_t stop = furthest(start, needed, most);
+    const std::size_t stop = furthest(start, needed, section_end_[covered]);
     if (options_.keep == Keep::sentences || stop == pieces_.size()) return stop;
     // Back to the last border of paragraphs, if there is one.
     std::size_t border = stop;
     while (border > covered && pieces_[border].start == Start::sentence) --border;
     return border > covered ? border : stop;
-  }
-
-  [[nodiscard]] std::size_t section_end(std::size_t covered) const {
-    if (options_.keep != Keep::sections) return pieces_.size();
-    std::size_t end = covered + 1;
-    while (end < pieces_.size() && pieces_[end].start != Start::heading) ++end;
-    return end;
   }
 
   // The last stop in [least, most] up to which the pieces from `start` fit.
@@ -224,9 +232,7 @@ class Chunker {
       return stop;
     }
     // Each count costs a run of the caller's tokenizer: guess by the sum of the pieces first.
-    std::size_t sum = 0;
-    for (std::size_t i = start; i < stop; ++i) sum += places_[i].end;
-    while (stop < most && sum + places_[stop].end <= measure_.limit()) sum += places_[stop++].end;
+    while (stop < most && sum(start, stop + 1) <= measure_.limit()) ++stop;
     while (stop > least && !fits(start, stop)) --stop;
     while (stop < most && fits(start, stop + 1)) ++stop;
     return stop;
@@ -235,8 +241,10 @@ class Chunker {
   const ChunkOptions& options_;
   Measure measure_;
   std::vector<Piece> pieces_;
-  std::vector<Span> places_;            // of the pieces in units of the bound; of tokens, the size is the end
-  std::vector<std::size_t> block_end_;  // end of the paragraph that a piece is of
+  std::vector<Span> places_;              // of the pieces in units of the bound; by tokens, as if they lay end to end
+  std::vector<std::size_t> block_end_;    // end of the paragraph that a piece is of
+  std::vector<std::size_t> section_end_;
+  std::vector<std::size_t> barrier_;      // of what is before it, a chunk that goes on with a piece repeats nothing: a sentence was cut there
 };
 
 void check(const ChunkOptions& options) {
