@@ -33,8 +33,9 @@ Keep keep(std::string_view name) {
 }
 
 std::string_view name_of(Reason reason) noexcept {
-  static constexpr std::array<std::string_view, 14> names = {"terminator", "dot",   "ellipsis",   "quotation",  "attribution", "parenthesis", "dash",
-                                                             "semicolon",  "pause", "line_break", "blank_line", "text_end",    "cap",         "uax29"};
+  static constexpr std::array<std::string_view, 14> names = {
+      "terminator", "dot",   "ellipsis",   "quotation",  "attribution", "parenthesis", "dash",
+      "semicolon",  "pause", "line_break", "blank_line", "text_end",    "cap",         "uax29"};
   return names[static_cast<std::size_t>(reason)];
 }
 
