@@ -33,10 +33,32 @@ void chunk(benchmark::State& state) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * chinese.size()));
 }
 
+void stream(benchmark::State& state) {
+  for (auto _ : state) {
+    hansift::SentenceStream sentences;
+    for (std::size_t at = 0; at < chinese.size(); at += 5000) benchmark::DoNotOptimize(sentences.feed(std::string_view(chinese).substr(at, 5000)));
+    benchmark::DoNotOptimize(sentences.finish());
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * chinese.size()));
+}
+
+void clauses(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(hansift::clauses(chinese));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * chinese.size()));
+}
+
+void unwrap(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(hansift::unwrap(chinese));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * chinese.size()));
+}
+
 BENCHMARK_CAPTURE(split, chinese, chinese, hansift::SplitProfile::standard);
 BENCHMARK_CAPTURE(split, english, english, hansift::SplitProfile::standard);
 BENCHMARK_CAPTURE(split, chinese_uax29, chinese, hansift::SplitProfile::uax29);
 BENCHMARK(chunk);
+BENCHMARK(stream);
+BENCHMARK(clauses);
+BENCHMARK(unwrap);
 
 }  // namespace
 

@@ -1,17 +1,10 @@
 // Pipeline.batch: documents from any object with the Arrow PyCapsule interface, records as one. No Arrow library is needed; the work
 // is done without the GIL on as many threads as wanted, and the rows come out in the order in which they went in.
 
-#include <algorithm>
-#include <atomic>
-#include <exception>
-#include <functional>
-#include <mutex>
 #include <optional>
 #include <stdexcept>
-#include <thread>
 
-#include "arrow_input.hpp"
-#include "arrow_output.hpp"
+#include "arrow_batches.hpp"
 #include "hansift/pipeline.hpp"
 #include "hansift/version.hpp"
 #include "pages.hpp"
@@ -20,27 +13,6 @@
 namespace hansift::python {
 
 namespace {
-
-/// Rows that one thread takes at a time: enough to make taking them cheap, few enough to share the work evenly.
-constexpr std::int64_t block_rows = 16;
-/// Text of one batch, below the limit of 32-bit offsets with room for one more block.
-constexpr std::size_t batch_bytes = std::size_t{1} << 30;
-
-/// The table that comes out: its columns and its finished batches.
-struct Output {
-  std::shared_ptr<const OutputColumn> columns;  // without rows
-  std::vector<std::shared_ptr<const OutputColumn>> batches;
-  std::string metadata;
-  std::int64_t rows = 0;
-};
-
-OutputColumn list_of(const char* name, OutputColumn item) {
-  std::vector<OutputColumn> children;
-  children.push_back(std::move(item));
-  return {name, "+l", std::move(children)};
-}
-
-OutputColumn struct_of(const char* name, std::vector<OutputColumn> fields) { return {name, "+s", std::move(fields)}; }
 
 double rounded(float value) { return std::round(static_cast<double>(value) * 1e6) / 1e6; }
 
@@ -205,227 +177,31 @@ class Writer {
   const Pipeline& pipeline_;
 };
 
-/// Runs `work(block)` for all blocks on `threads` threads, the calling one among them. The first exception is thrown on.
-void share(std::int64_t blocks, unsigned threads, const std::function<void(std::int64_t)>& work) {
-  std::atomic<std::int64_t> next{0};
-  std::exception_ptr failure;
-  std::mutex failure_guard;
-  const auto run = [&] {
-    try {
-      for (std::int64_t block; (block = next.fetch_add(1)) < blocks;) work(block);
-    } catch (...) {
-      next = blocks;
-      const std::lock_guard lock(failure_guard);
-      if (!failure) failure = std::current_exception();
-    }
-  };
-  std::vector<std::thread> helpers;
-  const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(threads, blocks));
-  try {
-    while (helpers.size() + 1 < wanted) helpers.emplace_back(run);
-  } catch (const std::system_error&) {
-    // No more threads to be had: those there are do the work.
-  }
-  run();
-  for (std::thread& helper : helpers) helper.join();
-  if (failure) std::rethrow_exception(failure);
-}
-
-void process(const Pipeline& pipeline, const InputPlan& plan, const InputBatch& batch, unsigned threads, Output& output) {
-  const Writer writer(plan, batch, pipeline);
-  const std::int64_t blocks = (batch.rows + block_rows - 1) / block_rows;
-  std::vector<OutputColumn> parts(static_cast<std::size_t>(blocks), *output.columns);
-  share(blocks, threads, [&](std::int64_t block) {
-    const std::int64_t end = std::min(batch.rows, (block + 1) * block_rows);
-    for (std::int64_t row = block * block_rows; row < end; ++row) writer.write(row, parts[static_cast<std::size_t>(block)]);
-  });
-  // One batch out for one batch in, unless its text does not fit.
-  std::optional<OutputColumn> whole;
-  const auto finish = [&] {
-    whole->finish();
-    output.batches.push_back(std::make_shared<const OutputColumn>(std::move(*whole)));
-    whole.reset();
-  };
-  for (OutputColumn& part : parts) {
-    if (whole && whole->bytes() + part.bytes() > batch_bytes) finish();
-    if (whole) {
-      whole->concatenate(std::move(part));
-    } else {
-      whole = std::move(part);
-    }
-  }
-  if (whole) finish();
-  output.rows += batch.rows;
-}
-
-/// Arrow's binary form of key-value metadata: counts and lengths as native 32-bit integers.
-std::string schema_metadata() {
-  const std::pair<std::string, std::string> pairs[] = {{"hansift.version", hansift::version},
-                                                       {"hansift.rules_version", std::to_string(rules_version)}};
-  std::string made;
-  const auto number = [&](std::size_t value) {
-    const auto narrow = static_cast<std::int32_t>(value);
-    made.append(reinterpret_cast<const char*>(&narrow), sizeof narrow);
-  };
-  number(std::size(pairs));
-  for (const auto& [key, value] : pairs) {
-    number(key.size());
-    made.append(key);
-    number(value.size());
-    made.append(value);
-  }
-  return made;
-}
-
-template <class Struct>
-Struct& in_capsule(py::handle capsule, const char* name) {
-  void* pointer = PyCapsule_GetPointer(capsule.ptr(), name);
-  if (pointer == nullptr) throw py::error_already_set();
-  return *static_cast<Struct*>(pointer);
-}
-
-/// A capsule that owns a struct which `fill` writes.
-template <class Struct, class Fill>
-py::object capsule_of(const char* name, Fill&& fill) {
-  auto made = std::make_unique<Struct>();
-  *made = Struct{};
-  fill(made.get());
-  PyObject* capsule = PyCapsule_New(made.get(), name, [](PyObject* self) {
-    auto* held = static_cast<Struct*>(PyCapsule_GetPointer(self, PyCapsule_GetName(self)));
-    if (held != nullptr && held->release != nullptr) held->release(held);
-    delete held;
-  });
-  if (capsule == nullptr) {
-    if (made->release != nullptr) made->release(made.get());
-    throw py::error_already_set();
-  }
-  static_cast<void>(made.release());
-  return py::reinterpret_steal<py::object>(capsule);
-}
-
-std::shared_ptr<const Output> batch(const Pipeline& pipeline, const py::object& arrow, const py::object& threads) {
-  unsigned workers = std::max(1U, std::thread::hardware_concurrency());
-  if (!threads.is_none()) {
-    if (PyLong_Check(threads.ptr()) == 0) throw py::type_error(std::string("threads must be int or None, not ") + Py_TYPE(threads.ptr())->tp_name);
-    const auto wanted = threads.cast<long long>();
-    if (wanted < 1 || wanted > 1024) throw ConfigError("threads is " + std::to_string(wanted) + "; it must be 1 to 1024, or None for all cores");
-    workers = static_cast<unsigned>(wanted);
-  }
-  auto output = std::make_shared<Output>();
-  output->metadata = schema_metadata();
+std::shared_ptr<ArrowBatches> batch(const Pipeline& pipeline, const py::object& arrow, const py::object& threads) {
+  const unsigned workers = worker_count(threads);
+  auto output = std::make_shared<ArrowBatches>();
+  std::optional<InputPlan> plan;
   const auto start = [&](const ArrowSchema& schema) {
-    InputPlan plan = [&] {
-      try {
-        return InputPlan(schema);
-      } catch (const std::invalid_argument& error) {
-        throw py::type_error(error.what());
-      }
-    }();
-    output->columns = std::make_shared<const OutputColumn>(make_columns(plan, schema));
-    return plan;
-  };
-  if (py::hasattr(arrow, "__arrow_c_stream__")) {
-    const py::object capsule = arrow.attr("__arrow_c_stream__")();
-    auto stream = taken(in_capsule<ArrowArrayStream>(capsule, "arrow_array_stream"));
-    const auto check = [&](int code) {
-      if (code == 0) return;
-      const char* message = stream.value.get_last_error(&stream.value);
-      throw IoError(std::string("the Arrow stream failed: ") + (message == nullptr ? "no reason given" : message));
-    };
-    Owned<ArrowSchema> schema;
-    check(stream.value.get_schema(&stream.value, &schema.value));
-    const InputPlan plan = start(schema.value);
-    const py::gil_scoped_release released;
-    for (;;) {
-      Owned<ArrowArray> array;
-      check(stream.value.get_next(&stream.value, &array.value));
-      if (array.value.release == nullptr) break;
-      process(pipeline, plan, plan.batch(schema.value, std::move(array)), workers, *output);
+    try {
+      plan.emplace(schema);
+    } catch (const std::invalid_argument& error) {
+      throw py::type_error(error.what());
     }
-  } else if (py::hasattr(arrow, "__arrow_c_array__")) {
-    const auto capsules = py::cast<py::tuple>(arrow.attr("__arrow_c_array__")());
-    const auto schema = taken(in_capsule<ArrowSchema>(capsules[0], "arrow_schema"));
-    auto array = taken(in_capsule<ArrowArray>(capsules[1], "arrow_array"));
-    const InputPlan plan = start(schema.value);
-    const py::gil_scoped_release released;
-    process(pipeline, plan, plan.batch(schema.value, std::move(array)), workers, *output);
-  } else {
-    throw py::type_error(std::string("batch() takes an object with the Arrow PyCapsule interface (a table, record batch or stream), not ") +
-                         Py_TYPE(arrow.ptr())->tp_name);
-  }
-  if (output->batches.empty()) {
-    OutputColumn empty = *output->columns;
-    empty.finish();
-    output->batches.push_back(std::make_shared<const OutputColumn>(std::move(empty)));
-  }
-  return output;
-}
-
-/// The state of one exported stream.
-struct StreamHolder {
-  std::shared_ptr<const Output> output;
-  std::size_t next = 0;
-};
-
-py::object stream_capsule(const std::shared_ptr<const Output>& output) {
-  return capsule_of<ArrowArrayStream>("arrow_array_stream", [&](ArrowArrayStream* stream) {
-    stream->get_schema = [](ArrowArrayStream* self, ArrowSchema* out) {
-      const auto& held = *static_cast<StreamHolder*>(self->private_data);
-      held.output->columns->export_schema(out, held.output->metadata);
-      return 0;
-    };
-    stream->get_next = [](ArrowArrayStream* self, ArrowArray* out) {
-      auto& held = *static_cast<StreamHolder*>(self->private_data);
-      *out = ArrowArray{};
-      if (held.next < held.output->batches.size()) {
-        const auto& batch = held.output->batches[held.next++];
-        batch->export_array(out, batch);
-      }
-      return 0;
-    };
-    stream->get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
-    stream->release = [](ArrowArrayStream* self) {
-      delete static_cast<StreamHolder*>(self->private_data);
-      self->release = nullptr;
-    };
-    stream->private_data = new StreamHolder{output};
+    output->columns = std::make_shared<const OutputColumn>(make_columns(*plan, schema));
+  };
+  read_batches(arrow, "batch", *output, start, [&](const ArrowSchema& schema, Owned<ArrowArray> array) {
+    const InputBatch rows = plan->batch(schema, std::move(array));
+    const Writer writer(*plan, rows, pipeline);
+    write_rows(rows.rows, workers, [&](std::int64_t row, OutputColumn& out) { writer.write(row, out); }, *output);
   });
-}
-
-py::object schema_capsule(const Output& output) {
-  return capsule_of<ArrowSchema>("arrow_schema", [&](ArrowSchema* out) { output.columns->export_schema(out, output.metadata); });
+  return output;
 }
 
 }  // namespace
 
 void bind_arrow(py::module_& m) {
-  py::class_<Output, std::shared_ptr<Output>>(m, "ArrowBatches", R"(Records as an Arrow table, made by `Pipeline.batch`.
-
-Any library with the Arrow PyCapsule interface reads it without a copy: `pyarrow.table(batches)`, `polars.DataFrame(batches)`.
-)")
-      .def("__arrow_c_stream__", [](const std::shared_ptr<Output>& self, const py::object&) { return stream_capsule(self); },
-           py::arg("requested_schema") = py::none(), "The records as a stream of record batches.")
-      .def("__arrow_c_schema__", [](const Output& self) { return schema_capsule(self); }, "The schema alone.")
-      .def(
-          "__arrow_c_array__",
-          [](const Output& self, const py::object&) {
-            if (self.batches.size() != 1) {
-              throw ConfigError("these records are " + std::to_string(self.batches.size()) + " batches; read them as a stream (a table)");
-            }
-            return py::make_tuple(schema_capsule(self), capsule_of<ArrowArray>("arrow_array", [&](ArrowArray* out) {
-                                    self.batches[0]->export_array(out, self.batches[0]);
-                                  }));
-          },
-          py::arg("requested_schema") = py::none(), "The records as one record batch, if they are one.")
-      .def_property_readonly("num_batches", [](const Output& self) { return self.batches.size(); }, "int: number of record batches.")
-      .def("__len__", [](const Output& self) { return self.rows; })
-      .def("__repr__", [](const Output& self) {
-        return "<ArrowBatches of " + std::to_string(self.rows) + " records in " + std::to_string(self.batches.size()) + " batches>";
-      });
-
-  m.def("batch", [](const Pipeline& pipeline, const py::object& arrow, const py::object& threads) {
-    return std::const_pointer_cast<Output>(batch(pipeline, arrow, threads));
-  });
+  bind_arrow_batches(m);
+  m.def("batch", &batch);
 }
 
 }  // namespace hansift::python

@@ -64,6 +64,7 @@ Face::Face()
       block(types, "Block"),
       dropped(types, "Dropped"),
       chunk(types, "Chunk"),
+      sentence(types, "Sentence"),
       signals(types, "Signals"),
       verdict(types, "Verdict"),
       profile(types, "Profile"),

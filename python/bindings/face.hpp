@@ -59,7 +59,7 @@ class ResultType {
 struct Face {
   Face();
   py::module_ types;
-  TupleType span, edit, flag, round_trip, rule, encoding_span, script_span, encoding_guess, block, dropped, chunk, signals, verdict, profile;
+  TupleType span, edit, flag, round_trip, rule, encoding_span, script_span, encoding_guess, block, dropped, chunk, sentence, signals, verdict, profile;
   ResultType detection, decoded, encoded, page, cleaned, script_report, converted, restored, record;
 };
 using FacePtr = std::shared_ptr<const Face>;
@@ -139,6 +139,7 @@ void bind_extraction(py::module_& m, const FacePtr& face);
 void bind_cleaning(py::module_& m, const FacePtr& face);
 void bind_script(py::module_& m, const FacePtr& face);
 void bind_segmentation(py::module_& m, const FacePtr& face);
+void bind_sentences(py::module_& m, const FacePtr& face);  // the other half of the same room: streams, columns, arrays
 void bind_quality(py::module_& m, const FacePtr& face);
 void bind_pipeline(py::module_& m, const FacePtr& face);
 void bind_arrow(py::module_& m);

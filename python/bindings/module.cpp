@@ -44,6 +44,7 @@ PYBIND11_MODULE(_core, m, pybind11::mod_gil_not_used(), pybind11::multiple_inter
   bind_cleaning(m, face);
   bind_script(m, face);
   bind_segmentation(m, face);
+  bind_sentences(m, face);
   bind_quality(m, face);
   bind_pipeline(m, face);
   bind_arrow(m);

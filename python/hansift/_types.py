@@ -77,6 +77,14 @@ class Chunk(namedtuple("Chunk", "text span")):
     end = property(lambda self: self[1][1], doc="Behind the last code point.")
 
 
+class Sentence(namedtuple("Sentence", "text span reason")):
+    """A sentence, where it stands, and why it ends there (docs/segmentation.md)."""
+
+    __slots__ = ()
+    begin = property(lambda self: self[1][0], doc="Where it begins, in the unit asked for.")
+    end = property(lambda self: self[1][1], doc="Behind its end.")
+
+
 class Signals(
     namedtuple(
         "Signals",

@@ -64,6 +64,15 @@ class Chunk(NamedTuple):
     @property
     def end(self) -> int: ...
 
+class Sentence(NamedTuple):
+    text: str
+    span: Span
+    reason: str
+    @property
+    def begin(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
 class Signals(NamedTuple):
     chars: int
     han: int

@@ -265,6 +265,14 @@ def test_split(call: Any) -> None:
     assert row["sentences"][1]["begin"] == 6
     [row] = call("split", "--chunk", "8", "--json", stdin=text).rows
     assert all(len(c["text"]) <= 8 for c in row["chunks"])
+    assert call("split", "--clauses", stdin=text).out == "今天下雨了。\n她说：\n“带上伞！”\n"
+    assert call("split", "--semicolons", stdin="山高；水长。".encode()).out == "山高；\n水长。\n"
+    assert call("split", "--paragraphs", "--newlines", "soft", stdin="春天\n来了\n\n夏天".encode()).out == "春天来了\n夏天\n"
+    [row] = call("split", "--chunk", "99", "--keep", "sections", "--json", stdin="天亮了。\n\n第二章\n\n路很长。".encode()).rows
+    assert [piece["text"] for piece in row["chunks"]] == ["天亮了。", "第二章\n\n路很长。"]
+    assert call("split", "--clauses", "--chunk", "5", stdin=text).code == 2
+    assert call("split", "--keep", "sections", stdin=text).code == 2
+    assert call("split", "--chunk", "5", "--keep", "pages", stdin=text).code == 2
     assert call("split", "--quotes", "none", stdin=text).code == 2
     assert call("split", "--chunk", "0", stdin=text).code == 2
     assert call("split", "--overlap", "5", stdin=text).code == 2

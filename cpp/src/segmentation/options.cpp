@@ -28,4 +28,16 @@ SplitProfile split_profile(std::string_view name) {
   return by_name<SplitProfile>("split profile", name, std::array<std::string_view, 2>{"standard", "uax29"});
 }
 
+Keep keep(std::string_view name) {
+  return by_name<Keep>("keep", name, std::array<std::string_view, 3>{"sentences", "paragraphs", "sections"});
+}
+
+std::string_view name_of(Reason reason) noexcept {
+  static constexpr std::array<std::string_view, 15> names = {
+      "terminator", "dot",   "ellipsis",   "quotation",  "attribution", "parenthesis", "dash",
+      "semicolon",  "pause", "line_break", "blank_line", "text_end",    "cap",         "uax29",
+      "list_item"};
+  return names[static_cast<std::size_t>(reason)];
+}
+
 }  // namespace hansift

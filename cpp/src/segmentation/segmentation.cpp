@@ -1,5 +1,9 @@
 #include "hansift/segmentation.hpp"
 
+#include <memory>
+#include <utility>
+
+#include "segmentation/clauses.hpp"
 #include "segmentation/events.hpp"
 #include "segmentation/lines.hpp"
 #include "segmentation/pairing.hpp"
@@ -11,24 +15,52 @@ namespace {
 
 using namespace segmentation;
 
-std::vector<Span> standard_spans(std::string_view text, const SplitOptions& options) {
-  std::vector<Span> spans;
+// What one call needs and the next can use again: a paragraph costs no allocation but that of the result.
+struct Scratch {
   std::vector<Event> events;
   std::vector<Boundary> boundaries;
   std::vector<std::uint32_t> open;
-  SentenceFinder finder(boundaries);
+  SentenceFinder finder{boundaries};
+};
+
+// The scratch of this thread, unless that is in use (a call from within a call) or grew on an unusual text.
+class BorrowedScratch {
+ public:
+  BorrowedScratch() : held_(std::exchange(kept_, nullptr)) {
+    if (!held_) held_ = std::make_unique<Scratch>();
+  }
+  ~BorrowedScratch() {
+    if (held_->events.capacity() <= most_events) kept_ = std::move(held_);
+  }
+  BorrowedScratch(const BorrowedScratch&) = delete;
+  BorrowedScratch& operator=(const BorrowedScratch&) = delete;
+  [[nodiscard]] Scratch& get() const { return *held_; }
+
+ private:
+  static constexpr std::size_t most_events = std::size_t{1} << 14;
+  static thread_local std::unique_ptr<Scratch> kept_;
+  std::unique_ptr<Scratch> held_;
+};
+thread_local std::unique_ptr<Scratch> BorrowedScratch::kept_;
+
+// Calls give(span, reason) for each sentence.
+template <class Give>
+void each_sentence(std::string_view text, const SplitOptions& options, Pauses pauses, Give&& give) {
+  const BorrowedScratch scratch;
+  auto& [events, boundaries, open, finder] = scratch.get();
   Scanner scanner(text);
   std::string_view paragraph;
   std::size_t offset = 0;
   while (scanner.next(events, paragraph, offset)) {
     std::size_t from = 0;
-    const auto emit = [&](std::size_t to) {
+    const auto emit = [&](std::size_t to, Reason reason) {
       const std::size_t begin = skip_blank(paragraph.substr(0, to), from);
       const std::size_t end = trim_blank(paragraph, begin, to);
-      if (begin < end) spans.push_back({offset + begin, offset + end});
+      if (begin < end) give(Span{offset + begin, offset + end}, reason);
       from = to;
     };
     judge_breaks(paragraph, events, options.newlines);
+    const Reason last_reason = offset + paragraph.size() < text.size() ? Reason::blank_line : Reason::text_end;
     std::size_t begin = 0;
     for (std::size_t first = 0, last = 0; begin < paragraph.size(); first = last + 1) {
       last = first;
@@ -39,30 +71,51 @@ std::vector<Span> standard_spans(std::string_view text, const SplitOptions& opti
         pair_marks(paragraph.substr(0, end), events, first, last, open);
         finder.run(paragraph, begin, end, events, first, last);
       }
+      if (pauses != Pauses::none) add_pauses(paragraph, begin, end, std::span(events).subspan(first, last - first), pauses, boundaries);
       for (const Boundary& boundary : boundaries) {
-        if (boundary.level <= options.quotes) emit(boundary.at);
+        if (boundary.level <= options.quotes) emit(boundary.at, boundary.reason);
       }
-      emit(end);
+      emit(end, last < events.size() ? Reason::line_break : last_reason);
       if (last >= events.size()) break;
       begin = events[last].end();
       from = begin;
     }
   }
-  return spans;
 }
+
+Pauses pauses_of(const SplitOptions& options) { return options.semicolons ? Pauses::semicolons : Pauses::none; }
 
 }  // namespace
 
 std::vector<Span> split_spans(std::string_view text, const SplitOptions& options) {
-  return options.profile == SplitProfile::uax29 ? uax29_spans(text) : standard_spans(text, options);
+  if (options.profile == SplitProfile::uax29) return uax29_spans(text);
+  std::vector<Span> spans;
+  each_sentence(text, options, pauses_of(options), [&](Span span, Reason) { spans.push_back(span); });
+  return spans;
+}
+
+std::vector<Sentence> sentences(std::string_view text, const SplitOptions& options) {
+  std::vector<Sentence> found;
+  if (options.profile == SplitProfile::uax29) {
+    for (const Span& span : uax29_spans(text)) found.push_back({span, Reason::uax29});
+    return found;
+  }
+  each_sentence(text, options, pauses_of(options), [&](Span span, Reason reason) { found.push_back({span, reason}); });
+  return found;
+}
+
+std::vector<Span> clauses(std::string_view text, Newlines newlines) {
+  std::vector<Span> spans;
+  each_sentence(text, {.quotes = Quotes::split, .newlines = newlines}, Pauses::all, [&](Span span, Reason) { spans.push_back(span); });
+  return spans;
 }
 
 std::vector<std::string_view> split(std::string_view text, const SplitOptions& options) {
   const std::vector<Span> spans = split_spans(text, options);
-  std::vector<std::string_view> sentences;
-  sentences.reserve(spans.size());
-  for (const Span& span : spans) sentences.push_back(span.of(text));
-  return sentences;
+  std::vector<std::string_view> found;
+  found.reserve(spans.size());
+  for (const Span& span : spans) found.push_back(span.of(text));
+  return found;
 }
 
 }  // namespace hansift

@@ -110,7 +110,7 @@ const Event* SentenceFinder::event_at(std::size_t at, std::size_t& cursor) const
 }
 
 void SentenceFinder::add(std::size_t at, Quotes level) {
-  found_.push_back({static_cast<std::uint32_t>(at), level});
+  found_.push_back({static_cast<std::uint32_t>(at), level, level == Quotes::split ? Reason::attribution : reason_});
   sentence_ = skip_blank(text_, at);
 }
 
@@ -262,6 +262,7 @@ bool SentenceFinder::next_item(std::size_t mark) {
   while (first_end < token && first_end < first + 2 && (ascii_digit(text_[first_end]) || ascii_small(text_[first_end]))) ++first_end;
   const Item before = item_at(text_, first, first_end);
   if (before.letter != item.letter || before.number + 1 != item.number || text_[first_end] != text_[mark]) return false;
+  reason_ = Reason::list_item;
   add(trim_blank(text_, sentence_, begin), Quotes::outer);
   return true;
 }
@@ -346,6 +347,9 @@ void SentenceFinder::decide(Run run, std::size_t begin, std::size_t end, std::si
   if (next.value == 0) return;
   const Quotes level = quotes_ > 0 ? Quotes::inner : Quotes::outer;
   if (run == Run::plain && text_[begin] == '?' && begin > sentence_ && text_[begin - 1] == ':') return;  // a lost byte (R11)
+  reason_ = run == Run::dot ? Reason::dot : run == Run::ellipsis ? Reason::ellipsis : Reason::terminator;
+  if (closed != none && events_[closed].group == Group::quote) reason_ = Reason::quotation;
+  if (closed != none && events_[closed].group == Group::paren) reason_ = Reason::parenthesis;
   if (run == Run::dot) {
     if (next_item(begin)) return;
     // A dot before closers is judged by what is before it.
@@ -430,7 +434,10 @@ bool SentenceFinder::decide_at_a_glance(const Event& event) {
   } else {
     return false;
   }
-  if (stop && shut_ == 0) add(behind, quotes_ > 0 ? Quotes::inner : Quotes::outer);
+  if (stop && shut_ == 0) {
+    reason_ = event.mark == Mark::dot ? Reason::dot : Reason::terminator;
+    add(behind, quotes_ > 0 ? Quotes::inner : Quotes::outer);
+  }
   return true;
 }
 
@@ -513,6 +520,7 @@ void SentenceFinder::dash_closed(std::size_t i) {
   std::size_t cursor = i + 1;
   const Event* mark = event_at(next.at, cursor);
   if (mark != nullptr && mark->mark == Mark::opener && mark->group == Group::quote) {
+    reason_ = Reason::dash;
     add(closer.end(), quotes_ > 0 ? Quotes::inner : Quotes::outer);
   }
 }

@@ -16,6 +16,7 @@ namespace hansift::segmentation {
 struct Boundary {
   std::uint32_t at;
   Quotes level;
+  Reason reason;
 };
 
 class SentenceFinder {
@@ -65,6 +66,7 @@ class SentenceFinder {
   std::vector<std::uint32_t> groups_;
   std::size_t shut_ = 0;       // open groups that hold no boundary
   std::size_t quotes_ = 0;     // open quotations
+  Reason reason_ = Reason::terminator;  // of the boundary that is being decided on
 };
 
 }  // namespace hansift::segmentation

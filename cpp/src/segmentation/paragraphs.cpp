@@ -1,0 +1,74 @@
+#include "hansift/segmentation.hpp"
+#include "segmentation/events.hpp"
+#include "segmentation/lines.hpp"
+#include "text/classes.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift {
+namespace {
+
+using namespace segmentation;
+
+// Calls give(begin, end, breaks) for each paragraph, with the line breaks inside it as byte spans of the text.
+template <class Give>
+void each_paragraph(std::string_view text, Newlines newlines, Give&& give) {
+  std::vector<Event> events;
+  std::vector<Span> breaks;
+  Scanner scanner(text);
+  std::string_view block;
+  std::size_t offset = 0;
+  while (scanner.next(events, block, offset)) {
+    judge_breaks(block, events, newlines);
+    std::size_t from = 0;
+    const auto emit = [&](std::size_t to) {
+      const std::size_t begin = skip_blank(block.substr(0, to), from);
+      const std::size_t end = trim_blank(block, begin, to);
+      if (begin < end) give(Span{offset + begin, offset + end}, breaks);
+      breaks.clear();
+    };
+    for (const Event& event : events) {
+      if (event.mark != Mark::line_break) continue;
+      if (event.boundary) {
+        emit(event.at);
+        from = event.end();
+      } else {
+        breaks.push_back({offset + event.at, offset + event.end()});
+      }
+    }
+    emit(block.size());
+  }
+}
+
+bool joins_without_space(char32_t value) {
+  const text::CharClass c = text::class_of(value);
+  return c.cjk() || (c.wide() && !c.hangul());
+}
+
+}  // namespace
+
+std::vector<Span> paragraphs(std::string_view text, Newlines newlines) {
+  std::vector<Span> found;
+  each_paragraph(text, newlines, [&](Span span, const std::vector<Span>&) { found.push_back(span); });
+  return found;
+}
+
+std::string unwrap(std::string_view text, Newlines newlines) {
+  std::string made;
+  made.reserve(text.size());
+  std::size_t done = 0;
+  each_paragraph(text, newlines, [&](Span span, const std::vector<Span>& breaks) {
+    for (const Span& line_break : breaks) {
+      if (line_break.begin <= span.begin || line_break.end >= span.end) continue;
+      const std::size_t before = trim_blank(text, span.begin, line_break.begin);
+      const std::size_t after = skip_blank(text.substr(0, span.end), line_break.end);
+      made.append(text, done, before - done);
+      const bool glue = joins_without_space(text::decode_before(text, before).value) && joins_without_space(text::decode_at(text, after).value);
+      if (!glue) made.push_back(' ');
+      done = after;
+    }
+  });
+  made.append(text, done);
+  return made;
+}
+
+}  // namespace hansift
