@@ -33,7 +33,7 @@ INTERCHANGEABLE = """佈布 週周 檯台臺枱 鑑鑒 巖岩 盃杯 孃娘 殭�
 氾泛汎 祕秘 伕夫 崑昆 閑閒 彷仿 彿佛 綵彩 藉借 瞭了 夥伙 它牠 只祇 昇升 甯寧 嘆歎 吊弔 脣唇 雇僱 傭佣 樑梁 悽淒 煙菸 弦絃 沈沉 喫吃 跡蹟 桿杆 鍊煉鏈 恤卹 閤合 酸痠 鞦秋 慼戚
 寀采 席蓆 湧涌 溪谿 搜蒐 琅瑯 挨捱 扇搧 糰團 俱具 綑捆 餵喂 姦奸 恆恒""".split()
 # What is written, and what the dictionary would have: the first is good enough where the second is usual, but not the other way round.
-TOLERATED = "克剋 托託 扎紮 家傢 占佔 只隻 烟煙 迹跡".split()
+TOLERATED = "克剋 托託 扎紮 家傢 占佔 只隻 烟煙 迹跡 别別 凄淒 饥飢".split()
 HASH = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 

@@ -171,7 +171,7 @@ void SentenceFinder::pop(std::size_t i) {
 
 // A particle that ends statements stands before `end`, and enough before it for a statement.
 bool SentenceFinder::ends_with_particle(std::size_t end) const {
-  static constexpr std::u32string_view particles = U"啊呀丫吧嘛啦囉喇哦喔了";
+  static constexpr std::u32string_view particles = U"啊丫吧嘛啦囉喇哦喔了";
   if (end < sentence_ + 9) return false;
   return one_of(text::decode_before(text_, end).value, particles) || text_.substr(end - 6, 6) == "而已";
 }
