@@ -30,10 +30,10 @@ VOCABULARIES = ("s2twp", "tw2sp")  # the configurations whose words are chosen i
 MOST_WORD = 8                      # characters of a word of a vocabulary, as lattice.hpp has it
 # Traditional characters that careful editors use side by side, or that only a region prefers: neither is an error where the other is usual.
 INTERCHANGEABLE = """佈布 週周 檯台臺枱 鑑鑒 巖岩 盃杯 孃娘 殭僵 豔艷 燬毀譭 盪蕩 嚐嘗 迴回 譁嘩 註注 匯滙 贊讚 颳刮 鉅巨 侷局 兇凶 釐厘 纍累 釦扣 揹背 鬨哄 唸念 劃畫 慾欲
-氾泛汎 祕秘 伕夫 崑昆 閑閒 彷仿 彿佛 綵彩 藉借 瞭了 夥伙 它牠 只祇 昇升 甯寧 嘆歎 吊弔 脣唇 雇僱 傭佣 樑梁 悽淒 煙菸 弦絃 沈沉 喫吃 跡蹟 桿杆 鍊煉鏈 恤卹 閤合 酸痠 鞦秋 慼戚
-寀采 席蓆 湧涌 溪谿 搜蒐 琅瑯 挨捱 扇搧 糰團 俱具 綑捆 餵喂 姦奸 恆恒""".split()
+氾泛汎 祕秘 伕夫 崑昆 閑閒 彷仿 彿佛 綵彩 藉借 瞭了 夥伙 它牠 只祇 昇升 甯寧 嘆歎 吊弔 脣唇 雇僱 傭佣 樑梁 悽淒凄 煙菸 弦絃 沈沉 喫吃 跡蹟 桿杆 鍊煉鏈 恤卹 閤合 酸痠 鞦秋 慼戚
+寀采 席蓆 湧涌 溪谿 才纔 搜蒐 琅瑯 挨捱 扇搧 糰團 俱具 綑捆 餵喂 姦奸 恆恒""".split()
 # What is written, and what the dictionary would have: the first is good enough where the second is usual, but not the other way round.
-TOLERATED = "克剋 托託 扎紮 家傢 占佔 只隻 烟煙 迹跡 别別 凄淒 饥飢".split()
+TOLERATED = "克剋 托託 扎紮 家傢 占佔 只隻 烟煙 迹跡 别別 饥飢".split()
 HASH = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 

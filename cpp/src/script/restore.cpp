@@ -77,6 +77,11 @@ class Restorer {
       if (at >= line_end) {
         line_end = this->line_end(at);
         const std::u16string_view line = std::u16string_view(written_).substr(at, line_end - at);
+        if (simplified(line)) {
+          at = floor = line_end;
+          --at;
+          continue;
+        }
         style_ = cantonese(line) ? Style::cantonese : old_text || literary(line) ? Style::literary : Style::modern;
       }
       const char16_t unit = written_[at];
@@ -103,6 +108,23 @@ class Restorer {
   }
 
  private:
+  /// Whether a reading in Latin letters stands behind a character: 後(hòu). Such glosses cut the words that would decide.
+  [[nodiscard]] bool glossed(std::size_t at) const noexcept {
+    if (at + 2 >= written_.size() || (written_[at + 1] != u'（' && written_[at + 1] != u'(')) return false;
+    return written_[at + 2] >= 'A' && written_[at + 2] < 0x250;
+  }
+
+  /// Whether a line is another text, in Simplified characters, and no damaged one.
+  [[nodiscard]] bool simplified(std::u16string_view line) const noexcept {
+    std::size_t simple = 0, traditional = 0;
+    for (const char16_t unit : line) {
+      const std::uint8_t bits = classes_.class_of(unit);
+      simple += static_cast<std::size_t>((bits & hans_class) != 0);
+      traditional += static_cast<std::size_t>((bits & hant_class) != 0);
+    }
+    return simple >= 2 && simple > traditional;
+  }
+
   [[nodiscard]] std::size_t line_end(std::size_t at) const noexcept { return std::min(written_.find(u'\n', at), written_.size() - 1) + 1; }
 
   /// Whether most of a text is in literary lines: then headings and prefaces are of the same kind.
@@ -165,7 +187,7 @@ class Restorer {
           if (first + at > seen) remnant(first + at);
           continue;
         }
-        if (right == 0) continue;
+        if (right == 0 || glossed(first + at)) continue;
         const Lattice::Staying stays = lattice_.staying(at, was);
         const float margin = lattice_.fits(*edge, at) ? 0 : stays.cost - lattice_.best();
         // What a word of the dictionary explains is hardly ever wrong.
