@@ -77,7 +77,7 @@ class Restorer {
       if (at >= line_end) {
         line_end = this->line_end(at);
         const std::u16string_view line = std::u16string_view(written_).substr(at, line_end - at);
-        if (simplified(line)) {
+        if (simplified(line) || glossed(line)) {
           at = floor = line_end;
           --at;
           continue;
@@ -108,10 +108,14 @@ class Restorer {
   }
 
  private:
-  /// Whether a reading in Latin letters stands behind a character: 後(hòu). Such glosses cut the words that would decide.
-  [[nodiscard]] bool glossed(std::size_t at) const noexcept {
-    if (at + 2 >= written_.size() || (written_[at + 1] != u'（' && written_[at + 1] != u'(')) return false;
-    return written_[at + 2] >= 'A' && written_[at + 2] < 0x250;
+  /// Whether readings in Latin letters stand behind characters, 後(hòu): they cut the words that would decide, and have to go first.
+  [[nodiscard]] static bool glossed(std::u16string_view line) noexcept {
+    std::size_t glosses = 0;
+    for (std::size_t at = 1; at + 1 < line.size(); ++at) {
+      const bool bracket = line[at] == u'（' || line[at] == u'(';
+      glosses += static_cast<std::size_t>(bracket && is_han(line[at - 1]) && line[at + 1] >= 'a' && line[at + 1] < 0x250);
+    }
+    return glosses >= 3;
   }
 
   /// Whether a line is another text, in Simplified characters, and no damaged one.
@@ -122,7 +126,7 @@ class Restorer {
       simple += static_cast<std::size_t>((bits & hans_class) != 0);
       traditional += static_cast<std::size_t>((bits & hant_class) != 0);
     }
-    return simple >= 2 && simple > traditional;
+    return simple > traditional;
   }
 
   [[nodiscard]] std::size_t line_end(std::size_t at) const noexcept { return std::min(written_.find(u'\n', at), written_.size() - 1) + 1; }
@@ -187,7 +191,7 @@ class Restorer {
           if (first + at > seen) remnant(first + at);
           continue;
         }
-        if (right == 0 || glossed(first + at)) continue;
+        if (right == 0) continue;
         const Lattice::Staying stays = lattice_.staying(at, was);
         const float margin = lattice_.fits(*edge, at) ? 0 : stays.cost - lattice_.best();
         // What a word of the dictionary explains is hardly ever wrong.
