@@ -418,49 +418,56 @@ def unwrap(text: str, *, newlines: str = "auto") -> str:
 TYPE_CHECKING = False  # importing `typing` would take longer than all the rest
 if TYPE_CHECKING:
     from typing import overload
+else:
 
-    @overload
-    def chunk(
-        text: str,
-        *,
-        max_chars: int,
-        overlap: int = 0,
-        keep: str = "sentences",
-        quotes: str = "outer",
-        newlines: str = "auto",
-        profile: str | None = None,
-        semicolons: bool = False,
-    ) -> list[Chunk]: ...
-
-    @overload
-    def chunk(
-        text: str,
-        *,
-        max_bytes: int,
-        overlap: int = 0,
-        keep: str = "sentences",
-        quotes: str = "outer",
-        newlines: str = "auto",
-        profile: str | None = None,
-        semicolons: bool = False,
-    ) -> list[Chunk]: ...
-
-    @overload
-    def chunk(
-        text: str,
-        *,
-        max_tokens: int,
-        count: Callable[[str], int],
-        overlap: int = 0,
-        keep: str = "sentences",
-        quotes: str = "outer",
-        newlines: str = "auto",
-        profile: str | None = None,
-        semicolons: bool = False,
-    ) -> list[Chunk]: ...
+    def overload(function):
+        return function
 
 
+@overload
 def chunk(
+    text: str,
+    *,
+    max_chars: int,
+    overlap: int = 0,
+    keep: str = "sentences",
+    quotes: str = "outer",
+    newlines: str = "auto",
+    profile: str | None = None,
+    semicolons: bool = False,
+) -> list[Chunk]: ...
+
+
+@overload
+def chunk(  # noqa: F811
+    text: str,
+    *,
+    max_bytes: int,
+    overlap: int = 0,
+    keep: str = "sentences",
+    quotes: str = "outer",
+    newlines: str = "auto",
+    profile: str | None = None,
+    semicolons: bool = False,
+) -> list[Chunk]: ...
+
+
+@overload
+def chunk(  # noqa: F811
+    text: str,
+    *,
+    max_tokens: int,
+    count: Callable[[str], int],
+    overlap: int = 0,
+    keep: str = "sentences",
+    quotes: str = "outer",
+    newlines: str = "auto",
+    profile: str | None = None,
+    semicolons: bool = False,
+) -> list[Chunk]: ...
+
+
+def chunk(  # noqa: F811
     text: str,
     *,
     max_chars: int | None = None,
