@@ -18,12 +18,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from compile_context_table import Language
-from script_dictionaries import candidates_of, read_dictionary
+from compile_context_table import UNCOUNTED, Language
 
 LONGEST = 8       # characters of a word
 RARE = 8          # words that jieba counted less often are left out, unless they tell a spelling
-UNCOUNTED = 2     # what a word counts that jieba does not know
 
 
 def is_han(text: str) -> bool:
@@ -40,14 +38,14 @@ def read_jieba(path: Path) -> tuple[dict[str, int], dict[str, str]]:
     return counts, tags
 
 
-def read_cedict(path: Path, standard: dict[str, str]) -> dict[str, list[str]]:
+def read_cedict(path: Path, language: Language) -> dict[str, list[str]]:
     """Simplified -> Traditional spellings in OpenCC's standard, in the order of the file."""
     spellings: dict[str, list[str]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             found = re.match(r"([^#\s]\S*) (\S+) \[", line)
             if found and len(found[1]) == len(found[2]) <= LONGEST and is_han(found[1] + found[2]):
-                spellings.setdefault(found[2], []).append("".join(standard.get(char, char) for char in found[1]))
+                spellings.setdefault(found[2], []).append(language.to_standard(found[1]))
     return spellings
 
 
@@ -57,32 +55,25 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=Path, required=True)
     options = parser.parse_args()
     counts, tags = read_jieba(options.jieba)
-    several = candidates_of(options.opencc / "STCharacters.txt")
-    phrases = {**read_dictionary(options.opencc / "STPhrases_GeneratedFromRegionalPhrases.txt"), **read_dictionary(options.opencc / "STPhrases.txt")}
-    standard = Language(options.opencc).standard
+    language = Language(options.opencc)
     total = sum(counts.values())
-
-    def ambiguous(word: str) -> bool:
-        return any(len(several.get(char, ())) > 1 for char in word)
 
     def cost(count: int) -> int:
         return min(255, round(8 * (math.log(total) - math.log(count))))
-
-    def by_character(word: str) -> str:
-        return "".join(several.get(char, [char])[0] for char in word)
 
     rows: dict[str, str] = {}
     for word, count in counts.items():
         if len(word) == 1:
             rows[word] = str(cost(max(count, 20)))
-        elif word in phrases or (count > RARE and not ambiguous(word)):
+        elif word in language.phrases or (count > RARE and not language.ambiguous(word)):
             rows[word] = str(cost(count))
-    for word, spellings in read_cedict(options.cedict, standard).items():
-        known = [s for s in spellings if all(b in several.get(a, [a]) for a, b in zip(word, s))]
-        if len(word) < 2 or word in phrases or not ambiguous(word) or not known:
+    for word, spellings in read_cedict(options.cedict, language).items():
+        known = [s for s in spellings if all(b in language.candidates.get(a, [a]) for a, b in zip(word, s))]
+        if len(word) < 2 or word in language.phrases or not language.ambiguous(word) or not known:
             continue
-        spelling = by_character(word) if by_character(word) in known else known[0]
-        rows[word] = str(cost(counts.get(word, UNCOUNTED))) + ("" if spelling == by_character(word) else "\t" + spelling)
+        usual = language.by_character(word)
+        spelling = usual if usual in known else known[0]
+        rows[word] = str(cost(counts.get(word, UNCOUNTED))) + ("" if spelling == usual else "\t" + spelling)
     given: Counter[str] = Counter()
     for word, tag in tags.items():
         if tag == "nr" and 2 <= len(word) <= 3:

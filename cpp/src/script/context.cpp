@@ -1,6 +1,7 @@
 #include "script/context.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -26,19 +27,6 @@ std::u16string converted(const Engine& engine, std::u16string_view piece) {
   out.resize(*size);
   return out;
 }
-
-/// Characters that exist in one script only.
-struct ScriptCounts {
-  std::size_t simplified = 0, traditional = 0;
-  void add(std::u16string_view text) noexcept {
-    const Table& table = Table::instance();
-    for (const char16_t unit : text) {
-      const std::uint8_t bits = table.class_of(unit);
-      simplified += (bits & hans_class) != 0;
-      traditional += (bits & hant_class) != 0;
-    }
-  }
-};
 
 /// Whether a text has characters that exist in one script only.
 bool has_script(std::u16string_view text, std::uint8_t script) noexcept {
@@ -272,7 +260,12 @@ class Context::Reader {
   void decide(std::size_t first) {
     const float needed = in_literary_line(first) ? literary_margin : least_margin;
     float most = 0;
-    for (const Edge* edge : lattice_.path()) most = std::max(most, margin(*edge, first));
+    const auto path = lattice_.path();
+    std::array<float, Lattice::longest_stretch> margins;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      margins[i] = margin(*path[i], first);
+      most = std::max(most, margins[i]);
+    }
     const std::size_t kept = choices_->size();
     if (most < needed) {
       if (context_.vocabulary_ == Vocabulary::none) return;
@@ -281,8 +274,8 @@ class Context::Reader {
     }
     if (inside_more(first, first + lattice_.size())) return;
     std::u16string whole;
-    for (const Edge* edge : lattice_.path()) {
-      choose(*edge, first);
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      choose(*path[i], first, margins[i]);
       whole += choices_->back().text;
     }
     // Much of what is cut otherwise comes out the same.
@@ -290,11 +283,11 @@ class Context::Reader {
     if (converted(context_.engine_, text_.substr(begin, end - begin)) == whole) choices_->resize(kept);
   }
 
-  void choose(const Edge& edge, std::size_t first) {
+  void choose(const Edge& edge, std::size_t first, float better) {
     const std::size_t begin = first + edge.begin, end = first + edge.end;
     const std::u16string_view piece = text_.substr(begin, end - begin);
     Choice choice{begin, end, Treatment::becomes, becomes(edge, piece), nullptr, 0, {}};
-    if (const float better = margin(edge, first); better > 0) {
+    if (better > 0) {
       choice.instead = without_context(edge, piece);
       if (choice.instead != choice.text) {
         choice.rule = rule_of(edge.kind);
@@ -386,8 +379,7 @@ void Context::choose(std::u16string_view text, std::vector<Choice>& choices) con
   }
   // A piece that is in the target script, and in no other.
   const auto stays = [&](std::size_t begin, std::size_t end) {
-    ScriptCounts own;
-    own.add(text.substr(begin, end - begin));
+    const ScriptCounts own = script_counts(text.substr(begin, end - begin));
     return (to_traditional ? own.traditional : own.simplified) >= 1 && (to_traditional ? own.simplified : own.traditional) == 0;
   };
   const auto leave = [&](std::size_t begin, std::size_t end) {

@@ -24,6 +24,9 @@ struct ContextHeader {
   std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count, bits, taiwan, taiwan_count, hong_kong, hong_kong_count;
 };
 
+/// Which vocabulary takes part.
+enum class Vocabulary : std::uint8_t { none, taiwan, mainland };
+
 /// What is known of a character: bits 0-7 its cost as a word, 8-17 number of its unit + 1, 18 trigger, 19 and 20 a word of the regional
 /// vocabulary begins with it, 21 surname, 24-31 its cost in a given name (255: never). Costs are in eighths of a natural logarithm.
 struct Character {
@@ -31,6 +34,9 @@ struct Character {
   [[nodiscard]] float cost() const noexcept { return static_cast<float>(bits & 255) * 0.125F; }
   [[nodiscard]] std::uint32_t unit() const noexcept { return (bits >> 8 & 1023) - 1; }
   [[nodiscard]] bool trigger() const noexcept { return (bits & 1U << 18) != 0; }
+  [[nodiscard]] bool begins_word_of(Vocabulary which) const noexcept {
+    return which != Vocabulary::none && (bits >> (which == Vocabulary::taiwan ? 19 : 20) & 1) != 0;
+  }
   [[nodiscard]] bool surname() const noexcept { return (bits & 1U << 21) != 0; }
   [[nodiscard]] bool in_names() const noexcept { return bits >> 24 != 255; }
   [[nodiscard]] bool common_in_names() const noexcept { return bits >> 24 < 52; }  // one in 660
@@ -92,9 +98,6 @@ inline constexpr std::uint32_t border_element = 1;  ///< the end of a clause
 inline constexpr std::uint32_t han_element = 2;
 inline constexpr std::uint32_t name_element = 3;  ///< a character of given names
 inline constexpr std::uint32_t class_bit = 1U << 31;
-
-/// Which vocabulary takes part.
-enum class Vocabulary : std::uint8_t { none, taiwan, mainland };
 
 /// Han of the basic plane, of which alone the dictionary's stretches consist.
 [[nodiscard]] constexpr bool is_han(char16_t unit) noexcept { return unit >= 0x3400 && unit <= 0x9FFF; }

@@ -234,7 +234,7 @@ void Lattice::names_at(std::size_t at, Character surname) noexcept {
 void Lattice::words_at(std::size_t at) noexcept {
   if (at + 1 >= size_) return;
   std::uint64_t hash = hash_unit(hash_unit(0, text_[begin_ + at]), text_[begin_ + at + 1]);
-  const bool regional = vocabulary_ != Vocabulary::none && (table_.character(text_[begin_ + at]).bits >> (vocabulary_ == Vocabulary::taiwan ? 19 : 20) & 1) != 0;
+  const bool regional = table_.character(text_[begin_ + at]).begins_word_of(vocabulary_);
   const Entry pair = table_.begins(hash) ? table_.word(hash) : Entry{0};
   const std::size_t longest = std::min(size_ - at, std::max<std::size_t>(pair.longest(), regional ? longest_word : 0));
   for (std::size_t size = 2; size <= longest; ++size) {

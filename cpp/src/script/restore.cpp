@@ -119,14 +119,9 @@ class Restorer {
   }
 
   /// Whether a line is another text, in Simplified characters, and no damaged one.
-  [[nodiscard]] bool simplified(std::u16string_view line) const noexcept {
-    std::size_t simple = 0, traditional = 0;
-    for (const char16_t unit : line) {
-      const std::uint8_t bits = classes_.class_of(unit);
-      simple += static_cast<std::size_t>((bits & hans_class) != 0);
-      traditional += static_cast<std::size_t>((bits & hant_class) != 0);
-    }
-    return simple > traditional;
+  [[nodiscard]] static bool simplified(std::u16string_view line) noexcept {
+    const ScriptCounts counts = script_counts(line);
+    return counts.simplified > counts.traditional;
   }
 
   [[nodiscard]] std::size_t line_end(std::size_t at) const noexcept { return std::min(written_.find(u'\n', at), written_.size() - 1) + 1; }

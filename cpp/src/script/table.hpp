@@ -331,4 +331,19 @@ class Table {
   const char* base_;
 };
 
+/// How many characters of a text exist in one script only.
+struct ScriptCounts {
+  std::size_t simplified = 0, traditional = 0;
+};
+[[nodiscard]] inline ScriptCounts script_counts(std::u16string_view text) noexcept {
+  const Table& table = Table::instance();
+  ScriptCounts counts;
+  for (const char16_t unit : text) {
+    const std::uint8_t bits = table.class_of(unit);
+    counts.simplified += static_cast<std::size_t>((bits & hans_class) != 0);
+    counts.traditional += static_cast<std::size_t>((bits & hant_class) != 0);
+  }
+  return counts;
+}
+
 }  // namespace hansift::script
