@@ -437,6 +437,8 @@ TEST(Segmentation, ChunksKeepParagraphs) {
   // Verse has no headings.
   EXPECT_EQ(found("春眠不觉晓\n处处闻啼鸟\n夜来风雨声\n花落知多少\n这是一首诗。", 17, Keep::sections),
             (Texts{"春眠不觉晓\n处处闻啼鸟\n夜来风雨声", "花落知多少\n这是一首诗。"}));
+  // A marked heading with nothing behind it, and a line that begins like a list before it.
+  EXPECT_EQ(found("- 列表\n# 尾", 4, Keep::sections), (Texts{"- 列表", "# 尾"}));
 }
 
 TEST(Segmentation, BoundsHoldOnRandomText) {

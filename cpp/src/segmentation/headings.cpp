@@ -1,5 +1,7 @@
 #include "segmentation/headings.hpp"
 
+#include <algorithm>
+
 #include "hansift/text.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
@@ -54,8 +56,9 @@ std::vector<Start> starts(std::string_view text, const std::vector<Sentence>& se
       ++headings;
     } else {
       // A list, or verse: none of it is a heading.
-      for (std::size_t k = i + 1; k <= i + headings; ++k) found[k] = Start::paragraph;
-      if (headings > 0) found[i + headings + 1] = Start::paragraph;
+      // A marked heading can be the last line: then nothing stands behind the run.
+      const std::size_t behind = headings > 0 ? std::min(i + headings + 2, found.size()) : i + 1;
+      for (std::size_t k = i + 1; k < behind; ++k) found[k] = Start::paragraph;
       headings = 0;
       statement = false;
     }
