@@ -337,14 +337,14 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
     const auto look_in = [&](std::size_t start, std::size_t stop) {
       for (std::size_t at = start; at < stop; ++at) {
         if (!firsts.has(text_[at])) continue;
-        for (auto cue = std::lower_bound(all.begin(), all.end(), text_[at], [](const SenseCue& c, char16_t wanted) { return c.text[0] < wanted; });
-             cue != all.end() && cue->text[0] == text_[at]; ++cue) {
-          if (at + cue->size > stop || text_.compare(at, cue->size, cue->text.data(), cue->size) != 0) continue;
+        for (auto cue = std::lower_bound(all.begin(), all.end(), text_[at], [](const SenseCue& c, char16_t wanted) { return c.first < wanted; });
+             cue != all.end() && cue->first == text_[at]; ++cue) {
+          if (!text_.substr(at, stop - at).starts_with(table_.text(*cue))) continue;
           const auto end_counted = counted.begin() + static_cast<std::ptrdiff_t>(number);
           if (number == counted.size() || std::find(counted.begin(), end_counted, &*cue) != end_counted) continue;
           counted[number++] = &*cue;
           any = true;
-          cues[cue->form].add(static_cast<float>(cue->weight) / 16);
+          cues[cue->form()].add(static_cast<float>(cue->weight) / 16);
         }
       }
     };
