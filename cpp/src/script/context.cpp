@@ -370,8 +370,9 @@ void Context::choose(std::u16string_view text, std::vector<Choice>& choices) con
   if (!mixed && !to_traditional && vocabulary_ == Vocabulary::none) return;
   std::u16string simple;
   if (!to_traditional && vocabulary_ != Vocabulary::none) {
+    const ContextTable& table = ContextTable::instance();
     simple.resize(text.size());
-    std::transform(text.begin(), text.end(), simple.begin(), [](char16_t unit) { return ContextTable::instance().simple(unit); });
+    std::transform(text.begin(), text.end(), simple.begin(), [&table](char16_t unit) { return table.simple(unit); });
   }
   Reader reader(*this, text, simple.empty() ? text : std::u16string_view(simple), choices);
   if (!mixed) {
