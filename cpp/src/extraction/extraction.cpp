@@ -120,6 +120,7 @@ Page extract(std::string_view source, const ExtractOptions& options) {
       extraction::read_html(sheet, document);
       read_words();
       extraction::choose_article(sheet, document, words);
+      extraction::read_thread(sheet, document, words);
       break;
     }
     case PageFormat::markdown: extraction::read_markdown(sheet, head); break;

@@ -502,7 +502,9 @@ class Judge {
           break;
         }
         case Field::author:
-          if (author_.empty() && width_of(value, 100) <= 40 && is_name(tidy_name(value))) author_ = tidy_name(value);
+          if (!author_.empty() || width_of(value, 100) > 40) break;
+          if (hint.certain) author_ = value;
+          else if (is_name(tidy_name(value))) author_ = tidy_name(value);
           break;
         default: break;
       }

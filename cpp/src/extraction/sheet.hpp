@@ -31,6 +31,7 @@ struct Hint {
   Field field;
   Span text;          ///< in the sheet
   std::string value;  ///< of an attribute (datetime="..."), if there is one
+  bool certain = false;  ///< it need not look like a name
 };
 
 struct Line {
