@@ -113,7 +113,7 @@ class ThreadReader {
       const Shape& shape = words_[i].shape();
       // Readers' comments below an article are no thread.
       if (before >= 100 && shape.width <= 40 && words_[i].cue().opens) break;
-      if (line.region != nullptr || line.kind == BlockKind::code || line.link_size * 2 > line.text.size() || !is_prose(shape)) continue;
+      if (line.region != nullptr || line.heading != 0 || line.kind == BlockKind::code || line.link_size * 2 > line.text.size() || !is_prose(shape)) continue;
       before += shape.width;
       page_width_ += shape.width;
       std::uint32_t node = line.container;
