@@ -2,6 +2,7 @@
 // links and the parts that the markup calls navigation and the like cost; so the best subtree reaches as far as the article and no farther.
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "extraction/readers.hpp"
 #include "extraction/words.hpp"
@@ -95,6 +96,40 @@ void mark_teasers(Sheet& sheet, const std::vector<Worth>& worth) {
   }
 }
 
+/// The elements in which the paragraphs of the article stand; what stands beside them (tags, buttons, notices) is marked as apart.
+void mark_apart(Sheet& sheet, const Document& document, const std::vector<Worth>& worth) {
+  const auto& nodes = document.nodes;
+  std::unordered_map<std::uint32_t, std::int64_t> own, around;  // prose by innermost block element, and by that element's parent
+  std::unordered_map<std::uint32_t, std::size_t> lines;
+  std::int64_t all = 0;
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    const Line& line = sheet.lines[i];
+    if (line.drop != nullptr || !worth[i].prose) continue;
+    all += worth[i].value;
+    own[line.container] += worth[i].value;
+    around[nodes[line.container].parent] += worth[i].value;
+    ++lines[line.container];
+  }
+  // Lines of one element, cut by <br>; or elements side by side.
+  std::vector<std::uint32_t> flows;
+  for (const auto& [node, value] : own) {
+    if (lines[node] >= 2 && value * 2 >= all) flows.push_back(node);
+  }
+  if (flows.empty()) {
+    std::int64_t held = 0;
+    for (const auto& [node, value] : around) {
+      if (value * 5 < all) continue;
+      flows.push_back(node);
+      held += value;
+    }
+    if (held * 10 < all * 6) return;
+  }
+  for (Line& line : sheet.lines) {
+    if (line.drop != nullptr) continue;
+    line.apart = std::none_of(flows.begin(), flows.end(), [&](std::uint32_t flow) { return line.container >= flow && line.container < nodes[flow].end; });
+  }
+}
+
 }  // namespace
 
 void choose_article(Sheet& sheet, const Document& document, std::span<LineWords> words) {
@@ -132,6 +167,7 @@ void choose_article(Sheet& sheet, const Document& document, std::span<LineWords>
       line.drop = &drop_outside;
     }
   }
+  mark_apart(sheet, document, worth);
 }
 
 }  // namespace hansift::extraction

@@ -349,6 +349,7 @@ class Judge {
       if (info.field_line) line.drop = &drop_metadata;
       else if (info.frame()) line.drop = &info.frame_rule();
       else if (info.linked) line.drop = &drop_navigation;
+      else if (line.apart && line.kind != BlockKind::caption && line.heading == 0) line.drop = &drop_outside;
       else if (info.caption && i >= header_end_) line.kind = BlockKind::caption;
       else if (i < header_end_ && !(html && stays(line.kind))) line.drop = &drop_outside;
       else if (i + 1 < first_ + 1 && byline(i)) line.drop = &drop_byline;
@@ -440,6 +441,10 @@ class Judge {
       if (info.linked && page_.format != PageFormat::text) {
         line.drop = &drop_related;
         section = &drop_related;
+        continue;
+      }
+      if (line.apart && line.kind != BlockKind::caption) {
+        line.drop = &drop_outside;
         continue;
       }
       if (info.caption) {
