@@ -114,7 +114,7 @@ class Judge {
       if (info.field_line && info.cue.rule != &drop_related && info.cue.rule != &drop_comment) info.cue = {};
       for (const std::string_view mark : {"□", "■", "◎"}) info.marked = info.marked || words.starts_with(mark);
       info.marked = info.marked && info.shape.width <= 110 && !info.shape.ends_sentence;
-      info.prose = !info.marked && !info.linked && !info.frame() && !info.field_line && !info.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
+      info.prose = !info.marked && !line.apart && !info.linked && !info.frame() && !info.field_line && !info.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
                    info.shape.width >= 24 && (info.shape.stops >= 1 || info.shape.commas >= 2) &&
                    (info.shape.ends_sentence || info.shape.width >= 60 || info.shape.commas >= 3);
     }

@@ -170,6 +170,7 @@ class ThreadReader {
       const Place& place = places[(next++)->second];
       if (place.prose || place.heading || line.kind == BlockKind::code || line.kind == BlockKind::caption || line.kind == BlockKind::table_row) {
         if (line.drop == &drop_outside) line.drop = nullptr;
+        line.apart = false;
       } else {
         line.drop = &drop_post;
       }
