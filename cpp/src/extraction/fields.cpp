@@ -385,6 +385,7 @@ FieldLine read_fields(std::string_view line) {
     }
     if (!paper && parts < 8 && is_medium(token, width)) loose_source = std::string(token);
     else if (!paper && parts < 8 && has_surname(token, width)) loose_author = std::string(token);
+    if (result.unlabelled.empty() && width >= 6 && width <= 24 && !is_button(token) && is_name(token)) result.unlabelled = std::string(token);
     if (paper && width <= 24) result.found.push_back({Field::source, std::string(token), false});
     else if (!is_button(token)) result.rest += width;
     // 오세린 기자

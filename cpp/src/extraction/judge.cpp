@@ -488,7 +488,29 @@ class Judge {
     }
   }
 
+  /// A word beside the date which is also, or with which begins, what the site is called.
+  void find_source() {
+    if (!source_.empty()) return;
+    for (std::size_t i = 0; i < first_ && source_.empty(); ++i) {
+      const FieldLine& fields = infos_[i].fields;
+      if (infos_[i].field_line && lines_[i].region == nullptr && fields.has(Field::date) && is_site(fields.unlabelled)) source_ = fields.unlabelled;
+    }
+    if (author_ == source_) author_.clear();
+  }
+
+  bool is_site(std::string_view name) const {
+    if (name.empty()) return false;
+    const auto begins = [name](std::string_view text) { return text.starts_with(name) && width_of(text, 60) <= width_of(name) + 8; };
+    if (begins(head_.site)) return true;
+    if (const std::size_t at = head_.document_title.rfind(name); at != std::string::npos && at > 0 && begins(std::string_view(head_.document_title).substr(at))) return true;
+    for (std::size_t i = 0; i < first_ && i < 80; ++i) {
+      if (!live(i) && !infos_[i].field_line && begins(text(i))) return true;
+    }
+    return false;
+  }
+
   void finish_header() {
+    find_source();
     if (author_.empty()) {
       std::size_t looked_at = 0;
       for (std::size_t i = first_; i < lines_.size() && looked_at < 2; ++i) {
