@@ -1,8 +1,11 @@
-// Threads: pages on which several people speak one after the other, in a forum or below a question. The posts are elements of one kind side by
-// side. What stands around the words in each of them (name, time, number of the post, counters, buttons) stands at the same place of every
-// post and is never prose; so places are judged, not lines, and no word has to be known.
+// Series: elements of one kind side by side that hold text of one form each. Two kinds of them are known by their form alone, without a word:
+//
+// - The posts of a thread, in a forum or below a question. What stands around the words of each of them (name, time, number, counters, buttons)
+//   stands at the same place of every post and is never prose; so places are judged, not lines.
+// - Teasers of other articles: each has a line of link at the same place, and the page has prose enough outside of them.
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "extraction/dates.hpp"
@@ -12,7 +15,8 @@
 namespace hansift::extraction {
 namespace {
 
-constexpr std::size_t deepest_post = 12;  ///< levels from an element with text up to its post, and to the list of posts
+constexpr std::size_t deepest = 12;  ///< levels from an element with text up to the member of a series that holds it
+constexpr std::size_t shortest_headline = 24;  ///< columns of a link that may be one
 constexpr std::size_t widest_label = 60;  ///< columns of a line that is looked at for a time or a name
 
 constexpr std::uint64_t mixed(std::uint64_t seed, std::uint64_t value) noexcept {
@@ -60,13 +64,14 @@ bool same_but_digits(std::string_view a, std::string_view b) noexcept {
   }
 }
 
-/// Lines at the same place of several posts.
+/// Lines at the same place of several members of a series.
 struct Place {
   std::size_t posts = 0;
   std::uint32_t last_post = 0;
   std::size_t lines = 0;
   std::size_t timed = 0;    ///< lines with a date
   std::size_t beside = 0;   ///< lines with a date and something else
+  std::size_t linked = 0;   ///< lines that are links, as long as headlines are
   bool prose = false;
   bool heading = false;
   bool differs = false;     ///< its lines do not all say the same
@@ -77,7 +82,7 @@ struct Place {
 };
 
 /// Elements of one kind in one parent.
-struct Posts {
+struct Series {
   std::uint32_t parent = 0;
   std::uint64_t kind = 0;
   std::uint32_t last = 0;
@@ -85,17 +90,22 @@ struct Posts {
   std::size_t width = 0;  ///< of their prose
 };
 
-class ThreadReader {
- public:
-  ThreadReader(Sheet& sheet, const Document& document, std::span<LineWords> words) : sheet_(sheet), document_(document), words_(words) {}
+using Places = std::map<std::uint64_t, Place>;
 
-  void run() {
-    // Most widely spoken first; a page has few lists of which two elements hold prose.
-    std::vector<Posts> candidates = lists();
-    std::sort(candidates.begin(), candidates.end(), [](const Posts& a, const Posts& b) { return a.width != b.width ? a.width > b.width : a.parent < b.parent; });
-    for (std::size_t i = 0; i < candidates.size() && i < 6; ++i) {
-      if (candidates[i].count < 2 || candidates[i].width * 2 < page_width_) continue;
-      if (read(candidates[i])) return;
+class SeriesReader {
+ public:
+  SeriesReader(Sheet& sheet, const Document& document, std::span<LineWords> words) : sheet_(sheet), document_(document), words_(words) {}
+
+  void find_thread() {
+    for (const Series& series : widest(false)) {
+      if (series.count >= 2 && series.width * 2 >= page_width_ && read_thread(series)) return;
+    }
+  }
+
+  void find_teasers() {
+    for (const Series& series : widest(true)) {
+      const std::size_t others = page_width_ - std::min(series.width, page_width_);
+      if (series.count >= fewest_teasers && others >= shortest_article && others * 4 >= page_width_) mark_teasers(series);
     }
   }
 
@@ -104,60 +114,92 @@ class ThreadReader {
 
   [[nodiscard]] std::uint64_t kind(std::uint32_t node) const noexcept { return kind_of(document_, document_.nodes[node]); }
 
-  std::vector<Posts> lists() {
+  static constexpr std::size_t fewest_teasers = 4;
+  static constexpr std::size_t shortest_article = 240;  ///< columns
+  static constexpr std::size_t most_series = 8;         ///< a page has few of them that matter
+
+  /// With most prose first. `links`: long links count as prose.
+  std::vector<Series> widest(bool links) {
+    std::vector<Series> found = all(links);
+    std::erase_if(found, [](const Series& series) { return series.count < 2; });
+    std::sort(found.begin(), found.end(), [](const Series& a, const Series& b) { return a.width != b.width ? a.width > b.width : a.parent < b.parent; });
+    if (found.size() > most_series) found.resize(most_series);
+    return found;
+  }
+
+  [[nodiscard]] bool linked(std::size_t i) const noexcept { return sheet_.lines[i].link_size * 2 > sheet_.lines[i].text.size(); }
+
+  std::vector<Series> all(bool links) {
     std::unordered_map<std::uint64_t, std::size_t> known;
-    std::vector<Posts> found;
+    std::vector<Series> found;
     std::size_t before = 0;
     for (std::size_t i = 0; i < sheet_.lines.size(); ++i) {
       const Line& line = sheet_.lines[i];
       const Shape& shape = words_[i].shape();
       // Readers' comments below an article are no thread.
-      if (before >= 100 && shape.width <= 40 && words_[i].cue().opens) break;
-      if (line.region != nullptr || line.heading != 0 || line.kind == BlockKind::code || line.link_size * 2 > line.text.size() || !is_prose(shape)) continue;
+      if (!links && before >= 100 && shape.width <= 40 && words_[i].cue().opens) break;
+      if (line.region != nullptr || line.kind == BlockKind::code) continue;
+      const bool headline = links && linked(i) && shape.width >= shortest_headline;
+      if (!headline && (line.heading != 0 || linked(i) || !is_prose(shape))) continue;
       before += shape.width;
       page_width_ += shape.width;
       std::uint32_t node = line.container;
-      for (std::size_t level = 0; level < deepest_post && node != 0; ++level) {
+      for (std::size_t level = 0; level < deepest && node != 0; ++level) {
         const std::uint32_t parent = document_.nodes[node].parent;
         const std::uint64_t own = kind(node);
         const auto [entry, fresh] = known.try_emplace(mixed(own, parent), found.size());
         if (fresh) found.push_back({parent, own, none, 0, 0});
-        Posts& posts = found[entry->second];
-        if (posts.last != node) ++posts.count;
-        posts.last = node;
-        posts.width += shape.width;
+        Series& series = found[entry->second];
+        if (series.last != node) ++series.count;
+        series.last = node;
+        series.width += shape.width;
         node = parent;
       }
     }
     return found;
   }
 
-  /// The post that a line stands in, and its place there; none if it stands in no post.
-  std::uint32_t post_of(const Posts& posts, const Line& line, std::uint64_t& place) const noexcept {
+  /// The member that a line stands in, and its place there; none if it stands in none.
+  std::uint32_t member_of(const Series& series, const Line& line, std::uint64_t& place) const noexcept {
     place = 0;
     std::uint32_t node = line.container;
-    for (std::size_t level = 0; level < deepest_post && node != 0; ++level) {
+    for (std::size_t level = 0; level < deepest && node != 0; ++level) {
       const std::uint32_t parent = document_.nodes[node].parent;
       const std::uint64_t own = kind(node);
-      if (parent == posts.parent && own == posts.kind) return node;
+      if (parent == series.parent && own == series.kind) return node;
       place = mixed(place, own);
       node = parent;
     }
     return none;
   }
 
-  bool read(const Posts& posts) {
-    std::unordered_map<std::uint64_t, Place> places;
-    std::vector<std::pair<std::size_t, std::uint64_t>> inside;  // lines in posts and their places
+  using Inside = std::vector<std::pair<std::size_t, std::uint64_t>>;  ///< lines in members, and their places
+
+  Inside look_at(const Series& series, Places& places) {
+    Inside inside;
     for (std::size_t i = 0; i < sheet_.lines.size(); ++i) {
       const Line& line = sheet_.lines[i];
       if (line.region != nullptr) continue;
       std::uint64_t at = 0;
-      const std::uint32_t post = post_of(posts, line, at);
-      if (post == none) continue;
+      const std::uint32_t member = member_of(series, line, at);
+      if (member == none) continue;
       inside.emplace_back(i, at);
-      note(places[at], line, i, post);
+      note(places[at], line, i, member);
     }
+    return inside;
+  }
+
+  void mark_teasers(const Series& series) {
+    Places places;
+    const Inside inside = look_at(series, places);
+    const bool headed = std::any_of(places.begin(), places.end(), [&](const auto& entry) { return entry.second.linked * 10 >= series.count * 6; });
+    if (!headed) return;
+    for (const auto& [i, at] : inside) sheet_.lines[i].region = &drop_related;
+  }
+
+  bool read_thread(const Series& series) {
+    Places places;
+    const Inside inside = look_at(series, places);
     if (!is_thread(places)) return false;
     auto next = inside.begin();
     for (std::size_t i = 0; i < sheet_.lines.size(); ++i) {
@@ -193,6 +235,7 @@ class ThreadReader {
     place.counter = place.counter && same_but_digits(text, place.first) && (place.lines == 1 || value != place.number + 1);
     place.number = value;
     place.heading = place.heading || line.heading != 0;
+    if (linked(number) && shape.width >= shortest_headline) ++place.linked;
     if (const auto date = shape.width <= widest_label && shape.digits >= 3 ? find_date(text) : std::nullopt) {
       ++place.timed;
       if (width_of(text) > width_of(date->span.of(text)) + 8) ++place.beside;
@@ -202,7 +245,7 @@ class ThreadReader {
   }
 
   /// At one place every post says when it was written or how many liked it, and at another, or beside it, something else that is no prose.
-  static bool is_thread(const std::unordered_map<std::uint64_t, Place>& places) {
+  static bool is_thread(const Places& places) {
     std::size_t told = 0, others = 0;
     bool spoken = false;
     for (const auto& [at, place] : places) {
@@ -221,18 +264,19 @@ class ThreadReader {
   }
 
   /// Who wrote the first post, and when.
-  void take_fields(const std::unordered_map<std::uint64_t, Place>& places, std::size_t first) {
+  void take_fields(const Places& places, std::size_t first) {
     const Place* name = nullptr;
+    const Place* time = nullptr;
     for (const auto& [at, place] : places) {
       if (place.prose || place.heading || place.posts < 2) continue;
-      const Line& line = sheet_.lines[place.line];
       if (place.timed >= 2) {
-        sheet_.hints.push_back({Field::date, line.text, {}, true});
+        if (time == nullptr || place.line < time->line) time = &place;
       } else if (place.differs && words_[place.line].shape().width <= 24 && words_[place.line].shape().digits < 4 && place.line <= first + 12 &&
                  words_[place.line].cue().rule == nullptr && (name == nullptr || place.line < name->line)) {
         name = &place;
       }
     }
+    if (time != nullptr) sheet_.hints.push_back({Field::date, sheet_.lines[time->line].text, {}, true});
     if (name == nullptr) return;
     // Up to where the next inline element begins.
     Span span = sheet_.lines[name->line].text;
@@ -249,6 +293,7 @@ class ThreadReader {
 
 }  // namespace
 
-void read_thread(Sheet& sheet, const Document& document, std::span<LineWords> words) { ThreadReader(sheet, document, words).run(); }
+void read_thread(Sheet& sheet, const Document& document, std::span<LineWords> words) { SeriesReader(sheet, document, words).find_thread(); }
+void mark_teasers(Sheet& sheet, const Document& document, std::span<LineWords> words) { SeriesReader(sheet, document, words).find_teasers(); }
 
 }  // namespace hansift::extraction
