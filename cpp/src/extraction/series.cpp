@@ -19,21 +19,6 @@ constexpr std::size_t deepest = 12;  ///< levels from an element with text up to
 constexpr std::size_t shortest_headline = 24;  ///< columns of a link that may be one
 constexpr std::size_t widest_label = 60;  ///< columns of a line that is looked at for a time or a name
 
-constexpr std::uint64_t mixed(std::uint64_t seed, std::uint64_t value) noexcept {
-  const std::uint64_t hash = (seed ^ value) * 0x9E3779B97F4A7C15ULL;
-  return hash ^ hash >> 31;
-}
-
-/// Tag and class of an element; numbers in classes ("post-17", "odd", "even") do not count.
-std::uint64_t kind_of(const Document& document, const Node& node) noexcept {
-  std::uint64_t hash = mixed(1, static_cast<std::uint64_t>(node.tag));
-  const std::string_view name = document.attribute(node, Attribute::class_name);
-  for (const char c : name.substr(0, std::min(name.find(' '), std::size_t{40}))) {
-    if (c < '0' || c > '9') hash = mixed(hash, static_cast<unsigned char>(c));
-  }
-  return hash;
-}
-
 bool is_prose(const Shape& shape) noexcept { return shape.ends_sentence || shape.stops >= 1 || (shape.commas >= 1 && shape.width >= 30); }
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
