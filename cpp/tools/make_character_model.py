@@ -33,7 +33,7 @@ TRADITIONAL = ("drcd.zh-Hant-TW", "laws-taiwan.zh-Hant-TW")
 #: one entry for each of these and what is folded to it; everything else is "other"
 CLASSES = {"edge": "\n", "digit": "0123456789", "letter": "", "space": " \u3000\t", "other": ""}
 MARKS = "，。、：；？！（）“”‘’《》「」『』·—…%"
-FOLD = dict(zip(",:;?!()．～", "，：；？！（）。—"))
+FOLD = dict(zip(",:;?!()～", "，：；？！（）—"))
 DISCOUNT = 0.6
 
 
@@ -52,6 +52,15 @@ def single_characters(name: str) -> dict[str, list[str]]:
     path = next(root.rglob(f"{name}.txt"))
     rows = (line.split("\t") for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
     return {row[0]: row[1].split() for row in rows if len(row) > 1 and len(row[0]) == 1}
+
+
+def to_simplified_map() -> dict[str, str]:
+    """Each Traditional character to the Simplified one that a 1:1 mapping makes it from. 著 and 着 are one: sites write 著 for both."""
+    fold = {t: s[0] for t, s in single_characters("TSCharacters").items()}
+    for simplified, partners in single_characters("STCharacters").items():
+        if partners[0] != simplified and fold.get(partners[0], partners[0]) == partners[0]:
+            fold[partners[0]] = simplified
+    return fold
 
 
 class Vocabulary:
@@ -170,7 +179,7 @@ def eighths(probability: np.ndarray) -> np.ndarray:
 
 
 def train(folder: Path, packages: Path, held_out: bool) -> tuple[Vocabulary, dict[str, np.ndarray], str]:
-    to_simplified = {t: s[0] for t, s in single_characters("TSCharacters").items()}
+    to_simplified = to_simplified_map()
     raw = {name: texts(folder, name) for name in WEIGHTS if name not in ("words", "jieba")}
     test = ""
     if held_out:
@@ -237,7 +246,7 @@ def bits(vocabulary: Vocabulary, model: dict[str, np.ndarray], text: str) -> flo
 
 def cells(vocabulary: Vocabulary, folder: Path) -> np.ndarray:
     """Entry and form of each code of GBK."""
-    to_simplified = {t: s[0] for t, s in single_characters("TSCharacters").items()}
+    to_simplified = to_simplified_map()
     partners = single_characters("STCharacters")
     shares = Counter("".join(texts(folder, name) for name in TRADITIONAL))
     totals: Counter[str] = Counter()

@@ -20,7 +20,7 @@ using gloss::Shape;
 using gloss::Token;
 
 constexpr std::size_t fewest_glosses = 3;
-constexpr gloss::Cost certain = 5 * gloss::bit;  ///< a solution that is so much better than the next one is not flagged
+constexpr gloss::Cost certain = 7 * gloss::bit;  ///< a solution that is so much better than the next one is not flagged
 constexpr std::size_t drop_budget = 30000;       ///< states a text
 
 /// A bracket or a question mark before a letter of pinyin, and any full-width bracket.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <cstdlib>
 
 #include "cleaning/gloss_model.hpp"
 #include "cleaning/scan_back.hpp"
@@ -63,7 +65,13 @@ Code base_before(std::string_view text, std::size_t at, Reading reading) noexcep
     return code != 0 && reading_rank(code, reading) >= 0 ? code : Code{0};
   }
   if (last.value < first_trail || at < 2) return 0;
-  const Code before = encode(decode_valid_before(text, at - 1).value);
+  std::size_t end = at - 1;
+  if (text[end - 1] == ')') {  // the character before has a gloss of its own
+    const std::size_t open = text.substr(0, end).rfind('(');
+    if (open == std::string_view::npos || open == 0 || end - open > 16) return 0;
+    end = open;
+  }
+  const Code before = encode(decode_valid_before(text, end).value);
   if (before == 0 || !is_lead(trail_of(before))) return 0;
   const Code code = code_of(trail_of(before), static_cast<unsigned>(last.value));
   return reading_rank(code, reading) >= 0 ? code : Code{0};
@@ -83,6 +91,8 @@ Page::Page(std::string_view text, const std::vector<Token>& glosses) {
   strict_ = sums_.plain * 25 <= right_;
   standing_ = 2 * standing > misplaced_ || (misplaced_ == 0 && text.find("??") != std::string_view::npos);
   damaged_ = judge(text);
+  if (shifted()) remember_pairs(text);
+  if (getenv("GLOSSDBG") && !damaged_) fprintf(stderr, "right %zu mis %zu han %zu partners %zu running %zu usual %zu common %zu toned %zu distinct %zu plain %zu two %zu wrong %zu\n", right_, misplaced_, sums_.han, sums_.partners, sums_.running, sums_.usual, sums_.common, sums_.toned, sums_.distinct, sums_.plain, sums_.two_readings, sums_.wrong);
 }
 
 void Page::count(std::string_view text, const std::vector<Token>& glosses) {
@@ -127,18 +137,40 @@ void Page::count(std::string_view text, const std::vector<Token>& glosses) {
   }
 }
 
+void Page::remember_pairs(std::string_view text) {
+  pairs_.assign(pair_places, false);
+  Entry last = edge_entry;
+  bool glossed = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::Decoded now = decode_valid(text, at);
+    at += now.size;
+    if (now.value < 0x80) {  // a gloss between two characters separates them not
+      glossed = now.value == '(' || (glossed && now.value != '\n');
+      if (!glossed) last = edge_entry;
+      if (now.value == ')') glossed = false;
+      continue;
+    }
+    if (glossed && !is_han(now.value)) continue;
+    const Code code = encode(now.value);
+    const Entry entry = code == 0 ? other_entry() : entry_of(code);
+    if (is_han(now.value) && last != edge_entry) pairs_[place(last, entry)] = true;
+    last = is_han(now.value) ? entry : edge_entry;
+    glossed = false;
+  }
+}
+
 bool Page::judge(std::string_view text) const noexcept {
   const Sums& s = sums_;
   if (right_ < 3 || 2 * right_ > s.han || 4 * s.wrong > right_ || s.two_readings * 20 > right_) return false;
   const bool lesson = is_about_reading(text);
-  // Glosses on characters that a 1:1 mapping produces and on no others.
-  if (20 * s.partners >= 19 * right_) {
+  // Glosses on characters that a 1:1 mapping produces and on hardly any others: these are half of the characters at most in running text.
+  if (5 * s.partners >= 4 * right_) {
     if (misplaced_ > 0 && !lesson) return true;
-    const bool in_text = 2 * s.running > right_ && 5 * s.plain <= right_ + s.plain;
+    const bool in_text = 2 * s.running > right_ && 5 * s.plain <= right_ + s.plain && 3 * s.common >= right_;
     return in_text && right_ >= (lesson ? 12u : 4u);
   }
   // Simplified text, here and there a gloss: common characters, usual readings, in clauses.
-  const bool prose = 10 * s.running >= 7 * right_ && 4 * s.common >= 3 * right_ && 4 * s.usual >= 3 * right_ && s.distinct >= 3;
+  const bool prose = 5 * s.running >= 3 * right_ && 2 * s.common >= right_ && 5 * s.usual >= 3 * right_ && s.distinct >= 3;
   const std::size_t enough = 2 * s.toned > right_ ? 10 : 5;
   return prose && 3 * right_ <= s.han && right_ >= (lesson ? 3 * enough : enough);
 }

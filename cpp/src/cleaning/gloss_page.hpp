@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cleaning/gloss_codes.hpp"
+#include "cleaning/gloss_model.hpp"
 #include "cleaning/gloss_text.hpp"
 
 namespace hansift::cleaning::gloss {
@@ -20,7 +21,7 @@ class Page {
   /// Whether right glosses are to be removed.
   [[nodiscard]] bool damaged() const noexcept { return damaged_; }
   /// Whether the bytes behind misplaced glosses are to be put right.
-  [[nodiscard]] bool shifted() const noexcept { return damaged_ && misplaced_ > 0 && right_ >= 3; }
+  [[nodiscard]] bool shifted() const noexcept { return damaged_ && (misplaced_ > 0 || standing_); }
   /// The decoder left ASCII bytes standing that it could not pair.
   [[nodiscard]] bool standing() const noexcept { return standing_; }
   [[nodiscard]] bool traditional() const noexcept { return traditional_; }
@@ -28,6 +29,8 @@ class Page {
   [[nodiscard]] bool strict() const noexcept { return strict_; }
 
   [[nodiscard]] unsigned glossed(Code code) const noexcept { return uses_.empty() ? 0 : uses_[cell_of(code)].glossed; }
+  /// Whether two characters stand beside one another elsewhere (or others that look alike here: the set is a small hash).
+  [[nodiscard]] bool seen(Entry last, Entry entry) const noexcept { return !pairs_.empty() && pairs_[place(last, entry)]; }
   [[nodiscard]] unsigned plain(Code code) const noexcept { return uses_.empty() ? 0 : uses_[cell_of(code)].plain; }
 
  private:
@@ -38,7 +41,12 @@ class Page {
   void count(std::string_view text, const std::vector<Token>& glosses);
   bool judge(std::string_view text) const noexcept;
 
-  std::vector<Use> uses_;  ///< by cell
+  static std::size_t place(Entry last, Entry entry) noexcept { return (last * 40503u ^ entry * 2654435761u) >> 7 & (pair_places - 1); }
+  static constexpr std::size_t pair_places = 1 << 17;
+  void remember_pairs(std::string_view text);
+
+  std::vector<Use> uses_;    ///< by cell
+  std::vector<bool> pairs_;  ///< by place
   struct Sums {
     std::size_t han = 0;        ///< characters of the text
     std::size_t partners = 0;   ///< right glosses on characters that a mapping to Traditional produces

@@ -57,7 +57,8 @@ class Search {
     Entry last = 0;       ///< of the character before
     Code hidden = 0;      ///< the character before
     std::uint8_t before = 0;  ///< last byte of the character before that
-    std::uint8_t lead = 0;    ///< first byte of the character under way; 0: aligned; awaits_mark: see fold()
+    std::uint8_t lead = 0;    ///< first byte of the character under way; 0: aligned; awaits_mark: see aligned()
+    bool split = false;       ///< a gloss stands between the bytes of the character under way
   };
 
   void begin(std::size_t at);
@@ -65,13 +66,20 @@ class Search {
   void aligned(const State& state, std::size_t at);
   void shifted(const State& state, std::size_t at);
   void dropped(const State& state, std::size_t at);
+  void dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, bool again);
+  void behind_dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at);
   void lost_pair(const State& state, std::size_t at);
   void eaten_ascii(const State& state, std::size_t at);
+  void eaten(const State& state, std::size_t at, Code code);
   [[nodiscard]] bool at_end(std::size_t at) const noexcept { return at >= tokens_.size(); }
+  /// Cost of a character behind another. `glossed`: it has its gloss, or nothing tells whether it should have one.
   [[nodiscard]] Cost cost_of(Entry last, Code code, bool glossed) const noexcept;
+  [[nodiscard]] bool gloss_follows(std::size_t at) const noexcept { return at + 1 < tokens_.size() && tokens_[at + 1].shape == Shape::gloss; }
   [[nodiscard]] Cost gloss_cost(Code code, Reading reading) const noexcept;
   /// Adds a successor: the characters `one` and `two` (0: none) were completed.
   void add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead);
+  /// The same, and gives the successor instead of keeping it: more of the same token follows.
+  [[nodiscard]] State between(const State& state, std::size_t at, Code code, Cost cost);
   void add_kept(const State& state, std::size_t at, Cost cost);
   void prune();
   void finish(std::size_t end, std::vector<Repair>& repairs);
