@@ -166,8 +166,8 @@ bool Page::judge(std::string_view text) const noexcept {
   // Glosses on characters that a 1:1 mapping produces and on hardly any others: these are half of the characters at most in running text.
   if (5 * s.partners >= 4 * right_) {
     if (misplaced_ > 0 && !lesson) return true;
-    const bool in_text = 2 * s.running > right_ && 5 * s.plain <= right_ + s.plain && 3 * s.common >= right_;
-    return in_text && right_ >= (lesson ? 12u : 4u);
+    const bool always = 5 * s.plain <= right_ + s.plain;  // or here and there
+    return 2 * s.running > right_ && 3 * s.common >= right_ && right_ >= (lesson ? 12u : always ? 4u : 6u);
   }
   // Simplified text, here and there a gloss: common characters, usual readings, in clauses.
   const bool prose = 5 * s.running >= 3 * right_ && 2 * s.common >= right_ && 5 * s.usual >= 3 * right_ && s.distinct >= 3;
