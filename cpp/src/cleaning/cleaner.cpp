@@ -41,23 +41,29 @@ struct Settled {
 /// Runs the passes until none finds anything. That makes cleaning idempotent whatever the rules do to one another; a text that does not
 /// settle is left as it is, which is idempotent as well.
 Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
-  using Pass = void (*)(Editor&);
-  constexpr Pass passes[] = {cleaning::escapes, cleaning::characters, cleaning::lines};
+  // What undoes one layer of damage is repeated before the next pass sees the text: the others would tidy what is left of deeper layers.
+  struct Pass {
+    void (*run)(Editor&);
+    int most;
+  };
+  constexpr Pass passes[] = {{cleaning::escapes, 1}, {cleaning::mojibake_western, 4}, {cleaning::mojibake_single_byte, 1}, {cleaning::characters, 1}, {cleaning::lines, 1}};
   Settled result;
   result.trace = before;
   for (int round = 0; round < max_rounds && !result.done; ++round) {
     result.done = true;
     result.flags.clear();
     for (const Pass pass : passes) {
-      Editor editor(result.changed ? std::string_view(result.text) : start, rules);
-      pass(editor);
-      std::move(editor.flags().begin(), editor.flags().end(), std::back_inserter(result.flags));
-      if (!editor.changed()) continue;
-      std::string next = editor.take_output();
-      result.text = std::move(next);
-      result.trace.compose(Trace(editor.take_edits()));
-      result.changed = true;
-      result.done = false;
+      for (int time = 0; time < pass.most; ++time) {
+        Editor editor(result.changed ? std::string_view(result.text) : start, rules);
+        pass.run(editor);
+        std::move(editor.flags().begin(), editor.flags().end(), std::back_inserter(result.flags));
+        if (!editor.changed()) break;
+        std::string next = editor.take_output();
+        result.text = std::move(next);
+        result.trace.compose(Trace(editor.take_edits()));
+        result.changed = true;
+        result.done = false;
+      }
     }
   }
   return result;
