@@ -121,12 +121,31 @@ bool is_code(std::string_view line, std::size_t begin, std::size_t end) {
   return false;
 }
 
+/// Whether a slash in the run of graphic ASCII `word` makes it a path: it begins with one, or a name of lower-case letters or a dot stands
+/// before it. (人/平方公里 in escapes is none.)
+bool has_path(std::string_view word) {
+  const std::size_t slash = word.find('/');
+  if (slash == word.npos) return false;
+  if (slash == 0) return true;
+  std::size_t letters = 0;
+  for (std::size_t i = slash; i > 0; --i) {
+    const char c = word[i - 1];
+    if (c == '.') return true;
+    if (c < 'a' || c > 'z') break;
+    ++letters;
+  }
+  return letters >= 3;
+}
+
+/// Whether an escape is part of a URL or path.
 bool beside_path(std::string_view line, std::size_t begin, std::size_t end) {
   if (in_url(line, begin)) return true;
   const std::string_view word = word_before(line, begin);
-  if (!word.empty() && (std::string_view("/?=&@#_~").find(word.back()) != std::string_view::npos || word.find('/') != word.npos)) return true;
-  return end < line.size() && (std::string_view("/?&=#_").find(line[end]) != std::string_view::npos ||
-                               (line[end] == '.' && end + 1 < line.size() && is_ascii_letter(line[end + 1])));
+  if (!word.empty() && (std::string_view("?=&@#_~").find(word.back()) != std::string_view::npos || has_path(word))) return true;
+  if (end >= line.size()) return false;
+  const char next = end + 1 < line.size() ? line[end + 1] : ' ';
+  if (line[end] == '/' || line[end] == '?' || line[end] == '.') return is_ascii_letter(next);
+  return std::string_view("&=#_").find(line[end]) != std::string_view::npos;
 }
 
 /// Reads \uXXXX, \\uXXXX or %uXXXX at `at`: one UTF-16 unit; -1 if there is none.

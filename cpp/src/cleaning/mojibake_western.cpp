@@ -49,13 +49,13 @@ constexpr Triggers triggers = Triggers()
 constexpr int alone_threshold = 16;      ///< of a group that stands for itself
 constexpr int bold_threshold = 11;       ///< the same for those who would rather repair too much
 constexpr int company_threshold = 8;     ///< if there is some evidence elsewhere
-constexpr int crowd_threshold = 0;       ///< if there is plenty
+constexpr int crowd_threshold = -12;     ///< if there is plenty
 constexpr int company = 20;
 constexpr int crowd = 45;
 constexpr int isolated_penalty = 10;     ///< no letter beside it
 constexpr int quoted_penalty = 24;       ///< an example in quotes
 constexpr int intact_penalty = 9;        ///< other letters beyond ASCII on the line are in order
-constexpr std::size_t most_cells = 32;   ///< of a group that are looked at: what is longer is no accident
+constexpr std::size_t most_cells = 96;   ///< of a group that are looked at: what is longer is no accident
 constexpr std::size_t most_pages = 4;    ///< that are tried on one line
 
 struct Cell {
@@ -107,7 +107,7 @@ class Western {
   void finish() {
     std::array<int, page_count> evidence{};
     for (const Group& group : groups_) {
-      if (group.counts) each(group.pages, [&](std::size_t page) { evidence[page] = std::min(evidence[page] + group.gain, 1 << 20); });
+      if (group.counts && group.gain > 0) each(group.pages, [&](std::size_t page) { evidence[page] = std::min(evidence[page] + group.gain, 1 << 20); });
     }
     const int alone = editor_.has(Id::mojibake_bold) ? bold_threshold : alone_threshold;
     for (const Group& group : groups_) {
@@ -268,7 +268,7 @@ class Western {
     for (std::size_t i = 0; i < size_; ++i) intact += cells_[i].value >= 0x80 ? 1 : 0;
     for (const Sequence& sequence : sequences_) intact -= std::min(intact, sequence.end - sequence.begin);
 
-    int sum = 0;
+    int sum = -static_cast<int>(page);  // the later in the list, the rarer
     for (std::size_t i = 0; i < sequences_.size();) {
       std::size_t end = i + 1;
       while (end < sequences_.size() && sequences_[end].begin == sequences_[end - 1].end) ++end;
@@ -276,7 +276,7 @@ class Western {
       if (intact > 0 && sequences_.size() == 1) group.gain -= intact_penalty;
       group.pages = bit_of(page);
       if (group.gain > crowd_threshold) {
-        sum += std::min(group.gain, 1000);
+        sum += std::clamp(group.gain, -1000, 1000);
         groups.push_back(group);
       } else {
         arena_.resize(group.text.begin);

@@ -34,7 +34,8 @@ std::size_t add_costs(const Piece& piece, Sums& sums) noexcept {
       const Cost cost = known.cost(i, before, now, value);
       sums[i] += sign ? std::min(cost, symbol_cost) : cost;
     }
-    const Cost generic = Model::generic_cost(last, value);
+    // Alphabets that the model knows are not for the language that it does not know.
+    const Cost generic = value >= 0x80 && value < 0x530 ? 20 * bit : Model::generic_cost(last, value);
     sums[languages] += sign ? std::min(generic, symbol_cost) : generic;
     last = value;
   };
