@@ -46,7 +46,7 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
     void (*run)(Editor&);
     int most;
   };
-  constexpr Pass passes[] = {{cleaning::escapes, 1}, {cleaning::mojibake_western, 4}, {cleaning::mojibake_single_byte, 1}, {cleaning::characters, 1}, {cleaning::lines, 1}};
+  constexpr Pass passes[] = {{cleaning::escapes, 1}, {cleaning::mojibake_single_byte, 1}, {cleaning::mojibake_western, 4}, {cleaning::characters, 1}, {cleaning::lines, 1}};
   Settled result;
   result.trace = before;
   for (int round = 0; round < max_rounds && !result.done; ++round) {

@@ -47,15 +47,17 @@ constexpr Triggers triggers = Triggers()
 
 /// Costs and gains are in bits here.
 constexpr int alone_threshold = 16;      ///< of a group that stands for itself
-constexpr int bold_threshold = 11;       ///< the same for those who would rather repair too much
+constexpr int bold_threshold = 9;        ///< the same for those who would rather repair too much
 constexpr int company_threshold = 8;     ///< if there is some evidence elsewhere
 constexpr int crowd_threshold = -12;     ///< if there is plenty
 constexpr int company = 20;
 constexpr int crowd = 45;
-constexpr int isolated_penalty = 10;     ///< no letter beside it
+constexpr int isolated_penalty = 10;     ///< no letter beside a letter
 constexpr int quoted_penalty = 24;       ///< an example in quotes
-constexpr int intact_penalty = 9;        ///< other letters beyond ASCII on the line are in order
-constexpr std::size_t most_cells = 96;   ///< of a group that are looked at: what is longer is no accident
+constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
+constexpr int unlikely_penalty = 10;     ///< what no language writes: aBc, a single Han character in a Latin word
+constexpr std::size_t most_cells = 96;   ///< of a group that are looked at
+constexpr std::size_t most_run = 64;     ///< neighbours of a group that are looked at
 constexpr std::size_t most_pages = 4;    ///< that are tried on one line
 
 struct Cell {
@@ -63,10 +65,11 @@ struct Cell {
   std::size_t offset;
 };
 
-/// Where sequences of two, three and four characters may begin, by page.
+/// Where sequences of two, three and four characters may begin, by page. Weak: with an ASCII character in place of a byte that was lost.
 struct Hit {
   std::size_t at;
   PageSet pages[3];
+  bool weak;
 };
 
 struct Sequence {
@@ -155,12 +158,13 @@ class Western {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return covered[a] > covered[b]; });
 
     best_.clear();
-    best_sum_ = 0;
+    best_score_ = 0;
+    std::size_t best_page = page_count;
     std::size_t tried = 0;
     PageSet same = 0;
     for (const std::size_t page : order) {
       if (covered[page] == 0 || tried == most_pages) break;
-      parse(page);
+      parse(page, false);
       if (sequences_.empty()) continue;
       if (tried > 0 && sequences_ == last_) {
         if (same != 0) for (Group& group : best_) group.pages |= bit_of(page);
@@ -168,7 +172,13 @@ class Western {
       }
       ++tried;
       same = judge(page) ? bit_of(page) : 0;
+      if (same != 0) best_page = page;
       std::swap(last_, sequences_);
+    }
+    // Sequences that lost a byte are read in the company of others.
+    if (weak_ && (best_score_ >= company || (best_page == page_count && lone_a_))) {
+      parse(best_page == page_count ? 0 : best_page, true);
+      if (!sequences_.empty()) judge(best_page == page_count ? 0 : best_page);
     }
     groups_.insert(groups_.end(), best_.begin(), best_.end());
   }
@@ -176,6 +186,7 @@ class Western {
   void read(std::size_t begin, std::size_t end) {
     cells_.clear();
     hits_.clear();
+    weak_ = lone_a_ = false;
     for (std::size_t at = begin; at < end;) {
       const text::Decoded found = decode_valid(text_, at);
       cells_.push_back({found.value, at});
@@ -189,60 +200,79 @@ class Western {
       if ((roles.lead[0] | roles.lead[1] | roles.lead[2]) == 0) continue;
       const PageSet one = follow(i + 1);
       if (one == 0) continue;
-      const PageSet two = follow(i + 2);
-      const Hit hit{i, {roles.lead[0] & one, roles.lead[1] & one & two, roles.lead[2] & one & two & follow(i + 3)}};
-      if ((hit.pages[0] | hit.pages[1] | hit.pages[2]) != 0) hits_.push_back(hit);
+      const PageSet two = cells_[i + 2].value == '?' ? one : follow(i + 2);
+      const Hit hit{i, {roles.lead[0] & one, roles.lead[1] & one & two, roles.lead[2] & one & two & follow(i + 3)}, false};
+      if ((hit.pages[0] | hit.pages[1] | hit.pages[2]) == 0) continue;
+      hits_.push_back(hit);
+      const bool three = hit.pages[1] != 0 || hit.pages[2] != 0;
+      hits_.back().weak = cells_[i + 1].value == ' ' || (three && (cells_[i + 2].value == ' ' || cells_[i + 2].value == '?')) ||
+                          (hit.pages[2] != 0 && cells_[i + 3].value == ' ');
+      weak_ = weak_ || hits_.back().weak;
+      lone_a_ = lone_a_ || (cells_[i].value == 0xC3 && cells_[i + 1].value == ' ' && i > 0 && is_ascii_lower(cells_[i - 1].value));
     }
   }
 
-  /// A space may be what became of a no-break space, the byte A0; it counts only beside better evidence.
+  /// A space may be what became of a no-break space, the byte A0.
   [[nodiscard]] PageSet follow(std::size_t cell) const { return pages_.roles(cells_[cell].value == ' ' ? 0xA0 : cells_[cell].value).follow; }
+  static bool is_ascii_lower(char32_t value) { return value >= 'a' && value <= 'z'; }
 
   /// The sequences of the line in a page.
-  void parse(std::size_t page) {
+  void parse(std::size_t page, bool weak) {
     sequences_.clear();
     const PageSet bit = bit_of(page);
     std::size_t next = 0;
     for (const Hit& hit : hits_) {
-      if (hit.at < next) continue;
+      if (hit.at < next || (hit.weak && !weak && hit.pages[0] == 0)) continue;
       for (std::size_t more = 0; more < 3; ++more) {
         if ((hit.pages[more] & bit) == 0) continue;
         Sequence found{hit.at, hit.at + more + 2, 0};
-        if (!decode(page, found)) break;
+        if (!decode(page, found, weak)) break;
         next = found.end;
         sequences_.push_back(found);
         break;
       }
     }
-    if (!join_surrogates()) sequences_.clear();
+    join_surrogates();
   }
 
-  bool decode(std::size_t page, Sequence& sequence) const {
+  bool decode(std::size_t page, Sequence& sequence, bool weak) const {
     const std::size_t count = sequence.end - sequence.begin;
     const unsigned lead = pages_.byte(page, cells_[sequence.begin].value);
     char32_t value = lead & (count == 2 ? 0x1Fu : count == 3 ? 0x0Fu : 0x07u);
     bool lost = false;
-    bool space = false;
     for (std::size_t i = sequence.begin + 1; i < sequence.end; ++i) {
       char32_t here = cells_[i].value;
-      if (here == ' ') {
-        space = true;
-        here = 0xA0;
+      if (here < 0x80) {
+        if (!weak) return false;
+        here = here == ' ' ? 0xA0 : text::replacement_character;
       }
-      const unsigned follow = here == text::replacement_character ? 0 : pages_.byte(page, here);
+      const unsigned follow = here == text::replacement_character ? 0 : here == 0xA0 ? 0xA0 : pages_.byte(page, here);
       lost = lost || follow == 0;
       if (i == sequence.begin + 1 && follow != 0) {
         if ((lead == 0xE0 && follow < 0xA0) || (lead == 0xF0 && follow < 0x90) || (lead == 0xF4 && follow > 0x8F)) return false;
       }
       value = value << 6 | (follow & 0x3F);
     }
-    if (space) return false;
     sequence.value = lost ? text::replacement_character : value;
+    if (cells_[sequence.end - 1].value == ' ' && !lost) keep_space(sequence);
     return true;
   }
 
+  /// The space behind "Ã" may be the byte A0 or a space that swallowed it: then it stays.
+  void keep_space(Sequence& sequence) const {
+    const std::size_t at = sequence.end;
+    if (sequence.value == 0xA0 || at >= size_ || cells_[at].value == ' ') return;
+    if (sequence.value >= 0x250 && cells_[at].value >= 0x80) return;
+    const char32_t left = sequence.begin > 0 ? cells_[sequence.begin - 1].value : ' ';
+    const char32_t right = cells_[at].value;
+    const char32_t more = at + 1 < size_ ? cells_[at + 1].value : ' ';
+    const std::array<char32_t, 3> with = {sequence.value, ' ', right};
+    const std::array<char32_t, 2> without = {sequence.value, right};
+    if (encoding::least_cost({left, with, more}) <= encoding::least_cost({left, without, more}) + 4 * encoding::bit) --sequence.end;
+  }
+
   /// Pairs of surrogates, each written as three bytes (CESU-8), become one character; single ones are none.
-  bool join_surrogates() {
+  void join_surrogates() {
     std::size_t out = 0;
     for (std::size_t i = 0; i < sequences_.size(); ++i) {
       Sequence sequence = sequences_[i];
@@ -256,7 +286,6 @@ class Western {
       sequences_[out++] = sequence;
     }
     sequences_.resize(out);
-    return out > 0;
   }
 
   /// Works out what the sequences of a page would gain; keeps them as the best if it is most.
@@ -268,28 +297,62 @@ class Western {
     for (std::size_t i = 0; i < size_; ++i) intact += cells_[i].value >= 0x80 ? 1 : 0;
     for (const Sequence& sequence : sequences_) intact -= std::min(intact, sequence.end - sequence.begin);
 
-    int sum = -static_cast<int>(page);  // the later in the list, the rarer
+    line_ = {};
+    before_sum_ = 0;
     for (std::size_t i = 0; i < sequences_.size();) {
       std::size_t end = i + 1;
       while (end < sequences_.size() && sequences_[end].begin == sequences_[end - 1].end) ++end;
-      Group group = weigh(std::span(sequences_).subspan(i, end - i));
-      if (intact > 0 && sequences_.size() == 1) group.gain -= intact_penalty;
-      group.pages = bit_of(page);
-      if (group.gain > crowd_threshold) {
-        sum += std::clamp(group.gain, -1000, 1000);
+      if (fills_run(page, i, end)) {
+        Group group = weigh(std::span(sequences_).subspan(i, end - i));
+        const bool two = sequences_[i].end - sequences_[i].begin == 2;
+        if (intact > 0 && sequences_.size() == 1 && two) group.gain -= intact_penalty;
+        group.pages = bit_of(page);
         groups.push_back(group);
-      } else {
-        arena_.resize(group.text.begin);
       }
       i = end;
     }
-    if (sum <= best_sum_) {
+    // All in one language: what each would gain in a language of its own tells less.
+    const std::int64_t score = (before_sum_ - static_cast<std::int64_t>(line_.least())) / encoding::bit - static_cast<std::int64_t>(page);
+    if (groups.empty() || score <= best_score_) {
       arena_.resize(arena);
       return false;
     }
-    best_sum_ = sum;
+    best_score_ = score;
     best_.swap(groups);
     return true;
+  }
+
+  /// Whether the sequences [first, last) take up most of the run of letters beyond ASCII in which they stand. In text of another damage, or of
+  /// none, they are chance hits among others that fit into no sequence.
+  [[nodiscard]] bool fills_run(std::size_t page, std::size_t first, std::size_t last) const {
+    const std::size_t covered = sequences_[last - 1].end - sequences_[first].begin;
+    const auto odd = [&](std::size_t cell) {
+      const text::CharClass found = text::class_of(cells_[cell].value);
+      return found.letter() || found.category() == text::Category::Cc;
+    };
+    const auto in_run = [&](std::size_t cell) { return cells_[cell].value >= 0x80 && pages_.byte(page, cells_[cell].value) != 0; };
+    std::size_t odds = 0;
+    std::size_t others = 0;  // sequences that the run has as well
+    std::size_t next = first;
+    for (std::size_t i = sequences_[first].begin; i > 0 && in_run(i - 1) && sequences_[first].begin - i < most_run;) {
+      if (next > 0 && sequences_[next - 1].end == i) {
+        others += i - sequences_[next - 1].begin;
+        i = sequences_[--next].begin;
+      } else {
+        odds += odd(--i) ? 1 : 0;
+      }
+    }
+    next = last;
+    const std::size_t end = sequences_[last - 1].end;
+    for (std::size_t i = end; i < size_ && in_run(i) && i - end < most_run;) {
+      if (next < sequences_.size() && sequences_[next].begin == i) {
+        others += sequences_[next].end - i;
+        i = sequences_[next++].end;
+      } else {
+        odds += odd(i++) ? 1 : 0;
+      }
+    }
+    return 3 * odds <= covered + others;
   }
 
   Group weigh(std::span<const Sequence> sequences) {
@@ -312,24 +375,41 @@ class Western {
     for (std::size_t i = begin; i < looked_at; ++i) before_.push_back(cells_[i].value);
     const char32_t left = begin > 0 ? cells_[begin - 1].value : 0;
     const char32_t right = looked_at < size_ ? cells_[looked_at].value : 0;
-    group.gain = (static_cast<int>(encoding::least_cost({left, before_, right})) - static_cast<int>(encoding::least_cost({left, after_, right}))) /
-                 static_cast<int>(encoding::bit);
-
-    const char32_t behind = end < size_ ? cells_[end].value : 0;
-    const bool word = is_letter(after_[0]) || after_[0] < 0x100;
+    const encoding::Cost before = encoding::least_cost({left, before_, right});
+    encoding::LanguageCosts after;
+    after.add({left, after_, right});
+    line_ += after;
+    before_sum_ += before;
+    const std::int64_t gain = (static_cast<std::int64_t>(before) - static_cast<std::int64_t>(after.least())) / encoding::bit;
+    group.gain = static_cast<int>(gain * static_cast<std::int64_t>(end - begin) / static_cast<std::int64_t>(looked_at - begin));
     group.counts = true;
-    if (sequences.size() <= 2) {
-      if (word && !is_letter(left) && !is_letter(behind)) {
-        group.gain -= isolated_penalty;
-        group.counts = false;
-      }
-      if (quoted(begin, end)) {
-        group.gain -= quoted_penalty;
-        group.counts = false;
-      }
-    }
+    if (sequences.size() <= 2) weigh_place(group, begin, end, sequences.size());
     return group;
   }
+
+  /// Where a short group stands says whether it is likely.
+  void weigh_place(Group& group, std::size_t begin, std::size_t end, std::size_t count) const {
+    const char32_t left = begin > 0 ? cells_[begin - 1].value : 0;
+    const char32_t behind = end < size_ ? cells_[end].value : 0;
+    const char32_t first = after_.front();
+    const text::CharClass found = text::class_of(first);
+    if ((found.letter() || first < 0x100) && !is_letter(left) && !is_letter(behind) && first != 0xA0) {
+      group.gain -= count == 1 ? isolated_penalty : isolated_penalty / 2;
+      group.counts = false;
+    }
+    if (quoted(begin, end)) {
+      group.gain -= quoted_penalty;
+      group.counts = false;
+    }
+    if (count > 1) return;
+    const bool latin = is_latin(left) || is_latin(behind);
+    const bool capitals = begin > 1 && text::class_of(left).upper() && text::class_of(cells_[begin - 2].value).upper();
+    if ((capitals && found.lower()) || (latin && found.letter() && found.script() != text::ScriptClass::latin && found.script() != text::ScriptClass::greek) ||
+        (cells_[end - 1].value == 0xA0 && first != 0xE0 && first != 0xA0)) {
+      group.gain -= unlikely_penalty;
+    }
+  }
+  static bool is_latin(char32_t value) { return is_letter(value) && text::class_of(value).script() == text::ScriptClass::latin; }
 
   /// Whether quotation marks stand directly around the word.
   [[nodiscard]] bool quoted(std::size_t begin, std::size_t end) const {
@@ -352,7 +432,11 @@ class Western {
   std::vector<Hit> hits_;
   std::vector<Sequence> sequences_, last_;
   std::vector<Group> best_, scratch_;
-  int best_sum_ = 0;
+  std::int64_t best_score_ = 0;
+  encoding::LanguageCosts line_;  ///< of all repaired groups
+  std::int64_t before_sum_ = 0;
+  bool weak_ = false;    ///< the line has weak hits
+  bool lone_a_ = false;  ///< a word that ends in Ã
   std::vector<char32_t> before_, after_;
   std::string arena_;
   std::vector<Group> groups_;

@@ -1,7 +1,8 @@
 #pragma once
 
-// What a short piece of text costs in the languages of the model: how a repair is told from the text that it would replace.
+// What short pieces of text cost in the languages of the model: how a repair is told from the text that it would replace.
 
+#include <array>
 #include <cstddef>
 #include <span>
 
@@ -16,14 +17,29 @@ struct Piece {
   char32_t behind = 0;
 };
 
-/// Cost of the piece (and of `behind` following it) in the language in which that is least; eighths of a bit. Symbols that any language
-/// may use (currency, arrows, emoji …) cost the same in all of them. O(characters x languages).
-[[nodiscard]] Cost least_cost(const Piece& piece) noexcept;
+/// Sums by language of the costs of pieces, in eighths of a bit. Signs that any language may use (currency, arrows, emoji, single Greek letters
+/// ...) cost the same in all of them. A last place stands for a language that the model does not know.
+class LanguageCosts {
+ public:
+  /// Adds a piece, and that `behind` follows it. O(characters x languages).
+  void add(const Piece& piece) noexcept;
+  LanguageCosts& operator+=(const LanguageCosts& other) noexcept {
+    for (std::size_t i = 0; i < most_languages; ++i) sums_[i] += other.sums_[i];
+    return *this;
+  }
+  [[nodiscard]] Cost least() const noexcept { return sums_[cheapest()]; }
+  [[nodiscard]] std::size_t cheapest() const noexcept;
+  [[nodiscard]] Cost in(std::size_t language) const noexcept { return sums_[language]; }
 
-/// The same in one language (of the model).
-[[nodiscard]] Cost cost_in(std::size_t language, const Piece& piece) noexcept;
+ private:
+  static constexpr std::size_t most_languages = 64;
+  std::array<Cost, most_languages> sums_{};
+};
 
-/// The language in which the piece costs least.
-[[nodiscard]] std::size_t cheapest_language(const Piece& piece) noexcept;
+[[nodiscard]] inline Cost least_cost(const Piece& piece) noexcept {
+  LanguageCosts costs;
+  costs.add(piece);
+  return costs.least();
+}
 
 }  // namespace hansift::encoding
