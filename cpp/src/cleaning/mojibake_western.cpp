@@ -56,7 +56,8 @@ constexpr int isolated_penalty = 10;     ///< no letter beside a letter
 constexpr int quoted_penalty = 24;       ///< an example in quotes
 constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
 constexpr int unlikely_penalty = 10;     ///< what no language writes: aBc, a single Han character in a Latin word
-constexpr std::size_t most_cells = 96;   ///< of a group that are looked at
+constexpr std::size_t most_sequences = 32;  ///< of a group that are looked at
+constexpr std::size_t most_scope = 512;  ///< characters from the first hit of a line on that decide on the page
 constexpr std::size_t most_run = 64;     ///< neighbours of a group that are looked at
 constexpr std::size_t most_pages = 4;    ///< that are tried on one line
 
@@ -157,30 +158,33 @@ class Western {
     for (std::size_t i = 0; i < page_count; ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return covered[a] > covered[b]; });
 
-    best_.clear();
-    best_score_ = 0;
-    std::size_t best_page = page_count;
+    PageSet best = 0;
+    std::int64_t most = 0;
     std::size_t tried = 0;
-    PageSet same = 0;
+    bool taken = false;
+    const std::size_t scope = hits_.front().at + most_scope;
     for (const std::size_t page : order) {
       if (covered[page] == 0 || tried == most_pages) break;
-      parse(page, false);
+      parse(page, false, scope);
       if (sequences_.empty()) continue;
       if (tried > 0 && sequences_ == last_) {
-        if (same != 0) for (Group& group : best_) group.pages |= bit_of(page);
+        if (taken) best |= bit_of(page);
         continue;
       }
       ++tried;
-      same = judge(page) ? bit_of(page) : 0;
-      if (same != 0) best_page = page;
+      const std::int64_t found = score(page);
+      taken = found > most;
+      if (taken) {
+        most = found;
+        best = bit_of(page);
+      }
       std::swap(last_, sequences_);
     }
-    // Sequences that lost a byte are read in the company of others.
-    if (weak_ && (best_score_ >= company || (best_page == page_count && lone_a_))) {
-      parse(best_page == page_count ? 0 : best_page, true);
-      if (!sequences_.empty()) judge(best_page == page_count ? 0 : best_page);
-    }
-    groups_.insert(groups_.end(), best_.begin(), best_.end());
+    // Sequences that lost a byte are read in the company of others; Ã behind a letter may be one all alone.
+    const bool weak = weak_ && most >= company;
+    if (best == 0 && !lone_a_) return;
+    parse(best == 0 ? 0 : static_cast<std::size_t>(__builtin_ctz(best)), weak || best == 0, size_);
+    collect(best == 0 ? 1 : best);
   }
 
   void read(std::size_t begin, std::size_t end) {
@@ -217,11 +221,12 @@ class Western {
   static bool is_ascii_lower(char32_t value) { return value >= 'a' && value <= 'z'; }
 
   /// The sequences of the line in a page.
-  void parse(std::size_t page, bool weak) {
+  void parse(std::size_t page, bool weak, std::size_t scope) {
     sequences_.clear();
     const PageSet bit = bit_of(page);
     std::size_t next = 0;
     for (const Hit& hit : hits_) {
+      if (hit.at >= scope) break;
       if (hit.at < next || (hit.weak && !weak && hit.pages[0] == 0)) continue;
       for (std::size_t more = 0; more < 3; ++more) {
         if ((hit.pages[more] & bit) == 0) continue;
@@ -288,38 +293,51 @@ class Western {
     sequences_.resize(out);
   }
 
-  /// Works out what the sequences of a page would gain; keeps them as the best if it is most.
-  bool judge(std::size_t page) {
-    std::vector<Group>& groups = scratch_;
-    groups.clear();
-    const std::size_t arena = arena_.size();
-    std::size_t intact = 0;
-    for (std::size_t i = 0; i < size_; ++i) intact += cells_[i].value >= 0x80 ? 1 : 0;
-    for (const Sequence& sequence : sequences_) intact -= std::min(intact, sequence.end - sequence.begin);
-
-    line_ = {};
-    before_sum_ = 0;
+  /// Calls act(first, last) for each group of neighbouring sequences that may be one.
+  template <class Act>
+  void each_group(std::size_t page, Act&& act) const {
     for (std::size_t i = 0; i < sequences_.size();) {
       std::size_t end = i + 1;
       while (end < sequences_.size() && sequences_[end].begin == sequences_[end - 1].end) ++end;
-      if (fills_run(page, i, end)) {
-        Group group = weigh(std::span(sequences_).subspan(i, end - i));
-        const bool two = sequences_[i].end - sequences_[i].begin == 2;
-        if (intact > 0 && sequences_.size() == 1 && two) group.gain -= intact_penalty;
-        group.pages = bit_of(page);
-        groups.push_back(group);
-      }
+      if (fills_run(page, i, end)) act(i, end);
       i = end;
     }
-    // All in one language: what each would gain in a language of its own tells less.
-    const std::int64_t score = (before_sum_ - static_cast<std::int64_t>(line_.least())) / encoding::bit - static_cast<std::int64_t>(page);
-    if (groups.empty() || score <= best_score_) {
-      arena_.resize(arena);
-      return false;
-    }
-    best_score_ = score;
-    best_.swap(groups);
-    return true;
+  }
+
+  /// What reading the line in a page gains, in bits. All groups in one language: what each would gain in a language of its own tells less.
+  std::int64_t score(std::size_t page) {
+    encoding::LanguageCosts after;
+    std::int64_t before = 0;
+    each_group(page, [&](std::size_t first, std::size_t last) {
+      const encoding::Piece piece = take(first, last);
+      before += encoding::least_cost({piece.before, before_, piece.behind});
+      after.add(piece);
+    });
+    return (before - static_cast<std::int64_t>(after.least())) / encoding::bit - static_cast<std::int64_t>(page);
+  }
+
+  /// Fills before_ and after_ with the sequences [first, last); gives the repaired piece.
+  encoding::Piece take(std::size_t first, std::size_t last) {
+    before_.clear();
+    after_.clear();
+    for (std::size_t i = first; i < last; ++i) after_.push_back(sequences_[i].value);
+    const std::size_t begin = sequences_[first].begin;
+    const std::size_t end = sequences_[last - 1].end;
+    for (std::size_t i = begin; i < end; ++i) before_.push_back(cells_[i].value);
+    return {begin > 0 ? cells_[begin - 1].value : 0, after_, end < size_ ? cells_[end].value : 0};
+  }
+
+  /// Notes the groups of the line for the decision.
+  void collect(PageSet pages) {
+    std::size_t intact = 0;
+    for (std::size_t i = 0; i < size_; ++i) intact += cells_[i].value >= 0x80 ? 1 : 0;
+    for (const Sequence& sequence : sequences_) intact -= std::min(intact, sequence.end - sequence.begin);
+    each_group(static_cast<std::size_t>(__builtin_ctz(pages)), [&](std::size_t first, std::size_t last) {
+      Group group = weigh(first, last);
+      if (intact > 0 && sequences_.size() == 1 && sequences_[0].end - sequences_[0].begin == 2) group.gain -= intact_penalty;
+      group.pages = pages;
+      groups_.push_back(group);
+    });
   }
 
   /// Whether the sequences [first, last) take up most of the run of letters beyond ASCII in which they stand. In text of another damage, or of
@@ -355,35 +373,23 @@ class Western {
     return 3 * odds <= covered + others;
   }
 
-  Group weigh(std::span<const Sequence> sequences) {
-    const std::size_t begin = sequences.front().begin;
-    const std::size_t end = sequences.back().end;
+  Group weigh(std::size_t first, std::size_t last) {
+    const std::size_t begin = sequences_[first].begin;
+    const std::size_t end = sequences_[last - 1].end;
     Group group;
     group.source = {cells_[begin].offset, cells_[end].offset};
     group.text.begin = arena_.size();
-    for (const Sequence& sequence : sequences) text::append_utf8(arena_, sequence.value);
+    for (std::size_t i = first; i < last; ++i) text::append_utf8(arena_, sequences_[i].value);
     group.text.end = arena_.size();
 
-    before_.clear();
-    after_.clear();
-    std::size_t looked_at = begin;
-    for (const Sequence& sequence : sequences) {
-      if (sequence.end - begin > most_cells && !after_.empty()) break;
-      after_.push_back(sequence.value);
-      looked_at = sequence.end;
-    }
-    for (std::size_t i = begin; i < looked_at; ++i) before_.push_back(cells_[i].value);
-    const char32_t left = begin > 0 ? cells_[begin - 1].value : 0;
-    const char32_t right = looked_at < size_ ? cells_[looked_at].value : 0;
-    const encoding::Cost before = encoding::least_cost({left, before_, right});
-    encoding::LanguageCosts after;
-    after.add({left, after_, right});
-    line_ += after;
-    before_sum_ += before;
-    const std::int64_t gain = (static_cast<std::int64_t>(before) - static_cast<std::int64_t>(after.least())) / encoding::bit;
-    group.gain = static_cast<int>(gain * static_cast<std::int64_t>(end - begin) / static_cast<std::int64_t>(looked_at - begin));
+    // A part of a long group stands for all of it.
+    const std::size_t taken = std::min(last, first + most_sequences);
+    const encoding::Piece piece = take(first, taken);
+    const std::int64_t before = encoding::least_cost({piece.before, before_, piece.behind});
+    const std::int64_t gain = (before - static_cast<std::int64_t>(encoding::least_cost(piece))) / encoding::bit;
+    group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * static_cast<std::int64_t>(last - first) / static_cast<std::int64_t>(taken - first), -10000, 10000));
     group.counts = true;
-    if (sequences.size() <= 2) weigh_place(group, begin, end, sequences.size());
+    if (last - first <= 2) weigh_place(group, begin, end, last - first);
     return group;
   }
 
@@ -431,10 +437,6 @@ class Western {
   std::size_t size_ = 0;
   std::vector<Hit> hits_;
   std::vector<Sequence> sequences_, last_;
-  std::vector<Group> best_, scratch_;
-  std::int64_t best_score_ = 0;
-  encoding::LanguageCosts line_;  ///< of all repaired groups
-  std::int64_t before_sum_ = 0;
   bool weak_ = false;    ///< the line has weak hits
   bool lone_a_ = false;  ///< a word that ends in Ã
   std::vector<char32_t> before_, after_;
