@@ -14,6 +14,7 @@ CodePages::CodePages() : roles_(256) {
     const auto found = std::find_if(pages.begin(), pages.end(), [&](const encoding::SingleByte& other) { return other.name == page_names[page]; });
     if (found == pages.end()) continue;
     for (unsigned i = 0; i < 128; ++i) {
+      if (i < 32) has_[page][i] = found->high[i] >= 0xA0;
       if (found->high[i] >= 0x80) add(page, found->high[i], static_cast<std::uint8_t>(0x80 + i));
     }
     for (unsigned byte = 0x80; byte < 0xA0; ++byte) add(page, byte, static_cast<std::uint8_t>(byte));

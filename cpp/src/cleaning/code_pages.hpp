@@ -33,6 +33,11 @@ class CodePages {
   /// The byte of a character beyond ASCII; 0 if the page does not have it.
   [[nodiscard]] std::uint8_t byte(std::size_t page, char32_t value) const noexcept { return bytes_[page][slot(value)]; }
 
+  /// Whether `value` is a control character in place of which the page has a character (windows-1252 and -1254 count as Latin-1 and -5).
+  [[nodiscard]] bool replaces_control(std::size_t page, char32_t value) const noexcept {
+    return value >= 0x80 && value < 0xA0 && page_names[page] != "windows-1252" && page_names[page] != "windows-1254" && has_[page][value - 0x80];
+  }
+
  private:
   [[nodiscard]] std::size_t slot(char32_t value) const noexcept { return value < 0x10000 ? rows_[value >> 8] * std::size_t{256} + (value & 0xFF) : 0; }
   void add(std::size_t page, char32_t value, std::uint8_t byte);
@@ -40,6 +45,7 @@ class CodePages {
   std::array<std::uint8_t, 256> rows_{};
   std::vector<Roles> roles_;
   std::array<std::vector<std::uint8_t>, page_count> bytes_;
+  std::array<std::array<bool, 32>, page_count> has_{};  ///< a character at 80 to 9F
 };
 
 /// Made on first use.

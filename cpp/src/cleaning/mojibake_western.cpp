@@ -35,7 +35,7 @@ constexpr Triggers triggers = Triggers()
     .add(latin_lead, continuation, latin_follow)
     .add(byte(0xC3), byte(0x83), byte(' '))                                                     // Ã and the space that U+00A0 became
     .add({nibble(12), nibbles(14, 15)}, continuation, eastern_follow)                           // Greek letters
-    .add({nibble(13), static_cast<std::uint16_t>(nibbles(0, 1) | nibbles(7, 11))}, continuation, eastern_follow)  // Cyrillic, Hebrew, Arabic
+    .add({nibble(13), static_cast<std::uint16_t>(nibbles(0, 1) | nibbles(6, 11))}, continuation, eastern_follow)  // Cyrillic, Hebrew, Arabic
     .add(byte(0xD0), {nibble(8), any})                                                          // Ѐ to Џ
     .add(byte(0xD1), {nibble(9), any})                                                          // ѐ to џ
     .add(byte(0xCE), {nibble(8), any})                                                          // ΄ to Ώ
@@ -48,13 +48,14 @@ constexpr Triggers triggers = Triggers()
 /// Costs and gains are in bits here.
 constexpr int alone_threshold = 16;      ///< of a group that stands for itself
 constexpr int bold_threshold = 9;        ///< the same for those who would rather repair too much
-constexpr int company_threshold = 8;     ///< if there is some evidence elsewhere
-constexpr int crowd_threshold = -12;     ///< if there is plenty
-constexpr int company = 20;
-constexpr int crowd = 45;
-constexpr int isolated_penalty = 10;     ///< no letter beside a letter
+constexpr int least_threshold = -12;     ///< however much evidence there is elsewhere, half of which is taken off the threshold
+constexpr int company = 20;              ///< of a line whose lost bytes are worth a look
+constexpr int isolated_penalty = 8;      ///< no letter beside a letter
+constexpr int stuck_bonus = 8;           ///< a sign that a letter touches
+constexpr std::size_t most_context = 16; ///< characters around a letter that stands alone
 constexpr int quoted_penalty = 24;       ///< an example in quotes
 constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
+constexpr encoding::Cost rare = 17 * encoding::bit;  ///< of a character that no language has
 constexpr int unlikely_penalty = 10;     ///< what no language writes: aBc, a single Han character in a Latin word
 constexpr std::size_t most_sequences = 32;  ///< of a group that are looked at
 constexpr std::size_t most_scope = 512;  ///< characters from the first hit of a line on that decide on the page
@@ -117,7 +118,7 @@ class Western {
     for (const Group& group : groups_) {
       int elsewhere = 0;
       each(group.pages, [&](std::size_t page) { elsewhere = std::max(elsewhere, evidence[page] - (group.counts ? group.gain : 0)); });
-      const int threshold = elsewhere >= crowd ? crowd_threshold : elsewhere >= company ? company_threshold : alone;
+      const int threshold = std::max(alone - elsewhere / 2, least_threshold);
       if (group.gain < threshold) continue;
       const float confidence = 1.0F - 1.0F / (2.0F + static_cast<float>(std::min(group.gain + elsewhere, 1000)));
       editor_.replace(group.source.begin, group.source.end, std::string_view(arena_).substr(group.text.begin, group.text.size()), Id::mojibake_western, confidence);
@@ -251,7 +252,7 @@ class Western {
         if (!weak) return false;
         here = here == ' ' ? 0xA0 : text::replacement_character;
       }
-      const unsigned follow = here == text::replacement_character ? 0 : here == 0xA0 ? 0xA0 : pages_.byte(page, here);
+      const unsigned follow = here == text::replacement_character ? 0 : pages_.byte(page, here);
       lost = lost || follow == 0;
       if (i == sequence.begin + 1 && follow != 0) {
         if ((lead == 0xE0 && follow < 0xA0) || (lead == 0xF0 && follow < 0x90) || (lead == 0xF4 && follow > 0x8F)) return false;
@@ -313,7 +314,16 @@ class Western {
       before += encoding::least_cost({piece.before, before_, piece.behind});
       after.add(piece);
     });
-    return (before - static_cast<std::int64_t>(after.least())) / encoding::bit - static_cast<std::int64_t>(page);
+    return (before - static_cast<std::int64_t>(after.least())) / encoding::bit - static_cast<std::int64_t>(page) - foreign_controls(page);
+  }
+
+  /// Bits that it costs a page if control characters stand where it has characters: then Latin-1 or one of its relatives was read.
+  [[nodiscard]] std::int64_t foreign_controls(std::size_t page) const {
+    std::int64_t count = 0;
+    for (const Sequence& sequence : sequences_) {
+      for (std::size_t i = sequence.begin + 1; i < sequence.end; ++i) count += pages_.replaces_control(page, cells_[i].value) ? 1 : 0;
+    }
+    return 4 * count;
   }
 
   /// Fills before_ and after_ with the sequences [first, last); gives the repaired piece.
@@ -394,13 +404,14 @@ class Western {
   }
 
   /// Where a short group stands says whether it is likely.
-  void weigh_place(Group& group, std::size_t begin, std::size_t end, std::size_t count) const {
+  void weigh_place(Group& group, std::size_t begin, std::size_t end, std::size_t count) {
     const char32_t left = begin > 0 ? cells_[begin - 1].value : 0;
     const char32_t behind = end < size_ ? cells_[end].value : 0;
     const char32_t first = after_.front();
     const text::CharClass found = text::class_of(first);
-    if ((found.letter() || first < 0x100) && !is_letter(left) && !is_letter(behind) && first != 0xA0) {
-      group.gain -= count == 1 ? isolated_penalty : isolated_penalty / 2;
+    if (is_sign(cells_[begin].value) && is_letter(left)) group.gain += stuck_bonus;
+    if ((found.letter() || (first < 0x100 && first != 0xA0 && !opens_or_closes(first, left, behind))) && !is_letter(left) && !is_letter(behind)) {
+      group.gain = gain_in_context(begin, end) - (count == 1 ? isolated_penalty : isolated_penalty / 2);
       group.counts = false;
     }
     if (quoted(begin, end)) {
@@ -411,9 +422,43 @@ class Western {
     const bool latin = is_latin(left) || is_latin(behind);
     const bool capitals = begin > 1 && text::class_of(left).upper() && text::class_of(cells_[begin - 2].value).upper();
     if ((capitals && found.lower()) || (latin && found.letter() && found.script() != text::ScriptClass::latin && found.script() != text::ScriptClass::greek) ||
-        (cells_[end - 1].value == 0xA0 && first != 0xE0 && first != 0xA0)) {
+        (cells_[end - 1].value == 0xA0 && first != 0xE0 && first != 0xA0) || is_rare(first) ||
+        (is_letter(cells_[begin].value) && is_letter(cells_[begin + 1].value) && first < 0x100 && !found.letter())) {
       group.gain -= unlikely_penalty;
+      group.counts = false;
     }
+  }
+
+  /// Whether the quotation mark or inverted mark `value` stands where such marks stand.
+  static bool opens_or_closes(char32_t value, char32_t left, char32_t behind) {
+    const auto open = [](char32_t c) { return c == 0 || c == ' ' || c == '(' || c == '"'; };
+    const auto shut = [](char32_t c) { return c == 0 || c == ' ' || c == ')' || c == '"' || c == '.' || c == ',' || c == ';' || c == ':'; };
+    if (value == 0xAB || value == 0xBB) return open(left) ? !shut(behind) : shut(behind) && left != '`';
+    return (value == 0xA1 || value == 0xBF) && open(left) && !shut(behind);
+  }
+
+  /// A character that no language has, as far as is known.
+  static bool is_rare(char32_t value) {
+    if (value == text::replacement_character || (value >= 0x530 && is_letter(value) && !is_latin(value))) return false;
+    const std::array<char32_t, 1> one = {value};
+    return encoding::least_cost({' ', one, 0}) >= rare;
+  }
+  static bool is_sign(char32_t value) { return text::class_of(value).symbol() && value >= 0x2200; }
+
+  /// A letter that stands alone is a word in one language and nothing in another: what is around it tells which it is.
+  [[nodiscard]] int gain_in_context(std::size_t begin, std::size_t end) {
+    const std::size_t first = begin > most_context ? begin - most_context : 0;
+    const std::size_t last = std::min(size_, end + most_context);
+    std::array<std::vector<char32_t>*, 2> texts = {&before_, &after_};
+    std::array<std::int64_t, 2> costs{};
+    for (std::size_t i = 0; i < 2; ++i) {
+      std::vector<char32_t> wider;
+      for (std::size_t cell = first; cell < begin; ++cell) wider.push_back(cells_[cell].value);
+      wider.insert(wider.end(), texts[i]->begin(), texts[i]->end());
+      for (std::size_t cell = end; cell < last; ++cell) wider.push_back(cells_[cell].value);
+      costs[i] = encoding::least_cost({' ', wider, ' '});
+    }
+    return static_cast<int>((costs[0] - costs[1]) / encoding::bit);
   }
   static bool is_latin(char32_t value) { return is_letter(value) && text::class_of(value).script() == text::ScriptClass::latin; }
 

@@ -16,6 +16,7 @@ Cost sign_cost(char32_t value) noexcept {
   const text::CharClass found = text::class_of(value);
   if (value >= 0x391 && value <= 0x3C9) return 14 * bit;  // in formulas and names of things
   if (found.pictographic() || (value >= 0x2600 && value < 0x27C0) || (value >= 0x2190 && value < 0x2200)) return 13 * bit;
+  if (value == 0xA4 || value == 0xA6 || value == 0xA8 || value == 0xAF || value == 0xB8) return 16 * bit;  // hardly ever alone
   if (value < 0x100 && (found.symbol() || value < 0xC0) && value != 0xAA && value != 0xB5 && value != 0xBA) return 12 * bit;
   if (value == 0x2122 || found.category() == text::Category::Sc || (value >= 0x2200 && value < 0x2270)) return 12 * bit;
   if (value >= 0x2500 && value < 0x2600) return 13 * bit;
