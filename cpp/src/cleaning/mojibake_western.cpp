@@ -31,6 +31,7 @@ constexpr ByteSet latin_lead = {nibble(12), nibbles(3, 6)};
 constexpr ByteSet latin_follow = {some({12, 14}), some({2, 3, 4, 5, 6, 11, 15})};
 constexpr ByteSet eastern_follow = {some({12, 14}), nibbles(2, 3)};
 constexpr ByteSet continuation = {nibbles(8, 11), any};
+constexpr ByteSet ascii_letter = {nibbles(4, 7), any};
 constexpr Triggers triggers = Triggers()
     .add(latin_lead, continuation, latin_follow)
     .add(byte(0xC3), byte(0x83), byte(' '))                                                     // Ã and the space that U+00A0 became
@@ -39,6 +40,8 @@ constexpr Triggers triggers = Triggers()
     .add(byte(0xD0), {nibble(8), any})                                                          // Ѐ to Џ
     .add(byte(0xD1), {nibble(9), any})                                                          // ѐ to џ
     .add(byte(0xCE), {nibble(8), any})                                                          // ΄ to Ώ
+    .add(ascii_letter, {nibble(12), nibbles(14, 15)})                                           // other alphabets at a Latin letter
+    .add(ascii_letter, {nibble(13), nibbles(0, 11)})
     .add(byte(0xC2), byte(0xAC), {some({12, 14}), any})                                         // ¬ of Macintosh
     .add(byte(0xE2), byte(0x88))                                                                // √ ∆
     .add(byte(0xE2), byte(0x89))                                                                // ≈
@@ -52,6 +55,7 @@ constexpr int least_threshold = -12;     ///< however much evidence there is els
 constexpr int company = 20;              ///< of a line whose lost bytes are worth a look
 constexpr int isolated_penalty = 8;      ///< no letter beside a letter
 constexpr int stuck_bonus = 8;           ///< a sign that a letter touches
+constexpr std::size_t many = 6;          ///< sequences on a line
 constexpr std::size_t most_context = 16; ///< characters around a letter that stands alone
 constexpr int quoted_penalty = 24;       ///< an example in quotes
 constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
@@ -101,7 +105,8 @@ class Western {
 
   void visit(std::size_t at) {
     if (at < next_) return;
-    if (!begins(at) && (at == 0 || !begins(at - decode_valid_before(text_, at).size))) return;
+    const bool ascii = static_cast<unsigned char>(text_[at]) < 0x80;
+    if (!begins(at + (ascii ? 1 : 0)) && (ascii || at == 0 || !begins(at - decode_valid_before(text_, at).size))) return;
     const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
     const std::size_t begin = found == text_.npos ? 0 : found + 1;
     next_ = std::min(text_.find('\n', at), text_.size());
@@ -160,6 +165,7 @@ class Western {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return covered[a] > covered[b]; });
 
     PageSet best = 0;
+    language_ = french_;
     std::int64_t most = 0;
     std::size_t tried = 0;
     bool taken = false;
@@ -167,7 +173,7 @@ class Western {
     for (const std::size_t page : order) {
       if (covered[page] == 0 || tried == most_pages) break;
       parse(page, false, scope);
-      if (sequences_.empty()) continue;
+      if (sequences_.empty() || !fills_line(page, scope)) continue;
       if (tried > 0 && sequences_ == last_) {
         if (taken) best |= bit_of(page);
         continue;
@@ -177,6 +183,7 @@ class Western {
       taken = found > most;
       if (taken) {
         most = found;
+        language_ = scored_language_;
         best = bit_of(page);
       }
       std::swap(last_, sequences_);
@@ -274,7 +281,11 @@ class Western {
     const char32_t more = at + 1 < size_ ? cells_[at + 1].value : ' ';
     const std::array<char32_t, 3> with = {sequence.value, ' ', right};
     const std::array<char32_t, 2> without = {sequence.value, right};
-    if (encoding::least_cost({left, with, more}) <= encoding::least_cost({left, without, more}) + 4 * encoding::bit) --sequence.end;
+    encoding::LanguageCosts kept;
+    encoding::LanguageCosts gone;
+    kept.add({left, with, more});
+    gone.add({left, without, more});
+    if (kept.in(language_) <= gone.in(language_)) --sequence.end;
   }
 
   /// Pairs of surrogates, each written as three bytes (CESU-8), become one character; single ones are none.
@@ -314,6 +325,7 @@ class Western {
       before += encoding::least_cost({piece.before, before_, piece.behind});
       after.add(piece);
     });
+    scored_language_ = after.cheapest();
     return (before - static_cast<std::int64_t>(after.least())) / encoding::bit - static_cast<std::int64_t>(page) - foreign_controls(page);
   }
 
@@ -348,6 +360,28 @@ class Western {
       group.pages = pages;
       groups_.push_back(group);
     });
+  }
+
+  /// Whether most Latin letters beyond ASCII that stand in a row belong to sequences. Double-byte text that was read as Latin-1 is full of rows
+  /// in which only a few do.
+  [[nodiscard]] bool fills_line(std::size_t page, std::size_t scope) const {
+    std::size_t covered = 0;
+    std::size_t odds = 0;
+    std::size_t next = 0;
+    const std::size_t end = std::min(size_, scope);
+    for (std::size_t i = 0; i < end;) {
+      if (next < sequences_.size() && sequences_[next].begin == i) {
+        covered += sequences_[next].end - i;
+        i = sequences_[next++].end;
+        continue;
+      }
+      const char32_t value = cells_[i].value;
+      if (value >= 0x80 && ((i > 0 && cells_[i - 1].value >= 0x80) || cells_[i + 1].value >= 0x80) && pages_.byte(page, value) != 0) {
+        odds += is_latin(value) || value < 0xA0 ? 1 : 0;
+      }
+      ++i;
+    }
+    return 3 * odds <= covered;
   }
 
   /// Whether the sequences [first, last) take up most of the run of letters beyond ASCII in which they stand. In text of another damage, or of
@@ -411,7 +445,9 @@ class Western {
     const text::CharClass found = text::class_of(first);
     if (is_sign(cells_[begin].value) && is_letter(left)) group.gain += stuck_bonus;
     if ((found.letter() || (first < 0x100 && first != 0xA0 && !opens_or_closes(first, left, behind))) && !is_letter(left) && !is_letter(behind)) {
-      group.gain = gain_in_context(begin, end) - (count == 1 ? isolated_penalty : isolated_penalty / 2);
+      // In a line of many sequences the neighbours are damaged themselves and tell nothing.
+      if (sequences_.size() < many) group.gain = gain_in_context(begin, end);
+      group.gain -= count == 1 ? isolated_penalty : isolated_penalty / 2;
       group.counts = false;
     }
     if (quoted(begin, end)) {
@@ -477,11 +513,13 @@ class Western {
   Editor& editor_;
   std::string_view text_;
   const CodePages& pages_;
+  std::size_t french_ = encoding::model().find("fr");  ///< the language of à
   std::size_t next_ = 0;
   std::vector<Cell> cells_;   ///< of the line, then four of nothing
   std::size_t size_ = 0;
   std::vector<Hit> hits_;
   std::vector<Sequence> sequences_, last_;
+  std::size_t scored_language_ = 0, language_ = 0;  ///< of the page that was scored last, of the best one
   bool weak_ = false;    ///< the line has weak hits
   bool lone_a_ = false;  ///< a word that ends in Ã
   std::vector<char32_t> before_, after_;
