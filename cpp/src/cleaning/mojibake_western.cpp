@@ -58,6 +58,7 @@ constexpr int stuck_bonus = 8;           ///< a sign that a letter touches
 constexpr std::size_t many = 6;          ///< sequences on a line
 constexpr std::size_t most_context = 16; ///< characters around a letter that stands alone
 constexpr int quoted_penalty = 24;       ///< an example in quotes
+constexpr int odd_letter_penalty = 5;    ///< for each letter on the line that stands among others and fits into no sequence
 constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
 constexpr encoding::Cost rare = 17 * encoding::bit;  ///< of a character that no language has
 constexpr int unlikely_penalty = 10;     ///< what no language writes: aBc, a single Han character in a Latin word
@@ -165,6 +166,7 @@ class Western {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return covered[a] > covered[b]; });
 
     PageSet best = 0;
+    odd_penalty_ = 0;
     language_ = french_;
     std::int64_t most = 0;
     std::size_t tried = 0;
@@ -183,6 +185,7 @@ class Western {
       taken = found > most;
       if (taken) {
         most = found;
+        odd_penalty_ = static_cast<int>(std::min<std::size_t>(odds_, 20)) * odd_letter_penalty;
         language_ = scored_language_;
         best = bit_of(page);
       }
@@ -285,7 +288,7 @@ class Western {
     encoding::LanguageCosts gone;
     kept.add({left, with, more});
     gone.add({left, without, more});
-    if (kept.in(language_) <= gone.in(language_)) --sequence.end;
+    if (kept.in(language_) <= gone.in(language_) + 2 * encoding::bit) --sequence.end;
   }
 
   /// Pairs of surrogates, each written as three bytes (CESU-8), become one character; single ones are none.
@@ -357,6 +360,7 @@ class Western {
     each_group(static_cast<std::size_t>(__builtin_ctz(pages)), [&](std::size_t first, std::size_t last) {
       Group group = weigh(first, last);
       if (intact > 0 && sequences_.size() == 1 && sequences_[0].end - sequences_[0].begin == 2) group.gain -= intact_penalty;
+      group.gain -= odd_penalty_;
       group.pages = pages;
       groups_.push_back(group);
     });
@@ -364,7 +368,7 @@ class Western {
 
   /// Whether most Latin letters beyond ASCII that stand in a row belong to sequences. Double-byte text that was read as Latin-1 is full of rows
   /// in which only a few do.
-  [[nodiscard]] bool fills_line(std::size_t page, std::size_t scope) const {
+  [[nodiscard]] bool fills_line(std::size_t page, std::size_t scope) {
     std::size_t covered = 0;
     std::size_t odds = 0;
     std::size_t next = 0;
@@ -377,11 +381,12 @@ class Western {
       }
       const char32_t value = cells_[i].value;
       if (value >= 0x80 && ((i > 0 && cells_[i - 1].value >= 0x80) || cells_[i + 1].value >= 0x80) && pages_.byte(page, value) != 0) {
-        odds += is_latin(value) || value < 0xA0 ? 1 : 0;
+        odds += is_latin(value) || (value < 0xC0 && value != 0xA0) ? 1 : 0;
       }
       ++i;
     }
-    return 3 * odds <= covered;
+    odds_ = odds;
+    return odds <= std::max<std::size_t>(2, covered / 4);
   }
 
   /// Whether the sequences [first, last) take up most of the run of letters beyond ASCII in which they stand. In text of another damage, or of
@@ -519,6 +524,8 @@ class Western {
   std::size_t size_ = 0;
   std::vector<Hit> hits_;
   std::vector<Sequence> sequences_, last_;
+  std::size_t odds_ = 0;  ///< letters that fit into no sequence, of the page that was tried last
+  int odd_penalty_ = 0;   ///< for those of the best page
   std::size_t scored_language_ = 0, language_ = 0;  ///< of the page that was scored last, of the best one
   bool weak_ = false;    ///< the line has weak hits
   bool lone_a_ = false;  ///< a word that ends in Ã
