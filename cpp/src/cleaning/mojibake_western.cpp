@@ -166,7 +166,6 @@ class Western {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return covered[a] > covered[b]; });
 
     PageSet best = 0;
-    odd_penalty_ = 0;
     language_ = french_;
     std::int64_t most = 0;
     std::size_t tried = 0;
@@ -185,7 +184,6 @@ class Western {
       taken = found > most;
       if (taken) {
         most = found;
-        odd_penalty_ = static_cast<int>(std::min<std::size_t>(odds_, 20)) * odd_letter_penalty;
         language_ = scored_language_;
         best = bit_of(page);
       }
@@ -194,8 +192,10 @@ class Western {
     // Sequences that lost a byte are read in the company of others; Ã behind a letter may be one all alone.
     const bool weak = weak_ && most >= company;
     if (best == 0 && !lone_a_) return;
-    parse(best == 0 ? 0 : static_cast<std::size_t>(__builtin_ctz(best)), weak || best == 0, size_);
-    collect(best == 0 ? 1 : best);
+    if (best == 0) best = 1;
+    const auto page = static_cast<std::size_t>(__builtin_ctz(best));
+    parse(page, weak || most == 0, size_);
+    if (!sequences_.empty() && fills_line(page, size_)) collect(best);
   }
 
   void read(std::size_t begin, std::size_t end) {
@@ -360,7 +360,7 @@ class Western {
     each_group(static_cast<std::size_t>(__builtin_ctz(pages)), [&](std::size_t first, std::size_t last) {
       Group group = weigh(first, last);
       if (intact > 0 && sequences_.size() == 1 && sequences_[0].end - sequences_[0].begin == 2) group.gain -= intact_penalty;
-      group.gain -= odd_penalty_;
+      group.gain -= static_cast<int>(std::min<std::size_t>(odds_, 20)) * odd_letter_penalty;
       group.pages = pages;
       groups_.push_back(group);
     });
@@ -463,11 +463,12 @@ class Western {
     const bool latin = is_latin(left) || is_latin(behind);
     const bool capitals = begin > 1 && text::class_of(left).upper() && text::class_of(cells_[begin - 2].value).upper();
     if ((capitals && found.lower()) || (latin && found.letter() && found.script() != text::ScriptClass::latin && found.script() != text::ScriptClass::greek) ||
-        (cells_[end - 1].value == 0xA0 && first != 0xE0 && first != 0xA0) || is_rare(first) ||
-        (is_letter(cells_[begin].value) && is_letter(cells_[begin + 1].value) && first < 0x100 && !found.letter())) {
+        (cells_[end - 1].value == 0xA0 && first != 0xE0 && first != 0xA0) || is_rare(first)) {
       group.gain -= unlikely_penalty;
       group.counts = false;
     }
+    // Two letters that turn into a sign are two letters.
+    if (is_letter(cells_[begin].value) && is_letter(cells_[begin + 1].value) && first < 0x100 && !found.letter()) group.gain -= 2 * unlikely_penalty;
   }
 
   /// Whether the quotation mark or inverted mark `value` stands where such marks stand.
@@ -525,7 +526,6 @@ class Western {
   std::vector<Hit> hits_;
   std::vector<Sequence> sequences_, last_;
   std::size_t odds_ = 0;  ///< letters that fit into no sequence, of the page that was tried last
-  int odd_penalty_ = 0;   ///< for those of the best page
   std::size_t scored_language_ = 0, language_ = 0;  ///< of the page that was scored last, of the best one
   bool weak_ = false;    ///< the line has weak hits
   bool lone_a_ = false;  ///< a word that ends in Ã

@@ -46,6 +46,7 @@ constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.forms.small", "small forms become the ordinary mark", "好﹐是﹖", "好，是？", "0.1.0"},
     {"cleaning.forms.vertical", "forms for vertical lines become the ordinary mark", "︽论语︾", "《论语》", "0.1.0"},
     {"cleaning.forms.ligature", "Latin ligatures become letters", "ﬁnd oﬃce", "find office", "0.1.0"},
+    {"cleaning.forms.digraph", "Latin digraphs that are one character become two letters, as ftfy does it", "ǈubav ĳs", "Ljubav ijs", "0.1.0"},
     {"cleaning.nfc", "canonical composition (NFC)", "cafe\xCC\x81", "café", "0.1.0"},
     {"cleaning.width.letters", "full-width letters and digits, and . - between them, become ASCII", "ＡＢＣ１２３", "ABC123", "0.1.0"},
     {"cleaning.width.english", "a line wholly in full-width English becomes ASCII, punctuation and all", "Ｈｅｌｌｏ，　ｗｏｒｌｄ！", "Hello, world!", "0.1.0"},
@@ -82,7 +83,7 @@ RuleSet profile_rules(std::string_view profile) {
   if (profile == "none") return set;
   if (profile == "web") {
     for (std::size_t i = 0; i < rule_count; ++i) set.add(id_at(i));
-    return set.remove(Id::width_all).remove(Id::quotes_straight).remove(Id::mojibake_bold);
+    return set.remove(Id::width_all).remove(Id::quotes_straight).remove(Id::mojibake_bold).remove(Id::forms_digraph);
   }
   if (profile == "minimal") {
     for (Id id : {Id::utf8, Id::control_ansi, Id::control_c0, Id::control_c1, Id::invisible_zero_width, Id::invisible_joiner, Id::invisible_bidi,
@@ -92,7 +93,7 @@ RuleSet profile_rules(std::string_view profile) {
     return set;
   }
   if (profile == "ftfy") {
-    for (Id id : {Id::utf8, Id::escape_entity, Id::mojibake_western, Id::mojibake_bold, Id::mojibake_single_byte, Id::control_ansi, Id::control_c0, Id::control_windows_1252, Id::invisible_byte_order_mark, Id::forms_ligature,
+    for (Id id : {Id::utf8, Id::escape_entity, Id::mojibake_western, Id::mojibake_bold, Id::mojibake_single_byte, Id::control_ansi, Id::control_c0, Id::control_windows_1252, Id::invisible_byte_order_mark, Id::forms_ligature, Id::forms_digraph,
                   Id::forms_ideograph, Id::nfc, Id::width_letters, Id::width_katakana, Id::width_all, Id::lines_breaks, Id::quotes_straight}) {
       set.add(id);
     }

@@ -18,7 +18,7 @@ enum class Id : std::uint8_t {
   invisible_zero_width, invisible_joiner, invisible_bidi, invisible_soft_hyphen, invisible_byte_order_mark, invisible_tag, invisible_variation,
   loss_replacement, loss_rubbish, loss_question_marks, loss_private_use,
   private_gbk, private_hkscs,
-  forms_radical, forms_ideograph, forms_small, forms_vertical, forms_ligature,
+  forms_radical, forms_ideograph, forms_small, forms_vertical, forms_ligature, forms_digraph,
   nfc,
   width_letters, width_english, width_katakana, width_all,
   lines_breaks, lines_edges,

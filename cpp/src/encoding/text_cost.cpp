@@ -14,6 +14,7 @@ constexpr Cost never = std::numeric_limits<Cost>::max();
 Cost sign_cost(char32_t value) noexcept {
   if (value < 0xA1) return never;
   const text::CharClass found = text::class_of(value);
+  if (value == 0x3BC) return 11 * bit;  // as the micro sign
   if (value >= 0x391 && value <= 0x3C9) return 14 * bit;  // in formulas and names of things
   if (found.pictographic() || (value >= 0x2600 && value < 0x27C0) || (value >= 0x2190 && value < 0x2200)) return 13 * bit;
   if (value == 0xA4 || value == 0xA6 || value == 0xA8 || value == 0xAF || value == 0xB8) return 16 * bit;  // hardly ever alone
