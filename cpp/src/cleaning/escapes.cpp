@@ -202,7 +202,7 @@ std::optional<Piece> read_bytes(std::string_view text, std::size_t at, std::stri
   Piece piece{{at, at}, {}, id};
   const bool printable = id == Id::escape_quoted_printable;
   for (std::size_t i = at; i < text.size() && i - at < most;) {
-    if (!text.substr(i).starts_with(mark)) break;
+    if (!text.substr(i).starts_with(mark) || (piece.bytes.empty() && i - at > 6)) break;
     if (const int value = hex_pair(text, i + mark.size(), printable); value >= 0) {
       piece.bytes.push_back(static_cast<char>(value));
       i += mark.size() + 2;

@@ -53,7 +53,7 @@ class SingleByte {
  private:
   void line(std::size_t begin, std::size_t end) {
     find_words(begin, end);
-    if (letters_ < fewest_letters || letters_ < 2 * others_) return;
+    if (letters_ < fewest_letters || letters_ < 2 * others_ || !varied()) return;
     const encoding::SingleByte* best = nullptr;
     encoding::Cost least = static_cast<encoding::Cost>(sample_.size()) * most_cost;
     for (const encoding::SingleByte* page : tables_) {
@@ -110,6 +110,18 @@ class SingleByte {
         words_.push_back({first, at});
       }
     }
+  }
+
+  /// Words of a language have several letters.
+  [[nodiscard]] bool varied() const {
+    std::array<bool, 256> seen{};
+    std::size_t count = 0;
+    for (const char32_t value : sample_) {
+      const std::uint8_t byte = pages_.byte(read_in, value);
+      count += byte >= 0x80 && !seen[byte] ? 1 : 0;
+      seen[byte] = true;
+    }
+    return count >= 5;
   }
 
   bool decode_sample(const encoding::SingleByte& page) {

@@ -437,9 +437,24 @@ class Western {
     const std::int64_t before = encoding::least_cost({piece.before, before_, piece.behind});
     const std::int64_t gain = (before - static_cast<std::int64_t>(encoding::least_cost(piece))) / encoding::bit;
     group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * static_cast<std::int64_t>(last - first) / static_cast<std::int64_t>(taken - first), -10000, 10000));
+    // The same again and again is no evidence: a line is drawn so.
+    const std::size_t different = count_different();
+    if (group.gain > 0 && last - first > 4 * different) group.gain = static_cast<int>(group.gain * static_cast<std::int64_t>(different) / static_cast<std::int64_t>(last - first));
     group.counts = true;
     if (last - first <= 2) weigh_place(group, begin, end, last - first);
     return group;
+  }
+
+  /// Different characters of after_, as far as four.
+  [[nodiscard]] std::size_t count_different() const {
+    std::array<char32_t, 4> seen{};
+    std::size_t count = 0;
+    for (const char32_t value : after_) {
+      if (std::find(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(count), value) != seen.begin() + static_cast<std::ptrdiff_t>(count)) continue;
+      seen[count++] = value;
+      if (count == seen.size()) break;
+    }
+    return count;
   }
 
   /// Where a short group stands says whether it is likely.
