@@ -145,11 +145,26 @@ class Western {
     if (end >= text_.size()) return false;
     const text::Decoded second = decode_valid(text_, end);
     const PageSet follow = pages_.roles(second.value).follow;
-    if ((roles.lead[0] & follow) != 0 || (first.value == 0xC3 && second.value == ' ')) return true;
+    if ((roles.lead[0] & follow) != 0) return first.value < 0x250 || !in_word(at, first, second);
+    if (first.value == 0xC3 && second.value == ' ') return true;
     PageSet more = (roles.lead[1] | roles.lead[2]) & follow;
     if (more == 0) return false;
     end += second.size;
     return end < text_.size() && (more & pages_.roles(decode_valid(text_, end).value).follow) != 0;
+  }
+
+  /// Whether two letters of another alphabet than the Latin one are part of a longer word of it: in mojibake sequences follow one another.
+  [[nodiscard]] bool in_word(std::size_t at, const text::Decoded& first, const text::Decoded& second) const {
+    if (!is_letter(first.value) || !is_letter(second.value)) return false;
+    const text::ScriptClass script = text::class_of(first.value).script();
+    const auto same = [&](char32_t value) { return is_letter(value) && text::class_of(value).script() == script; };
+    const std::size_t end = at + first.size + second.size;
+    const char32_t right = end < text_.size() ? decode_valid(text_, end).value : 0;
+    const char32_t more = right != 0 && end + 2 < text_.size() ? decode_valid(text_, end + decode_valid(text_, end).size).value : 0;
+    const char32_t left = at > 0 ? decode_valid_before(text_, at).value : 0;
+    const Roles& next = pages_.roles(right);
+    if (((next.lead[0] | next.lead[1] | next.lead[2]) & pages_.roles(more).follow) != 0) return false;
+    return same(right) || (same(left) && pages_.roles(left).follow == 0);
   }
 
   void line(std::size_t begin, std::size_t end) {
@@ -172,7 +187,8 @@ class Western {
     bool taken = false;
     const std::size_t scope = hits_.front().at + most_scope;
     for (const std::size_t page : order) {
-      if (covered[page] == 0 || tried == most_pages) break;
+      // A page in which far less of the line is UTF-8 is not the one.
+      if (covered[page] == 0 || tried == most_pages || 4 * covered[page] < 3 * covered[order[0]]) break;
       parse(page, false, scope);
       if (sequences_.empty() || !fills_line(page, scope)) continue;
       if (tried > 0 && sequences_ == last_) {

@@ -24,23 +24,77 @@ Cost sign_cost(char32_t value) noexcept {
   return found.symbol() || found.category() == text::Category::No ? 18 * bit : never;
 }
 
+bool is_ascii_letter(char32_t value) noexcept { return (value | 32) >= 'a' && (value | 32) <= 'z'; }
+
+/// The languages of the model by the letters they are written with, as bit masks.
+struct Scripts {
+  std::uint64_t all = 0, latin = 0, cyrillic = 0, arabic = 0, greek = 0, hebrew = 0, thai = 0, chinese = 0, japanese = 0, korean = 0;
+  Scripts() {
+    const Model& known = model();
+    const auto bit_of = [&](std::string_view name) { return std::uint64_t{1} << known.find(name); };
+    for (std::size_t i = 0; i < known.size(); ++i) all |= std::uint64_t{1} << i;
+    chinese = bit_of("zh-Hans") | bit_of("zh-Hant");
+    japanese = bit_of("ja");
+    korean = bit_of("ko");
+    for (const std::string_view name : {"ru", "uk", "bg", "be", "sr", "mk"}) cyrillic |= bit_of(name);
+    arabic = bit_of("ar") | bit_of("fa");
+    greek = bit_of("el");
+    hebrew = bit_of("he");
+    thai = bit_of("th");
+    latin = all & ~(chinese | japanese | korean | cyrillic | arabic | greek | hebrew | thai);
+  }
+};
+
+/// The languages that may have a character.
+std::uint64_t languages_of(const Scripts& scripts, char32_t value) noexcept {
+  if (value < 0x80) return 0;
+  const text::CharClass found = text::class_of(value);
+  switch (found.script()) {
+    case text::ScriptClass::latin: return scripts.latin;
+    case text::ScriptClass::cyrillic: return scripts.cyrillic;
+    case text::ScriptClass::greek: return scripts.greek;
+    case text::ScriptClass::arabic: return scripts.arabic;
+    case text::ScriptClass::hebrew: return scripts.hebrew;
+    case text::ScriptClass::thai: return scripts.thai;
+    case text::ScriptClass::han: return scripts.chinese | scripts.japanese | scripts.korean;
+    case text::ScriptClass::hiragana:
+    case text::ScriptClass::katakana: return scripts.japanese;
+    case text::ScriptClass::hangul: return scripts.korean;
+    default: return 0;
+  }
+}
+
 }  // namespace
 
 void LanguageCosts::add(const Piece& piece) noexcept {
+  static const Scripts scripts;
   const Model& known = model();
   const std::size_t languages = std::min(known.size(), most_languages - 1);
+  // Languages of other scripts than the piece has cannot be cheaper than those of its own; they are charged for rare characters throughout.
+  std::uint64_t wanted = languages_of(scripts, piece.before) | languages_of(scripts, piece.behind);
+  for (const char32_t value : piece.text) wanted |= languages_of(scripts, value);
+  if (wanted == 0 || is_ascii_letter(piece.before) || is_ascii_letter(piece.behind)) wanted |= scripts.latin;
+
   char32_t last = piece.before;
+  Cost others = 0;
   const auto step = [&](char32_t value) {
     const Symbol before = known.symbol(last == 0 ? ' ' : last);
     const Symbol now = known.symbol(value);
     const Cost most = sign_cost(value);
-    for (std::size_t i = 0; i < languages; ++i) sums_[i] += std::min(known.cost(i, before, now, value), most);
+    for (std::uint64_t left = wanted; left != 0; left &= left - 1) {
+      const auto i = static_cast<std::size_t>(__builtin_ctzll(left));
+      sums_[i] += std::min(known.cost(i, before, now, value), most);
+    }
+    others += std::min(value < 0x80 ? 6 * bit : 20 * bit, most);
     // The alphabets that the model knows are not for the language that it does not know.
     sums_[languages] += std::min(value >= 0x80 && value < 0x530 ? 20 * bit : Model::generic_cost(last, value), most);
     last = value;
   };
   for (const char32_t value : piece.text) step(value);
   if (piece.behind != 0) step(piece.behind);
+  for (std::size_t i = 0; i < languages; ++i) {
+    if ((wanted >> i & 1) == 0) sums_[i] += others;
+  }
 }
 
 std::size_t LanguageCosts::cheapest() const noexcept {
