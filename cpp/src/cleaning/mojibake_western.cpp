@@ -62,8 +62,8 @@ constexpr int odd_letter_penalty = 5;    ///< for each letter on the line that s
 constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
 constexpr encoding::Cost rare = 17 * encoding::bit;  ///< of a character that no language has
 constexpr int unlikely_penalty = 10;     ///< what no language writes: aBc, a single Han character in a Latin word
-constexpr std::size_t most_sequences = 32;  ///< of a group that are looked at
-constexpr std::size_t most_scope = 512;  ///< characters from the first hit of a line on that decide on the page
+constexpr std::size_t most_sequences = 16;  ///< of a group that are looked at
+constexpr std::size_t most_scope = 256;  ///< characters from the first hit of a line on that decide on the page
 constexpr std::size_t most_run = 64;     ///< neighbours of a group that are looked at
 constexpr std::size_t most_pages = 4;    ///< that are tried on one line
 
@@ -145,26 +145,32 @@ class Western {
     if (end >= text_.size()) return false;
     const text::Decoded second = decode_valid(text_, end);
     const PageSet follow = pages_.roles(second.value).follow;
-    if ((roles.lead[0] & follow) != 0) return first.value < 0x250 || !in_word(at, first, second);
     if (first.value == 0xC3 && second.value == ' ') return true;
-    PageSet more = (roles.lead[1] | roles.lead[2]) & follow;
-    if (more == 0) return false;
     end += second.size;
-    return end < text_.size() && (more & pages_.roles(decode_valid(text_, end).value).follow) != 0;
+    if ((roles.lead[0] & follow) != 0 && !in_word(at, end)) return true;
+    const PageSet more = (roles.lead[1] | roles.lead[2]) & follow;
+    if (more == 0 || end >= text_.size()) return false;
+    const text::Decoded third = decode_valid(text_, end);
+    return (more & pages_.roles(third.value).follow) != 0 && !in_word(at, end + third.size);
   }
 
-  /// Whether two letters of another alphabet than the Latin one are part of a longer word of it: in mojibake sequences follow one another.
-  [[nodiscard]] bool in_word(std::size_t at, const text::Decoded& first, const text::Decoded& second) const {
-    if (!is_letter(first.value) || !is_letter(second.value)) return false;
-    const text::ScriptClass script = text::class_of(first.value).script();
+  /// Whether the characters [at, end) are letters of another alphabet than the Latin one in a longer word of it: in mojibake sequences follow
+  /// one another.
+  [[nodiscard]] bool in_word(std::size_t at, std::size_t end) const {
+    const text::ScriptClass script = text::class_of(decode_valid(text_, at).value).script();
+    if (script == text::ScriptClass::latin) return false;
     const auto same = [&](char32_t value) { return is_letter(value) && text::class_of(value).script() == script; };
-    const std::size_t end = at + first.size + second.size;
-    const char32_t right = end < text_.size() ? decode_valid(text_, end).value : 0;
-    const char32_t more = right != 0 && end + 2 < text_.size() ? decode_valid(text_, end + decode_valid(text_, end).size).value : 0;
+    for (std::size_t i = at; i < end;) {
+      const text::Decoded found = decode_valid(text_, i);
+      if (!same(found.value)) return false;
+      i += found.size;
+    }
+    const text::Decoded right = end < text_.size() ? decode_valid(text_, end) : text::Decoded{};
+    const char32_t more = end + right.size < text_.size() ? decode_valid(text_, end + right.size).value : 0;
+    const Roles& next = pages_.roles(right.value);
+    if (right.value >= 0x80 && ((next.lead[0] | next.lead[1] | next.lead[2]) & pages_.roles(more).follow) != 0) return false;
     const char32_t left = at > 0 ? decode_valid_before(text_, at).value : 0;
-    const Roles& next = pages_.roles(right);
-    if (((next.lead[0] | next.lead[1] | next.lead[2]) & pages_.roles(more).follow) != 0) return false;
-    return same(right) || (same(left) && pages_.roles(left).follow == 0);
+    return same(right.value) || (same(left) && pages_.roles(left).follow == 0);
   }
 
   void line(std::size_t begin, std::size_t end) {
@@ -185,12 +191,15 @@ class Western {
     std::int64_t most = 0;
     std::size_t tried = 0;
     bool taken = false;
+    bool whole = false;  // the first page leaves nothing beyond ASCII over
     const std::size_t scope = hits_.front().at + most_scope;
     for (const std::size_t page : order) {
       // A page in which far less of the line is UTF-8 is not the one.
-      if (covered[page] == 0 || tried == most_pages || 4 * covered[page] < 3 * covered[order[0]]) break;
+      const std::size_t top = covered[order[0]];
+      if (covered[page] == 0 || tried == most_pages || 4 * covered[page] < 3 * top || (whole && covered[page] < top)) break;
       parse(page, false, scope);
       if (sequences_.empty() || !fills_line(page, scope)) continue;
+      whole = whole || (tried == 0 && takes_all(scope));
       if (tried > 0 && sequences_ == last_) {
         if (taken) best |= bit_of(page);
         continue;
@@ -403,6 +412,14 @@ class Western {
     }
     odds_ = odds;
     return odds <= std::max<std::size_t>(2, covered / 4);
+  }
+
+  /// Whether the sequences take up all characters beyond ASCII.
+  [[nodiscard]] bool takes_all(std::size_t scope) const {
+    std::size_t left = 0;
+    for (std::size_t i = 0; i < std::min(size_, scope); ++i) left += cells_[i].value >= 0x80 ? 1 : 0;
+    for (const Sequence& sequence : sequences_) left -= std::min(left, sequence.end - sequence.begin);
+    return left == 0;
   }
 
   /// Whether the sequences [first, last) take up most of the run of letters beyond ASCII in which they stand. In text of another damage, or of
