@@ -42,7 +42,7 @@ struct Settled {
 /// settle is left as it is, which is idempotent as well.
 Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
   using Pass = void (*)(Editor&);
-  constexpr Pass passes[] = {cleaning::escapes, cleaning::characters, cleaning::lines};
+  constexpr Pass passes[] = {cleaning::escapes, cleaning::mojibake_eastern, cleaning::characters, cleaning::lines};
   Settled result;
   result.trace = before;
   for (int round = 0; round < max_rounds && !result.done; ++round) {

@@ -8,6 +8,7 @@
 namespace hansift::cleaning {
 
 void escapes(Editor& editor);
+void mojibake_eastern(Editor& editor);
 void characters(Editor& editor);
 void lines(Editor& editor);
 

@@ -15,6 +15,9 @@ constexpr std::size_t rule_count = static_cast<std::size_t>(Id::count);
 // Invisible characters of the examples are written as escapes.
 constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.utf8", "bytes that are no UTF-8 become U+FFFD and are flagged; the output is always well-formed", "a\xFF" "b", "a\xEF\xBF\xBD" "b", "0.1.0"},
+    {"cleaning.mojibake.utf8", "UTF-8 that was read as GBK, Big5, Shift_JIS or EUC-KR is read as UTF-8; a character of which bytes are lost becomes U+FFFD", "灞变笂鐨勯洩杩樻病鏈夊寲", "山上的雪还没有化", "0.1.0"},
+    {"cleaning.mojibake.double_byte", "text of one double-byte code page that was read as another is read as what it was", "芞抎奩婓悝苺腔陲晚", "图书馆在学校的东边", "0.1.0"},
+    {"cleaning.mojibake.latin", "text of a double-byte code page that was read as Latin-1 or Windows-1252 is read as what it was", "Çë°Ñ´°»§¹ØÉÏ", "请把窗户关上", "0.1.0"},
     {"cleaning.escape.entity", "HTML entities, also escaped twice, become the character; not inside URLs and code", "&#20013;&amp;ldquo;&copy;", "中“©", "0.1.0"},
     {"cleaning.escape.unicode", "\\uXXXX and %uXXXX that spell East Asian text become the character; not in code", "\\u4e2d\\u6587", "中文", "0.1.0"},
     {"cleaning.escape.bytes", "\\xXX that spell East Asian text in UTF-8 become the character; not in code", "\\xe4\\xb8\\xad\\xe6\\x96\\x87", "中文", "0.1.0"},

@@ -12,6 +12,7 @@ namespace hansift::cleaning {
 
 enum class Id : std::uint8_t {
   utf8,
+  mojibake_utf8, mojibake_double_byte, mojibake_latin,
   escape_entity, escape_unicode, escape_bytes, escape_percent, escape_quoted_printable,
   control_ansi, control_c0, control_windows_1252, control_c1,
   invisible_zero_width, invisible_joiner, invisible_bidi, invisible_soft_hyphen, invisible_byte_order_mark, invisible_tag, invisible_variation,

@@ -1,0 +1,312 @@
+#include "cleaning/mojibake_lattice.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "text/classes.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift::cleaning {
+namespace {
+
+using encoding::bit;
+
+constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
+constexpr Cost change_of_language = 10 * bit;
+constexpr std::size_t alphabet = 4;
+constexpr std::uint8_t from_other_side = 0x80;
+
+/// ASCII costs the same in good text and in bad.
+Cost ascii_cost(char32_t value) noexcept {
+  const bool plain = (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z') || (value >= '0' && value <= '9') || value == ' ';
+  return (plain ? 5 : 6) * bit;
+}
+
+/// Latin-1 letters and symbols as text has them: small letters in words, capitals at their beginning, symbols alone.
+Cost latin_cost(char32_t last, char32_t value) noexcept {
+  if (value >= 0x80 && value < 0xA0) return 22 * bit;
+  const text::CharClass kind = text::class_of(value);
+  const text::CharClass before = text::class_of(last);
+  const bool beside = last >= 0x80 && last < 0x2000;
+  if (kind.lower()) {
+    if (last < 0x80) return (before.lower() ? 6 : before.upper() ? 7 : 8) * bit;
+    return (before.letter() ? 9 : 12) * bit;
+  }
+  if (kind.upper()) {
+    if (before.lower()) return 18 * bit;
+    return (beside ? 10 : 8) * bit;
+  }
+  if (value == 0xA0) return 9 * bit;
+  return (beside ? 15 : before.letter() ? 12 : 10) * bit;
+}
+
+/// Cost of a character in an alphabet that is not looked at more closely: letters of one block follow one another.
+Cost alphabet_cost(char32_t last, char32_t value) noexcept {
+  if (value < 0x250 || value == 0x2C6 || value == 0x2DC) return latin_cost(last, value);
+  if (value >= 0x2000 && value < 0x2070) return (value >= 0x2018 && value <= 0x2026 ? 9 : 11) * bit;
+  if (value == 0x20AC || value == 0x2122) return 11 * bit;
+  if (value == text::replacement_character) return 24 * bit;
+  const bool east = (value >= 0x2E80 && value < 0xA000) || (value >= 0xAC00 && value < 0xD7B0) || (value >= 0xE000 && value < 0xFB00) || value >= 0xFE10;
+  if (east) return 26 * bit;
+  if (value >= 0x2000 && value < 0x2C00) return 14 * bit;
+  return (last >> 7 == value >> 7 ? 6 : last < 0x80 ? 8 : 14) * bit;
+}
+
+std::array<std::uint8_t, 0x10000> make_quick_costs() {
+  std::array<std::uint8_t, 0x10000> made{};
+  const encoding::Model& model = encoding::model();
+  for (char32_t value = 0; value < 0x10000; ++value) {
+    Cost least = value < 0x80 ? ascii_cost(value) : std::min(alphabet_cost(' ', value), alphabet_cost(value, value));
+    if (value >= 0x80) {
+      for (std::size_t language = 0; language < alphabet; ++language) least = std::min(least, model.single_cost(language, value));
+    }
+    made[value] = static_cast<std::uint8_t>(std::min<Cost>(least / bit, 26));
+  }
+  return made;
+}
+
+}  // namespace
+
+const std::array<std::uint8_t, 0x10000>& quick_costs() {
+  static const std::array<std::uint8_t, 0x10000> made = make_quick_costs();
+  return made;
+}
+
+Lattice::Range Lattice::languages_of(Writing writing) noexcept {
+  switch (writing) {
+    case Writing::gbk: return {encoding::hans, encoding::hant + 1};
+    case Writing::big5: return {encoding::hant, encoding::hant + 1};
+    case Writing::shift_jis:
+    case Writing::euc_jp: return {encoding::japanese, encoding::japanese + 1};
+    case Writing::euc_kr: return {encoding::korean, encoding::korean + 1};
+    case Writing::utf8: break;
+  }
+  return {0, languages};
+}
+
+Lattice::Costs Lattice::price(Range range, const Character& last, const Character& now) noexcept {
+  Costs costs;
+  costs.fill(never);
+  if (now.value < 0x80) {
+    costs.fill(ascii_cost(now.value));
+    return costs;
+  }
+  const encoding::Model& model = encoding::model();
+  for (std::size_t language = range.first; language < std::min(range.last, alphabet); ++language) {
+    costs[language] = model.cost(language, last.symbol, now.symbol, now.value);
+  }
+  if (range.last > alphabet) costs[alphabet] = alphabet_cost(last.value, now.value);
+  return costs;
+}
+
+Lattice::Lattice(std::string_view line) : line_(line) {
+  const encoding::Model& model = encoding::model();
+  const auto& quick = quick_costs();
+  characters_.reserve(line.size() / 2 + 2);
+  for (std::size_t at = 0; at < line.size();) {
+    const text::Decoded one = text::decode_at(line, at);
+    characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(one.value)});
+    light_.push_back(one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
+    at += one.size;
+  }
+  characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}});
+}
+
+Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens) const {
+  // The best stretch (Kadane's sum): what the characters cost as they stand, less what the other reading costs.
+  const auto& quick = quick_costs();
+  int best = 0, sum = 0;
+  std::size_t character = 0;
+  for (std::size_t at = 0; at + 1 < tokens.size();) {
+    if (tokens[at].value == Token::wall) {
+      sum = 0;
+      ++at;
+      continue;
+    }
+    const Step step = steps_at(writing, tokens, at).list[0];
+    while (character + 1 < characters_.size() && characters_[character].offset < tokens[at].offset) ++character;
+    for (std::size_t i = at; i < at + step.tokens; ++i) {
+      if (!tokens[i].starts) continue;
+      while (character + 1 < characters_.size() && characters_[character].offset < tokens[i].offset) ++character;
+      sum += light_[character];
+    }
+    sum -= step.lost != 0 ? step.penalty : step.value < 0x10000 ? quick[step.value] : 20;
+    sum = std::max(sum, 0);
+    best = std::max(best, sum);
+    at += step.tokens;
+  }
+  return static_cast<Cost>(best) * bit;
+}
+
+std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) const {
+  const Range range = languages_of(writing);
+  const std::size_t count = characters_.size() - 1;
+  const std::size_t end = tokens.size() - 1;
+  const Cost into = threshold.change / 2, out_of = threshold.change - into;
+
+  struct Node {
+    Costs cost;
+    std::array<std::uint8_t, languages> from;  // language, or from_other_side | language
+    std::uint32_t back = 0;                    // D: token where the step began
+    Step step;                                 // D: the step that leads here
+    Character last;                            // D: its character
+  };
+  Node empty;
+  empty.cost.fill(never);
+  empty.from.fill(0);
+  // G: as it stands, by characters. D: damaged, by tokens.
+  std::vector<std::array<std::uint8_t, languages>> good_from(count + 1);
+  std::vector<Costs> good(count + 1);
+  std::vector<std::uint32_t> good_token(count + 1, 0);
+  std::vector<Node> bad(tokens.size(), empty);
+  good[0].fill(0);
+  good_from[0].fill(0);
+  // The text without mojibake, for the gain of each segment.
+  std::vector<Cost> plain(count + 1, 0);
+  Costs pure{};
+
+  const auto best_of = [](const Costs& costs, Range among) {
+    std::size_t best = among.first;
+    for (std::size_t l = among.first; l < among.last; ++l) best = costs[l] < costs[best] ? l : best;
+    return best;
+  };
+  constexpr Range all{0, languages};
+
+  std::size_t at_good = 0;
+  const auto advance = [&] {
+    const Character start{0, ' ', {}};
+    const Costs step = price(all, at_good == 0 ? start : characters_[at_good - 1], characters_[at_good]);
+    const auto forward = [&](const Costs& before, Costs& after, std::array<std::uint8_t, languages>* from) {
+      const std::size_t best = best_of(before, all);
+      for (std::size_t l = 0; l < languages; ++l) {
+        const bool stay = before[l] <= before[best] + change_of_language;
+        after[l] = (stay ? before[l] : before[best] + change_of_language) + step[l];
+        if (from != nullptr) (*from)[l] = static_cast<std::uint8_t>(stay ? l : best);
+      }
+    };
+    forward(good[at_good], good[at_good + 1], &good_from[at_good + 1]);
+    Costs next;
+    forward(pure, next, nullptr);
+    pure = next;
+    ++at_good;
+    plain[at_good] = pure[best_of(pure, all)];
+  };
+
+  for (std::size_t at = 0; at <= end; ++at) {
+    Node& node = bad[at];
+    const Token& token = tokens[at];
+    if (token.starts) {
+      while (at_good < count && characters_[at_good].offset < token.offset) advance();
+      const std::size_t best_bad = best_of(node.cost, range);
+      if (node.cost[best_bad] < never) {
+        for (std::size_t l = 0; l < languages; ++l) {
+          if (node.cost[best_bad] + out_of >= good[at_good][l]) continue;
+          good[at_good][l] = node.cost[best_bad] + out_of;
+          good_from[at_good][l] = static_cast<std::uint8_t>(from_other_side | best_bad);
+          good_token[at_good] = static_cast<std::uint32_t>(at);
+        }
+      }
+      if (token.value != Token::wall) {
+        const std::size_t best_good = best_of(good[at_good], all);
+        const Cost entered = good[at_good][best_good] + into;
+        bool entry = false;
+        for (std::size_t l = range.first; l < range.last; ++l) {
+          if (entered >= node.cost[l]) continue;
+          entry = entry || l == best_bad || node.cost[best_bad] >= entered;
+          node.cost[l] = entered;
+          node.from[l] = static_cast<std::uint8_t>(from_other_side | best_good);
+        }
+        if (entry) node.last = at_good == 0 ? Character{0, ' ', {}} : characters_[at_good - 1];
+      }
+    }
+    if (token.value == Token::wall) continue;
+    const std::size_t best = best_of(node.cost, range);
+    if (node.cost[best] >= never) continue;
+    const Steps steps = steps_at(writing, tokens, at);
+    for (std::size_t i = 0; i < steps.size; ++i) {
+      const Step& step = steps.list[i];
+      Character now{0, step.value, encoding::model().symbol(step.value)};
+      Costs price_now;
+      if (step.lost != 0) {
+        price_now.fill(step.penalty * bit);
+      } else {
+        price_now = price(range, node.last, now);
+      }
+      Node& next = bad[at + step.tokens];
+      const Cost best_before = next.cost[best_of(next.cost, range)];
+      Costs found;
+      std::array<std::uint8_t, languages> from{};
+      Cost best_now = never;
+      for (std::size_t l = range.first; l < range.last; ++l) {
+        const bool stay = node.cost[l] <= node.cost[best] + change_of_language;
+        found[l] = (stay ? node.cost[l] : node.cost[best] + change_of_language) + price_now[l];
+        from[l] = static_cast<std::uint8_t>(stay ? l : best);
+        best_now = std::min(best_now, found[l]);
+      }
+      if (best_now >= best_before) continue;  // one way into each place: its step and its last character are kept once
+      for (std::size_t l = range.first; l < range.last; ++l) {
+        next.cost[l] = found[l];
+        next.from[l] = from[l];
+      }
+      next.back = static_cast<std::uint32_t>(at);
+      next.step = step;
+      next.last = now;
+    }
+  }
+  while (at_good < count) advance();
+
+  // Back from the end.
+  std::vector<Segment> result;
+  std::size_t language = best_of(good[count], all);
+  std::size_t place = count;
+  while (place > 0) {
+    const std::uint8_t from = good_from[place][language];
+    if ((from & from_other_side) == 0) {
+      language = from;
+      --place;
+      continue;
+    }
+    // A segment ends here.
+    std::size_t token = good_token[place];
+    std::size_t bad_language = from & 0x7FU;
+    const Cost cost_at_end = bad[token].cost[bad_language];
+    std::vector<std::size_t> path;
+    while ((bad[token].from[bad_language] & from_other_side) == 0) {
+      path.push_back(token);
+      bad_language = bad[token].from[bad_language];
+      token = bad[token].back;
+    }
+    const std::size_t good_language = bad[token].from[bad_language] & 0x7FU;
+    const std::uint32_t begin = tokens[token].offset;
+    const Cost cost_at_begin = bad[token].cost[bad_language];
+    std::size_t first = place;
+    while (first > 0 && characters_[first].offset > begin) --first;
+    Segment segment;
+    segment.begin = begin;
+    segment.end = characters_[place].offset;
+    const Cost as_it_stands = plain[place] - plain[first];
+    const Cost otherwise = cost_at_end - cost_at_begin;
+    segment.gain = as_it_stands > otherwise ? as_it_stands - otherwise : 0;
+    std::uint32_t part_begin = begin;
+    std::uint32_t part_first = 0;
+    bool part_lost = false;
+    for (std::size_t i = path.size(); i-- > 0;) {
+      const Node& node = bad[path[i]];
+      for (unsigned n = 0; n < std::max<unsigned>(node.step.lost, 1); ++n) text::append_utf8(segment.text, node.step.value);
+      segment.lost += node.step.lost;
+      part_lost = part_lost || node.step.lost != 0;
+      if (!tokens[path[i]].starts) continue;
+      segment.parts.push_back({part_begin, tokens[path[i]].offset, part_first, static_cast<std::uint32_t>(segment.text.size()), part_lost});
+      part_begin = tokens[path[i]].offset;
+      part_first = static_cast<std::uint32_t>(segment.text.size());
+      part_lost = false;
+    }
+    if (segment.gain >= threshold.change + threshold.gain) result.push_back(std::move(segment));
+    place = first;
+    language = good_language;
+  }
+  std::reverse(result.begin(), result.end());
+  return result;
+}
+
+}  // namespace hansift::cleaning

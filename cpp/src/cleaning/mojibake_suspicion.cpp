@@ -1,0 +1,78 @@
+#include "cleaning/mojibake_suspicion.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "cleaning/mojibake_lattice.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift::cleaning {
+namespace {
+
+constexpr std::size_t stride = 6;  ///< bytes from sample to sample: every other ideograph
+constexpr unsigned limit = 16;
+
+/// How much a character speaks for mojibake.
+std::array<std::uint8_t, 0x10000> make_weights() {
+  std::array<std::uint8_t, 0x10000> made{};
+  const auto& quick = quick_costs();
+  for (char32_t value = 0x80; value < 0x10000; ++value) {
+    const unsigned cost = quick[value];
+    made[value] = value < 0xA0 ? 12 : value < 0x100 ? 6 : cost >= 17 ? 10 : cost >= 14 ? 5 : cost >= 12 ? 3 : 0;
+  }
+  return made;
+}
+
+const std::array<std::uint8_t, 0x10000>& weights() {
+  static const std::array<std::uint8_t, 0x10000> made = make_weights();
+  return made;
+}
+
+/// The character that begins at `at` or up to two bytes behind it.
+unsigned weight_at(const unsigned char* bytes, const std::array<std::uint8_t, 0x10000>& table) noexcept {
+  unsigned skip = (bytes[0] & 0xC0) == 0x80 ? 1 : 0;
+  skip += skip != 0 && (bytes[1] & 0xC0) == 0x80 ? 1 : 0;
+  const unsigned lead = bytes[skip];
+  if (lead >= 0xE0 && lead < 0xF0) return table[(lead & 0x0F) << 12 | (bytes[skip + 1] & 0x3FU) << 6 | (bytes[skip + 2] & 0x3FU)];
+  if (lead >= 0xC2 && lead < 0xE0) return table[(lead & 0x1F) << 6 | (bytes[skip + 1] & 0x3FU)];
+  return 0;
+}
+
+}  // namespace
+
+std::vector<Span> suspicious_lines(std::string_view text) {
+  std::vector<Span> found;
+  const auto& table = weights();
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+  unsigned sum = 0;
+  const auto hit = [&](std::size_t at) {
+    const std::size_t floor = found.empty() ? 0 : found.back().end;
+    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (end > floor || found.empty()) found.push_back({std::max(begin, floor), end});
+    return end;
+  };
+  std::size_t at = 0;
+  for (; at + stride + 2 < text.size(); at += stride) {
+    sum = sum - (sum + 3) / 4 + weight_at(bytes + at, table);
+    if (sum >= limit) {
+      at = std::max(hit(at), at);
+      sum = 0;
+    }
+  }
+  // The end of the text, with zero bytes behind it.
+  for (; at < text.size(); at += stride) {
+    unsigned char last[stride + 4] = {};
+    std::memcpy(last, bytes + at, std::min(text.size() - at, sizeof last - 4));
+    sum = sum - (sum + 3) / 4 + weight_at(last, table);
+    if (sum >= limit) {
+      at = std::max(hit(at), at);
+      sum = 0;
+    }
+  }
+  return found;
+}
+
+}  // namespace hansift::cleaning
