@@ -25,9 +25,9 @@ using encoding::bit;
 constexpr std::size_t longest_piece = 6144;      ///< bytes of a line that are looked at together
 constexpr std::size_t longest_edit = 96;         ///< bytes of the source
 constexpr std::size_t most_tried = 4;            ///< chains that the lattice is asked about, of those that promise most
-constexpr Threshold unproved{26 * bit, 10 * bit};
-constexpr Threshold proved{14 * bit, 4 * bit};
-constexpr Cost surely = 60 * bit;                ///< gain that proves a chain for the document
+constexpr Threshold unproved{24 * bit, 10 * bit};
+constexpr Threshold proved{14 * bit, 2 * bit};
+constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
 
 struct Repair {
   const Chain* chain = nullptr;
@@ -99,7 +99,7 @@ class Repairer {
       Threshold threshold = only_proved ? proved : unproved;
       threshold.gain += chain.rarity * bit;
       Repair repair{&chain, lattice.segments(chain.writing, tokens(chain.reading), threshold), 0};
-      for (const Segment& segment : repair.segments) repair.gain += segment.gain - threshold.change;
+      for (const Segment& segment : repair.segments) repair.gain += segment.gain;
       return repair;
     };
     if (!only_proved && last_ != nullptr) {

@@ -15,6 +15,8 @@ constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
 constexpr Cost change_of_language = 10 * bit;
 constexpr std::size_t alphabet = 4;
 constexpr std::uint8_t from_other_side = 0x80;
+constexpr Cost lost_cost = 14 * bit;        ///< of a lost character, on either side: no evidence
+constexpr Cost written_loss = 34 * bit;     ///< U+FFFD that was already there when the text was misread
 
 /// ASCII costs the same in good text and in bad.
 Cost ascii_cost(char32_t value) noexcept {
@@ -40,16 +42,41 @@ Cost latin_cost(char32_t last, char32_t value) noexcept {
   return (beside ? 15 : before.letter() ? 12 : 10) * bit;
 }
 
+bool is_east_asian(char32_t value) noexcept {
+  return (value >= 0x2E80 && value < 0xA000) || (value >= 0xAC00 && value < 0xD7B0) || (value >= 0xE000 && value < 0xFB00) || value >= 0xFE10;
+}
+
+bool is_punctuation(char32_t value) noexcept { return (value >= 0x2000 && value < 0x2070) || value == 0x20AC || value == 0x2122; }
+
 /// Cost of a character in an alphabet that is not looked at more closely: letters of one block follow one another.
 Cost alphabet_cost(char32_t last, char32_t value) noexcept {
   if (value < 0x250 || value == 0x2C6 || value == 0x2DC) return latin_cost(last, value);
-  if (value >= 0x2000 && value < 0x2070) return (value >= 0x2018 && value <= 0x2026 ? 9 : 11) * bit;
-  if (value == 0x20AC || value == 0x2122) return 11 * bit;
-  if (value == text::replacement_character) return 24 * bit;
-  const bool east = (value >= 0x2E80 && value < 0xA000) || (value >= 0xAC00 && value < 0xD7B0) || (value >= 0xE000 && value < 0xFB00) || value >= 0xFE10;
-  if (east) return 26 * bit;
+  if (is_punctuation(value)) return (value >= 0x2018 && value <= 0x2026 ? 9 : 11) * bit;
+  if (is_east_asian(value)) return 26 * bit;
   if (value >= 0x2000 && value < 0x2C00) return 14 * bit;
   return (last >> 7 == value >> 7 ? 6 : last < 0x80 ? 8 : 14) * bit;
+}
+
+/// The same for what a chain has made. Two-byte sequences of UTF-8 are made by chance of many a pair, so single letters of an alphabet are
+/// no evidence: only what stands among its like is cheap.
+Cost made_alphabet_cost(char32_t last, char32_t value) noexcept {
+  const Cost usual = alphabet_cost(last, value);
+  if (value < 0x180) {
+    const bool in_word = text::class_of(last).letter() && last < 0x180;
+    return usual + (in_word ? 0 : 4) * bit;
+  }
+  if (is_punctuation(value)) return usual;
+  const bool common = (value >= 0x370 && value < 0x460) || (value >= 0x5D0 && value < 0x660) || (value >= 0xE00 && value < 0xE80) || (value >= 0x1EA0 && value < 0x1F00);
+  return std::max(usual, (common && last >> 8 == value >> 8 ? 6U : 18U) * bit);
+}
+
+/// Half-width katakana is as good as full-width.
+char32_t widened(char32_t value) noexcept {
+  static constexpr char16_t wide[] = u"\u3002\u300C\u300D\u3001\u30FB\u30F2\u30A1\u30A3\u30A5\u30A7\u30A9\u30E3\u30E5\u30E7\u30C3\u30FC\u30A2\u30A4\u30A6"
+                                     u"\u30A8\u30AA\u30AB\u30AD\u30AF\u30B1\u30B3\u30B5\u30B7\u30B9\u30BB\u30BD\u30BF\u30C1\u30C4\u30C6\u30C8\u30CA\u30CB"
+                                     u"\u30CC\u30CD\u30CE\u30CF\u30D2\u30D5\u30D8\u30DB\u30DE\u30DF\u30E0\u30E1\u30E2\u30E4\u30E6\u30E8\u30E9\u30EA\u30EB"
+                                     u"\u30EC\u30ED\u30EF\u30F3";
+  return value - 0xFF61 < 0x3D ? wide[value - 0xFF61] : value;
 }
 
 std::array<std::uint8_t, 0x10000> make_quick_costs() {
@@ -58,7 +85,7 @@ std::array<std::uint8_t, 0x10000> make_quick_costs() {
   for (char32_t value = 0; value < 0x10000; ++value) {
     Cost least = value < 0x80 ? ascii_cost(value) : std::min(alphabet_cost(' ', value), alphabet_cost(value, value));
     if (value >= 0x80) {
-      for (std::size_t language = 0; language < alphabet; ++language) least = std::min(least, model.single_cost(language, value));
+      for (std::size_t language = 0; language < alphabet; ++language) least = std::min(least, model.single_cost(language, widened(value)));
     }
     made[value] = static_cast<std::uint8_t>(std::min<Cost>(least / bit, 26));
   }
@@ -84,18 +111,37 @@ Lattice::Range Lattice::languages_of(Writing writing) noexcept {
   return {0, languages};
 }
 
-Lattice::Costs Lattice::price(Range range, const Character& last, const Character& now) noexcept {
+Lattice::Costs Lattice::price(Range range, const Character& last, const Character& now, bool made) noexcept {
   Costs costs;
-  costs.fill(never);
   if (now.value < 0x80) {
     costs.fill(ascii_cost(now.value));
     return costs;
   }
+  costs.fill(never);
   const encoding::Model& model = encoding::model();
   for (std::size_t language = range.first; language < std::min(range.last, alphabet); ++language) {
     costs[language] = model.cost(language, last.symbol, now.symbol, now.value);
   }
-  if (range.last > alphabet) costs[alphabet] = alphabet_cost(last.value, now.value);
+  if (range.last > alphabet) costs[alphabet] = made ? made_alphabet_cost(last.value, now.value) : alphabet_cost(last.value, now.value);
+  return costs;
+}
+
+Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
+  constexpr Character start{0, ' ', {}};
+  const Character& now = characters_[at];
+  if (now.value == text::replacement_character || now.value - 0xFF9E < 2) {
+    Costs costs;
+    costs.fill((now.value == text::replacement_character ? lost_cost : 4 * bit));
+    return costs;
+  }
+  Costs costs = price({0, languages}, at == 0 ? start : characters_[at - 1], now, false);
+  // What repeats itself is no text, and no mojibake of text either.
+  if (now.value >= 0x80) {
+    for (std::size_t period = 1; period <= 3 && period <= at; ++period) {
+      if (characters_[at - period].value != now.value) continue;
+      for (Cost& cost : costs) cost = std::min(cost, 5 * bit);
+    }
+  }
   return costs;
 }
 
@@ -105,8 +151,9 @@ Lattice::Lattice(std::string_view line) : line_(line) {
   characters_.reserve(line.size() / 2 + 2);
   for (std::size_t at = 0; at < line.size();) {
     const text::Decoded one = text::decode_at(line, at);
-    characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(one.value)});
-    light_.push_back(one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
+    characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(widened(one.value))});
+    if (one.value - 0xFF61 < 0x3D) characters_.back().value = widened(one.value);
+    light_.push_back(one.value == text::replacement_character ? lost_cost / bit : one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
     at += one.size;
   }
   characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}});
@@ -124,13 +171,13 @@ Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens) const {
       continue;
     }
     const Step step = steps_at(writing, tokens, at).list[0];
-    while (character + 1 < characters_.size() && characters_[character].offset < tokens[at].offset) ++character;
-    for (std::size_t i = at; i < at + step.tokens; ++i) {
-      if (!tokens[i].starts) continue;
-      while (character + 1 < characters_.size() && characters_[character].offset < tokens[i].offset) ++character;
-      sum += light_[character];
+    for (; characters_[character].offset < tokens[at + step.tokens].offset; ++character) {
+      if (characters_[character].offset >= tokens[at].offset) sum += light_[character];
     }
-    sum -= step.lost != 0 ? step.penalty : step.value < 0x10000 ? quick[step.value] : 20;
+    sum -= static_cast<int>(step.lost != 0                                  ? step.lost * lost_cost / bit + step.penalty
+                            : step.value == text::replacement_character ? written_loss / bit
+                            : step.value < 0x10000                      ? quick[step.value]
+                                                                        : 20);
     sum = std::max(sum, 0);
     best = std::max(best, sum);
     at += step.tokens;
@@ -142,7 +189,12 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
   const Range range = languages_of(writing);
   const std::size_t count = characters_.size() - 1;
   const std::size_t end = tokens.size() - 1;
-  const Cost into = threshold.change / 2, out_of = threshold.change - into;
+  // A change at the beginning or the end of the line is no coincidence.
+  std::size_t first_high = 0, last_high = count;
+  while (first_high < count && characters_[first_high].value < 0x80) ++first_high;
+  while (last_high > first_high && characters_[last_high - 1].value < 0x80) --last_high;
+  const auto into_at = [&](std::size_t character) { return threshold.change / (character <= first_high ? 4 : 2); };
+  const auto out_of_at = [&](std::size_t character) { return threshold.change / (character >= last_high ? 4 : 2); };
 
   struct Node {
     Costs cost;
@@ -174,8 +226,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
 
   std::size_t at_good = 0;
   const auto advance = [&] {
-    const Character start{0, ' ', {}};
-    const Costs step = price(all, at_good == 0 ? start : characters_[at_good - 1], characters_[at_good]);
+    const Costs step = price_of_source(at_good);
     const auto forward = [&](const Costs& before, Costs& after, std::array<std::uint8_t, languages>* from) {
       const std::size_t best = best_of(before, all);
       for (std::size_t l = 0; l < languages; ++l) {
@@ -199,6 +250,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       while (at_good < count && characters_[at_good].offset < token.offset) advance();
       const std::size_t best_bad = best_of(node.cost, range);
       if (node.cost[best_bad] < never) {
+        const Cost out_of = out_of_at(at_good);
         for (std::size_t l = 0; l < languages; ++l) {
           if (node.cost[best_bad] + out_of >= good[at_good][l]) continue;
           good[at_good][l] = node.cost[best_bad] + out_of;
@@ -208,7 +260,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       }
       if (token.value != Token::wall) {
         const std::size_t best_good = best_of(good[at_good], all);
-        const Cost entered = good[at_good][best_good] + into;
+        const Cost entered = good[at_good][best_good] + into_at(at_good);
         bool entry = false;
         for (std::size_t l = range.first; l < range.last; ++l) {
           if (entered >= node.cost[l]) continue;
@@ -228,9 +280,11 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       Character now{0, step.value, encoding::model().symbol(step.value)};
       Costs price_now;
       if (step.lost != 0) {
-        price_now.fill(step.penalty * bit);
+        price_now.fill(step.lost * lost_cost + step.penalty * bit);
+      } else if (step.value == text::replacement_character) {
+        price_now.fill(written_loss);
       } else {
-        price_now = price(range, node.last, now);
+        price_now = price(range, node.last, now, true);
       }
       Node& next = bad[at + step.tokens];
       const Cost best_before = next.cost[best_of(next.cost, range)];
@@ -301,7 +355,11 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       part_first = static_cast<std::uint32_t>(segment.text.size());
       part_lost = false;
     }
-    if (segment.gain >= threshold.change + threshold.gain) result.push_back(std::move(segment));
+    const Cost changes = into_at(first) + out_of_at(place);
+    if (segment.gain >= changes + threshold.gain) {
+      segment.gain -= changes;
+      result.push_back(std::move(segment));
+    }
     place = first;
     language = good_language;
   }

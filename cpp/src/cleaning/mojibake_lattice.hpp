@@ -19,14 +19,14 @@ using encoding::Cost;
 
 /// What is asked of a repair.
 struct Threshold {
-  Cost change = 0;  ///< of going into mojibake and out of it, together
+  Cost change = 0;  ///< of going into mojibake and out of it, together; half of it where that is at the beginning or the end of the line
   Cost gain = 0;    ///< that a segment must have beyond that
 };
 
 /// A part of the text that is explained better as mojibake.
 struct Segment {
   std::uint32_t begin = 0, end = 0;  ///< in bytes of the line
-  Cost gain = 0;                     ///< eighths of a bit, without the cost of the changes
+  Cost gain = 0;                     ///< eighths of a bit, beyond the cost of the changes
   std::uint32_t lost = 0;
   struct Part {
     std::uint32_t begin, end;  ///< in bytes of the line
@@ -60,7 +60,8 @@ class Lattice {
     std::size_t first, last;
   };
   [[nodiscard]] static Range languages_of(Writing writing) noexcept;
-  [[nodiscard]] static Costs price(Range range, const Character& last, const Character& now) noexcept;
+  [[nodiscard]] static Costs price(Range range, const Character& last, const Character& now, bool made) noexcept;
+  [[nodiscard]] Costs price_of_source(std::size_t at) const noexcept;
 
   std::string_view line_;
   std::vector<Character> characters_;  // and one behind the end

@@ -1,5 +1,8 @@
 #include "cleaning/mojibake_reading.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "encoding/reverse.hpp"
 #include "encoding/tables.hpp"
 #include "text/utf8.hpp"
@@ -56,6 +59,41 @@ std::uint32_t gbk_code(const encoding::ReverseTable& table, char32_t value) noex
   return found != 0 || value < 0x80 ? found : encoding::gb18030_four_byte_code(value);
 }
 
+/// Where code page 932 and Big5 have a character twice, the code that is not written: characters, sorted, and codes.
+using Doubles = std::vector<std::pair<char32_t, std::uint16_t>>;
+
+Doubles find_doubles(Family family) {
+  using namespace encoding;
+  const ReverseTable& table = reverse_table({"", family});
+  Doubles found;
+  const auto add = [&](const Shape& shape, const Block& block) {
+    for (unsigned lead = shape.first_lead; lead <= shape.last_lead; ++lead) {
+      for (unsigned trail = shape.first_trail; trail <= shape.last_trail; ++trail) {
+        const std::uint32_t entry = lookup(block, shape, lead, trail);
+        const char32_t value = family == Family::big5 ? big5_code_point(entry) : entry;
+        const std::uint32_t code = value == 0 ? 0 : table[value];
+        if (code != 0 && code != (lead << 8 | trail)) found.emplace_back(value, static_cast<std::uint16_t>(lead << 8 | trail));
+      }
+    }
+  };
+  if (family == Family::big5) {
+    add({0xA1, 0xFE, 0x40, 0xFE}, Block{double_byte().big5.data + 2 * (0xA1 - big5_shape.first_lead) * std::size_t{big5_shape.columns()}});
+  } else {
+    add(sjis_low_shape, double_byte().sjis_low);
+    add(sjis_high_shape, double_byte().sjis_high);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return found;
+}
+
+std::uint16_t other_code(Family family, char32_t value) {
+  if (family != Family::shift_jis && family != Family::big5) return 0;
+  static const Doubles sjis = find_doubles(Family::shift_jis), big5 = find_doubles(Family::big5);
+  const Doubles& doubles = family == Family::big5 ? big5 : sjis;
+  const auto found = std::lower_bound(doubles.begin(), doubles.end(), value, [](const auto& pair, char32_t wanted) { return pair.first < wanted; });
+  return found != doubles.end() && found->first == value ? found->second : std::uint16_t{0};
+}
+
 struct Character {
   char32_t value;
   std::uint32_t offset;
@@ -86,7 +124,9 @@ bool euro_is_pair(const std::vector<Token>& tokens, const encoding::ReverseTable
 
 void put(std::vector<Token>& out, std::uint32_t code, Character from) {
   unsigned size = code > 0xFFFFFF ? 4 : code > 0xFFFF ? 3 : code > 0xFF ? 2 : 1;
-  for (bool starts = from.starts; size-- > 0; starts = false) out.push_back({static_cast<std::uint16_t>(code >> 8 * size & 0xFF), starts, from.offset});
+  for (bool starts = from.starts; size-- > 0; starts = false) {
+    out.push_back({static_cast<std::uint16_t>(code >> 8 * size & 0xFF), Token::wall, starts, from.offset});
+  }
 }
 
 void unread_double_byte(Family family, std::string_view text, std::vector<Token>& out) {
@@ -100,7 +140,7 @@ void unread_double_byte(Family family, std::string_view text, std::vector<Token>
       continue;
     }
     if (one.value == text::replacement_character) {
-      out.push_back({Token::lost, true, from.offset});
+      out.push_back({Token::lost, Token::wall, true, from.offset});
       continue;
     }
     std::uint32_t code = family == Family::gb18030 ? gbk_code(table, one.value) : table[one.value];
@@ -109,8 +149,12 @@ void unread_double_byte(Family family, std::string_view text, std::vector<Token>
     if (code == 0 && family == Family::shift_jis && one.value == 0xA0) code = 0xA0;
     if (code != 0) {
       put(out, code, from);
+      if (const unsigned other = other_code(family, one.value); other != 0 && code > 0xFF) {
+        out[out.size() - 2].other = static_cast<std::uint16_t>(other >> 8);
+        out.back().other = static_cast<std::uint16_t>(other & 0xFF);
+      }
     } else {
-      out.push_back({Token::wall, true, from.offset});
+      out.push_back({Token::wall, Token::wall, true, from.offset});
     }
   }
 }
@@ -119,7 +163,7 @@ void unread_western(const std::vector<Character>& text, std::vector<Token>& out)
   for (const Character& one : text) {
     const unsigned byte = western_byte(one.value);
     const bool gone = one.value == text::replacement_character;
-    out.push_back({static_cast<std::uint16_t>(gone ? Token::lost : byte == 0 && one.value != 0 ? Token::wall : byte), one.starts, one.offset});
+    out.push_back({static_cast<std::uint16_t>(gone ? Token::lost : byte == 0 && one.value != 0 ? Token::wall : byte), Token::wall, one.starts, one.offset});
   }
 }
 
@@ -160,8 +204,9 @@ std::vector<Character> characters_of(std::string_view text) {
 
 // ---------------------------------------------------------------- reading again
 constexpr char32_t gone = text::replacement_character;
-constexpr unsigned lost_bits = 10;       ///< a character is lost where the text has U+FFFD
-constexpr unsigned malformed_bits = 22;  ///< a byte is wrong or missing although the text does not show it
+constexpr unsigned assumed_bits = 3;     ///< what U+FFFD stands for is not the first thing to think of
+constexpr unsigned unmarked_bits = 10;   ///< a question mark may be one
+constexpr unsigned malformed_bits = 12;  ///< a byte is wrong or missing although the text does not show it
 
 /// ASCII that a broken decoder put for bytes that it could not read.
 constexpr bool is_mark(unsigned value) noexcept { return value == Token::lost || value == '?'; }
@@ -200,14 +245,16 @@ Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
     const bool visible = value_at(at + known) == Token::lost;
     std::size_t after = 0;
     while (after < 3 && continues(at + known + 1 + after)) ++after;
-    const bool one_character = known + 1 + after <= size;
-    out.add(known + 1 + after, one_character ? 1 : 2, (visible ? 0 : 6) + lost_bits * (one_character ? 1 : 2), gone);
+    const unsigned penalty = visible ? 0 : unmarked_bits;
+    out.add(known + 1 + after, known + 1 + after <= size ? 1 : 2, penalty, gone);
+    if (after != 0) out.add(known + 1, 1, penalty + assumed_bits, gone);
     return out;
   }
   if (is_mark(lead)) {
     std::size_t after = 0;
     while (after < 3 && continues(at + 1 + after)) ++after;
-    out.add(1 + after, 1, lead == '?' ? lost_bits + 6 : lost_bits, gone);
+    out.add(1 + after, 1, lead == '?' ? unmarked_bits : 0, gone);
+    if (after != 0) out.add(1, 1, assumed_bits, gone);
     return out;
   }
   out.add(1, 1, malformed_bits, gone);
@@ -247,9 +294,9 @@ Steps pair_steps(Writing writing, const std::vector<Token>& tokens, std::size_t 
     return out;
   }
   if (lead == Token::lost) {
-    if (next < 0x80 && is_ascii_trail(writing, next) && ascii_usual) out.add(2, 1, lost_bits, gone);
-    out.add(1, 1, lost_bits, gone);
-    if (next >= 0x80 && next < 0xFF) out.add(2, 1, lost_bits + 2, gone);
+    if (next < 0x80 && is_ascii_trail(writing, next) && ascii_usual) out.add(2, 1, 0, gone);
+    out.add(1, 1, 0, gone);
+    if (next >= 0x80 && next < 0xFF) out.add(2, 1, assumed_bits, gone);
     return out;
   }
   if (writing == Writing::shift_jis && lead - 0xA1U < 0x3F) {
@@ -269,23 +316,28 @@ Steps pair_steps(Writing writing, const std::vector<Token>& tokens, std::size_t 
   }
   const bool is_lead = lead >= (writing == Writing::euc_jp || writing == Writing::big5 ? 0xA1U : 0x81U) && lead <= (writing == Writing::shift_jis ? 0xFCU : 0xFEU) &&
                        !(writing == Writing::shift_jis && lead == 0xA0);
-  if (next < 256) {
-    const char32_t value = pair_value(writing, lead, next);
-    if (value != 0) {
-      out.add(2, 0, 0, value);
-      return out;
-    }
+  const auto try_pair = [&](unsigned first, unsigned second) {
+    const char32_t value = first < 256 && second < 256 ? pair_value(writing, first, second) : 0;
+    if (value != 0) out.add(2, 0, 0, value);
+  };
+  try_pair(lead, next);
+  if (at + 1 < tokens.size() && (tokens[at].other < 256 || tokens[at + 1].other < 256)) {
+    const unsigned other_lead = tokens[at].other, other_next = tokens[at + 1].other;
+    try_pair(other_lead, other_next);
+    try_pair(other_lead, next);
+    try_pair(lead, other_next);
   }
+  if (out.size > 0) return out;
   if (!is_lead) {
     out.add(1, 1, malformed_bits, gone);
     return out;
   }
   if (next == Token::lost) {
-    out.add(2, 1, lost_bits, gone);
-    if (can_trail(value_at(at + 2))) out.add(3, 2, 2 * lost_bits + 2, gone);
+    out.add(2, 1, 0, gone);
+    if (can_trail(value_at(at + 2))) out.add(3, 2, assumed_bits, gone);
     return out;
   }
-  if (next == '?') out.add(2, 1, lost_bits + 6, gone);
+  if (next == '?') out.add(2, 1, unmarked_bits, gone);
   out.add(next < 0x80 || next >= 256 ? 1 : 2, 1, malformed_bits, gone);
   return out;
 }
@@ -338,7 +390,7 @@ std::vector<Token> Unreader::tokens(Reading reading, std::string_view text) {
     unread_double_byte(family_of(reading), text, outer);
     unread_western(read_utf8(outer), out);
   }
-  out.push_back({Token::wall, true, static_cast<std::uint32_t>(text.size())});
+  out.push_back({Token::wall, Token::wall, true, static_cast<std::uint32_t>(text.size())});
   return out;
 }
 

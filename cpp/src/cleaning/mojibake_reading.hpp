@@ -33,6 +33,7 @@ struct Token {
   static constexpr std::uint16_t lost = 256;   ///< U+FFFD: one or two bytes
   static constexpr std::uint16_t wall = 257;   ///< a character that the reading cannot have given
   std::uint16_t value = wall;
+  std::uint16_t other = wall;  ///< the byte that it may be as well, where the code page has the character twice
   bool starts = false;       ///< a character of the text begins here
   std::uint32_t offset = 0;  ///< of that character (or the one that the byte is of), in bytes
 
@@ -53,7 +54,7 @@ struct Step {
   std::uint8_t penalty = 0;  ///< bits for what had to be assumed
   char32_t value = 0;
 };
-inline constexpr std::size_t most_steps = 3;
+inline constexpr std::size_t most_steps = 4;
 struct Steps {
   std::array<Step, most_steps> list;
   std::size_t size = 0;

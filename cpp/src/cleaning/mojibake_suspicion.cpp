@@ -10,7 +10,7 @@
 namespace hansift::cleaning {
 namespace {
 
-constexpr std::size_t stride = 6;  ///< bytes from sample to sample: every other ideograph
+constexpr std::size_t stride = 3;  ///< bytes from sample to sample: every ideograph
 constexpr unsigned limit = 16;
 
 /// How much a character speaks for mojibake.
@@ -19,7 +19,8 @@ std::array<std::uint8_t, 0x10000> make_weights() {
   const auto& quick = quick_costs();
   for (char32_t value = 0x80; value < 0x10000; ++value) {
     const unsigned cost = quick[value];
-    made[value] = value < 0xA0 ? 12 : value < 0x100 ? 6 : cost >= 17 ? 10 : cost >= 14 ? 5 : cost >= 12 ? 3 : 0;
+    const bool half_width = value >= 0xFF66 && value < 0xFF9E;
+    made[value] = value < 0xA0 ? 16 : value < 0x100 ? 7 : half_width ? 6 : cost >= 17 ? 11 : cost >= 15 ? 7 : cost >= 13 ? 5 : cost >= 12 ? 3 : 0;
   }
   return made;
 }
