@@ -15,8 +15,8 @@ constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
 constexpr Cost change_of_language = 10 * bit;
 constexpr std::size_t alphabet = 4;
 constexpr std::uint8_t from_other_side = 0x80;
-constexpr Cost lost_cost = 14 * bit;        ///< of a lost character, on either side: no evidence
-constexpr Cost written_loss = 34 * bit;     ///< U+FFFD that was already there when the text was misread
+constexpr Cost lost_cost = 14 * bit;        ///< of U+FFFD as it stands
+constexpr Cost written_loss = 24 * bit;     ///< U+FFFD that was already there when the text was misread
 
 /// ASCII costs the same in good text and in bad.
 Cost ascii_cost(char32_t value) noexcept {
@@ -79,6 +79,12 @@ char32_t widened(char32_t value) noexcept {
   return value - 0xFF61 < 0x3D ? wide[value - 0xFF61] : value;
 }
 
+/// Of characters that are lost: no cheaper than U+FFFD as it stands, and what is known of their bytes is no evidence for them.
+Cost cost_of_loss(const Step& step) noexcept {
+  const unsigned known = step.tokens - 1U;
+  return (12 * step.lost + 3 * known + step.penalty) * bit;
+}
+
 std::array<std::uint8_t, 0x10000> make_quick_costs() {
   std::array<std::uint8_t, 0x10000> made{};
   const encoding::Model& model = encoding::model();
@@ -135,6 +141,7 @@ Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
     return costs;
   }
   Costs costs = price({0, languages}, at == 0 ? start : characters_[at - 1], now, false);
+  if (now.value - 0x3105 < 0x2B) costs[alphabet] = 6 * bit;  // Bopomofo, which the model does not have
   // What repeats itself is no text, and no mojibake of text either.
   if (now.value >= 0x80) {
     for (std::size_t period = 1; period <= 3 && period <= at; ++period) {
@@ -174,7 +181,7 @@ Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens) const {
     for (; characters_[character].offset < tokens[at + step.tokens].offset; ++character) {
       if (characters_[character].offset >= tokens[at].offset) sum += light_[character];
     }
-    sum -= static_cast<int>(step.lost != 0                                  ? step.lost * lost_cost / bit + step.penalty
+    sum -= static_cast<int>(step.lost != 0                                  ? cost_of_loss(step) / bit
                             : step.value == text::replacement_character ? written_loss / bit
                             : step.value < 0x10000                      ? quick[step.value]
                                                                         : 20);
@@ -280,7 +287,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       Character now{0, step.value, encoding::model().symbol(step.value)};
       Costs price_now;
       if (step.lost != 0) {
-        price_now.fill(step.lost * lost_cost + step.penalty * bit);
+        price_now.fill(cost_of_loss(step));
       } else if (step.value == text::replacement_character) {
         price_now.fill(written_loss);
       } else {

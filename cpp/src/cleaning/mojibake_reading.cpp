@@ -31,6 +31,7 @@ std::uint32_t user_defined(Family family, char32_t value) noexcept {
   if (value < 0xE000 || value > 0xF8FF) return 0;
   const unsigned place = value - 0xE000;
   if (family == Family::shift_jis) {
+    if (value == 0xF8F0) return 0xA0;
     if (value >= 0xF8F1 && value <= 0xF8F3) return 0xFD + (value - 0xF8F1);
     if (place >= 10 * 188) return 0;
     const unsigned trail = place % 188;
@@ -54,7 +55,7 @@ std::uint32_t user_defined(Family family, char32_t value) noexcept {
 }
 
 std::uint32_t gbk_code(const encoding::ReverseTable& table, char32_t value) noexcept {
-  std::uint32_t found = encoding::gb18030_private_code(value);
+  std::uint32_t found = value == 0xE5E5 ? 0xA3A0 : value == 0xE7C7 ? 0xA8BC : encoding::gb18030_private_code(value);
   if (found == 0) found = table[value];
   return found != 0 || value < 0x80 ? found : encoding::gb18030_four_byte_code(value);
 }
@@ -86,7 +87,39 @@ Doubles find_doubles(Family family) {
   return found;
 }
 
+/// Kana, Cyrillic letters and circled numbers at C6A1 to C7FC as the first Unicode tables of Big5 had them, which many decoders still follow.
+/// (Unicode Consortium, BIG5.TXT.) The standard has the same characters at other codes.
+std::uint16_t old_big5_code(char32_t value) noexcept {
+  struct Run {
+    char16_t first;
+    std::uint8_t count;
+    std::uint16_t cell;  ///< from C640, 157 a row
+  };
+  static constexpr Run runs[] = {{0x30FE, 1, 63},  {0x309D, 2, 64},   {0x3005, 1, 66},   {0x3041, 83, 67}, {0x30A1, 86, 150}, {0x414, 2, 236},   {0x401, 1, 238},
+                                 {0x416, 7, 239}, {0x423, 19, 246}, {0x451, 1, 265}, {0x436, 26, 266}, {0x2460, 10, 292}, {0x2474, 10, 302}};
+  for (const Run& run : runs) {
+    if (value - run.first >= run.count) continue;
+    const unsigned cell = run.cell + (value - run.first);
+    return static_cast<std::uint16_t>((0xC6 + cell / 157) << 8 | (cell % 157 + (cell % 157 < 63 ? 0x40 : 0x62)));
+  }
+  return 0;
+}
+
+/// Symbols for which decoders disagree: the character of the standard.
+char32_t standard_symbol(char32_t value) noexcept {
+  static constexpr std::pair<char16_t, char16_t> symbols[] = {{0x301C, 0xFF5E}, {0x223C, 0xFF5E}, {0x2016, 0x2225}, {0x2212, 0xFF0D}, {0xA2, 0xFFE0}, {0xA3, 0xFFE1},
+                                                              {0xA5, 0xFFE5},   {0xAC, 0xFFE2},   {0x203E, 0xAF},   {0x2022, 0x2027}, {0x2014, 0x2015}, {0x30FB, 0xB7},
+                                                              {0xFF64, 0xFE51}, {0xFF0F, 0x2215}, {0xFF3C, 0xFE68}};
+  for (const auto& [other, standard] : symbols) {
+    if (other == value) return standard;
+  }
+  return value;
+}
+
 std::uint16_t other_code(Family family, char32_t value) {
+  if (family == Family::big5) {
+    if (const std::uint16_t old = old_big5_code(value); old != 0) return old;
+  }
   if (family != Family::shift_jis && family != Family::big5) return 0;
   static const Doubles sjis = find_doubles(Family::shift_jis), big5 = find_doubles(Family::big5);
   const Doubles& doubles = family == Family::big5 ? big5 : sjis;
@@ -146,6 +179,7 @@ void unread_double_byte(Family family, std::string_view text, std::vector<Token>
     std::uint32_t code = family == Family::gb18030 ? gbk_code(table, one.value) : table[one.value];
     if (family == Family::gb18030 && one.value == 0x20AC && !euro_is_pair(out, table, text, at)) code = 0x80;
     if (code == 0) code = user_defined(family, one.value);
+    if (code == 0) code = table[standard_symbol(one.value)];
     if (code == 0 && family == Family::shift_jis && one.value == 0xA0) code = 0xA0;
     if (code != 0) {
       put(out, code, from);
@@ -185,7 +219,8 @@ std::vector<Character> read_utf8(const std::vector<Token>& tokens) {
       continue;
     }
     const text::Decoded one = text::decode_at({bytes, size}, 0);
-    out.push_back({one.valid ? one.value : char32_t{0xFFFF}, first.offset, first.starts});
+    const bool known = one.valid && one.value != text::replacement_character;
+    out.push_back({known ? one.value : char32_t{0xFFFF}, first.offset, first.starts});
     at += one.valid ? one.size : 1;
   }
   return out;
@@ -205,6 +240,7 @@ std::vector<Character> characters_of(std::string_view text) {
 // ---------------------------------------------------------------- reading again
 constexpr char32_t gone = text::replacement_character;
 constexpr unsigned assumed_bits = 3;     ///< what U+FFFD stands for is not the first thing to think of
+constexpr unsigned odd_bits = 8;         ///< U+FFFD for a single byte in the middle of others
 constexpr unsigned unmarked_bits = 10;   ///< a question mark may be one
 constexpr unsigned malformed_bits = 12;  ///< a byte is wrong or missing although the text does not show it
 
@@ -296,7 +332,7 @@ Steps pair_steps(Writing writing, const std::vector<Token>& tokens, std::size_t 
   if (lead == Token::lost) {
     if (next < 0x80 && is_ascii_trail(writing, next) && ascii_usual) out.add(2, 1, 0, gone);
     out.add(1, 1, 0, gone);
-    if (next >= 0x80 && next < 0xFF) out.add(2, 1, assumed_bits, gone);
+    if (next >= 0x80 && next < 0xFF) out.add(2, 1, odd_bits, gone);
     return out;
   }
   if (writing == Writing::shift_jis && lead - 0xA1U < 0x3F) {
@@ -333,8 +369,10 @@ Steps pair_steps(Writing writing, const std::vector<Token>& tokens, std::size_t 
     return out;
   }
   if (next == Token::lost) {
-    out.add(2, 1, 0, gone);
-    if (can_trail(value_at(at + 2))) out.add(3, 2, assumed_bits, gone);
+    // Decoders take two bytes for one U+FFFD if the second is not ASCII.
+    const unsigned behind = value_at(at + 2);
+    out.add(2, 1, behind >= 0x80 && behind < 256 ? odd_bits : 0, gone);
+    if (can_trail(behind)) out.add(3, 2, 0, gone);
     return out;
   }
   if (next == '?') out.add(2, 1, unmarked_bits, gone);

@@ -13,14 +13,22 @@ namespace {
 constexpr std::size_t stride = 3;  ///< bytes from sample to sample: every ideograph
 constexpr unsigned limit = 16;
 
-/// How much a character speaks for mojibake.
+/// What a sample tells: how much the character speaks for mojibake by itself, whether it is kana, and whether it is a Han character that
+/// Japanese does not have, which speaks for mojibake beside kana.
+constexpr unsigned kana = 0x80, not_japanese = 0x40, weight_bits = 0x3F;
+constexpr unsigned beside_kana = 8;
+
 std::array<std::uint8_t, 0x10000> make_weights() {
   std::array<std::uint8_t, 0x10000> made{};
   const auto& quick = quick_costs();
+  const encoding::Model& model = encoding::model();
   for (char32_t value = 0x80; value < 0x10000; ++value) {
     const unsigned cost = quick[value];
     const bool half_width = value >= 0xFF66 && value < 0xFF9E;
-    made[value] = value < 0xA0 ? 16 : value < 0x100 ? 7 : half_width ? 6 : cost >= 17 ? 11 : cost >= 15 ? 7 : cost >= 13 ? 5 : cost >= 12 ? 3 : 0;
+    unsigned weight = value < 0xA0 ? 16 : value < 0x100 ? 7 : half_width ? 6 : cost >= 17 ? 11 : cost >= 15 ? 7 : cost >= 13 ? 5 : cost >= 12 ? 3 : 0;
+    if (value >= 0x3041 && value < 0x30FB) weight |= kana;
+    if (encoding::is_han(value) && model.single_cost(encoding::japanese, value) >= 18 * encoding::bit) weight |= not_japanese;
+    made[value] = static_cast<std::uint8_t>(weight);
   }
   return made;
 }
@@ -55,23 +63,24 @@ std::vector<Span> suspicious_lines(std::string_view text) {
     if (end > floor || found.empty()) found.push_back({std::max(begin, floor), end});
     return end;
   };
-  std::size_t at = 0;
-  for (; at + stride + 2 < text.size(); at += stride) {
-    sum = sum - (sum + 3) / 4 + weight_at(bytes + at, table);
-    if (sum >= limit) {
-      at = std::max(hit(at), at);
-      sum = 0;
+  unsigned since_kana = 0;
+  const auto look = [&](unsigned sample) {
+    since_kana = (sample & kana) != 0 ? 8 : since_kana - (since_kana != 0);
+    sum = sum - (sum + 3) / 4 + (sample & weight_bits) + ((sample & not_japanese) != 0 && since_kana != 0 ? beside_kana : 0);
+    return sum >= limit;
+  };
+  for (std::size_t at = 0; at < text.size(); at += stride) {
+    unsigned sample = 0;
+    if (text.size() - at >= stride + 3) {
+      sample = weight_at(bytes + at, table);
+    } else {  // the end of the text, with zero bytes behind it
+      unsigned char last[stride + 6] = {};
+      std::memcpy(last, bytes + at, text.size() - at);
+      sample = weight_at(last, table);
     }
-  }
-  // The end of the text, with zero bytes behind it.
-  for (; at < text.size(); at += stride) {
-    unsigned char last[stride + 4] = {};
-    std::memcpy(last, bytes + at, std::min(text.size() - at, sizeof last - 4));
-    sum = sum - (sum + 3) / 4 + weight_at(last, table);
-    if (sum >= limit) {
-      at = std::max(hit(at), at);
-      sum = 0;
-    }
+    if (!look(sample)) continue;
+    at = std::max(hit(at), at);
+    sum = 0;
   }
   return found;
 }
