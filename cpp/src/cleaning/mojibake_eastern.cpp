@@ -25,7 +25,7 @@ using encoding::bit;
 constexpr std::size_t longest_piece = 6144;      ///< bytes of a line that are looked at together
 constexpr std::size_t longest_edit = 96;         ///< bytes of the source
 constexpr std::size_t most_tried = 4;            ///< chains that the lattice is asked about, of those that promise most
-constexpr Threshold unproved{24 * bit, 10 * bit};
+constexpr Threshold unproved{24 * bit, 8 * bit};
 constexpr Threshold proved{14 * bit, 2 * bit};
 constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
 
@@ -43,7 +43,7 @@ struct Piece {
 
 /// What kinds of characters a piece has: decides which readings can have made it.
 struct Kinds {
-  unsigned western = 0, eastern = 0;
+  unsigned western = 0, eastern = 0, moved_in_big5 = 0;
 };
 
 Kinds kinds_of(std::string_view piece) noexcept {
@@ -53,6 +53,7 @@ Kinds kinds_of(std::string_view piece) noexcept {
     at += one.size;
     if (one.value >= 0x80 && one.value < 0x100) ++kinds.western;
     if (one.value >= 0x2E80) ++kinds.eastern;
+    if (one.value >= 0x80 && is_moved_in_big5(one.value)) ++kinds.moved_in_big5;
   }
   return kinds;
 }
@@ -111,6 +112,7 @@ class Repairer {
       if (!editor_.has(chain.rule) || (only_proved && !proved_[index_of(chain)])) continue;
       const bool western = chain.reading == Reading::western || chain.reading == Reading::western_utf8_western;
       if (western ? kinds.western < 2 : kinds.eastern < 1) continue;
+      if (chain.reading == Reading::old_big5 && kinds.moved_in_big5 == 0) continue;
       const Cost promise = lattice.promise(chain.writing, tokens(chain.reading));
       if (promise >= (only_proved ? 4 : 12) * bit) tried.emplace_back(promise, &chain);
     }

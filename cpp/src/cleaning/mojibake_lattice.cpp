@@ -15,7 +15,7 @@ constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
 constexpr Cost change_of_language = 10 * bit;
 constexpr std::size_t alphabet = 4;
 constexpr std::uint8_t from_other_side = 0x80;
-constexpr Cost lost_cost = 14 * bit;        ///< of U+FFFD as it stands
+constexpr Cost lost_cost = 14 * bit;        ///< of U+FFFD and private-use characters as they stand
 constexpr Cost written_loss = 24 * bit;     ///< U+FFFD that was already there when the text was misread
 
 /// ASCII costs the same in good text and in bad.
@@ -79,6 +79,9 @@ char32_t widened(char32_t value) noexcept {
   return value - 0xFF61 < 0x3D ? wide[value - 0xFF61] : value;
 }
 
+/// U+FFFD and private-use characters may be there for other reasons (lost text, fonts of icons).
+bool is_no_evidence(char32_t value) noexcept { return value == text::replacement_character || encoding::is_private_use(value); }
+
 /// Of characters that are lost: no cheaper than U+FFFD as it stands, and what is known of their bytes is no evidence for them.
 Cost cost_of_loss(const Step& step) noexcept {
   const unsigned known = step.tokens - 1U;
@@ -135,9 +138,9 @@ Lattice::Costs Lattice::price(Range range, const Character& last, const Characte
 Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
   constexpr Character start{0, ' ', {}};
   const Character& now = characters_[at];
-  if (now.value == text::replacement_character || now.value - 0xFF9E < 2) {
+  if (is_no_evidence(now.value) || now.value - 0xFF9E < 2) {
     Costs costs;
-    costs.fill((now.value == text::replacement_character ? lost_cost : 4 * bit));
+    costs.fill(is_no_evidence(now.value) ? lost_cost : 4 * bit);
     return costs;
   }
   Costs costs = price({0, languages}, at == 0 ? start : characters_[at - 1], now, false);
@@ -160,7 +163,7 @@ Lattice::Lattice(std::string_view line) : line_(line) {
     const text::Decoded one = text::decode_at(line, at);
     characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(widened(one.value))});
     if (one.value - 0xFF61 < 0x3D) characters_.back().value = widened(one.value);
-    light_.push_back(one.value == text::replacement_character ? lost_cost / bit : one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
+    light_.push_back(is_no_evidence(one.value) ? lost_cost / bit : one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
     at += one.size;
   }
   characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}});

@@ -117,9 +117,6 @@ char32_t standard_symbol(char32_t value) noexcept {
 }
 
 std::uint16_t other_code(Family family, char32_t value) {
-  if (family == Family::big5) {
-    if (const std::uint16_t old = old_big5_code(value); old != 0) return old;
-  }
   if (family != Family::shift_jis && family != Family::big5) return 0;
   static const Doubles sjis = find_doubles(Family::shift_jis), big5 = find_doubles(Family::big5);
   const Doubles& doubles = family == Family::big5 ? big5 : sjis;
@@ -138,6 +135,7 @@ Family family_of(Reading reading) noexcept {
     case Reading::gbk:
     case Reading::western_utf8_gbk: return Family::gb18030;
     case Reading::big5:
+    case Reading::old_big5:
     case Reading::western_utf8_big5: return Family::big5;
     case Reading::shift_jis:
     case Reading::western_utf8_shift_jis: return Family::shift_jis;
@@ -162,7 +160,8 @@ void put(std::vector<Token>& out, std::uint32_t code, Character from) {
   }
 }
 
-void unread_double_byte(Family family, std::string_view text, std::vector<Token>& out) {
+void unread_double_byte(Reading reading, std::string_view text, std::vector<Token>& out) {
+  const Family family = family_of(reading);
   const encoding::ReverseTable& table = encoding::reverse_table({"", family});
   for (std::size_t at = 0; at < text.size();) {
     const text::Decoded one = text::decode_at(text, at);
@@ -178,6 +177,9 @@ void unread_double_byte(Family family, std::string_view text, std::vector<Token>
     }
     std::uint32_t code = family == Family::gb18030 ? gbk_code(table, one.value) : table[one.value];
     if (family == Family::gb18030 && one.value == 0x20AC && !euro_is_pair(out, table, text, at)) code = 0x80;
+    if (reading == Reading::old_big5) {
+      if (const std::uint16_t old = old_big5_code(one.value); old != 0) code = old;
+    }
     if (code == 0) code = user_defined(family, one.value);
     if (code == 0) code = table[standard_symbol(one.value)];
     if (code == 0 && family == Family::shift_jis && one.value == 0xA0) code = 0xA0;
@@ -240,7 +242,7 @@ std::vector<Character> characters_of(std::string_view text) {
 // ---------------------------------------------------------------- reading again
 constexpr char32_t gone = text::replacement_character;
 constexpr unsigned assumed_bits = 3;     ///< what U+FFFD stands for is not the first thing to think of
-constexpr unsigned odd_bits = 8;         ///< U+FFFD for a single byte in the middle of others
+constexpr unsigned odd_bits = 14;        ///< U+FFFD for a single byte in the middle of others
 constexpr unsigned unmarked_bits = 10;   ///< a question mark may be one
 constexpr unsigned malformed_bits = 12;  ///< a byte is wrong or missing although the text does not show it
 
@@ -266,8 +268,19 @@ Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
     const text::Decoded one = text::decode_at({bytes, known}, 0);
     if (one.valid) {
       out.add(one.size, 0, 0, one.value);
-      return out;
     }
+    // The same with the other codes of characters that have two.
+    bool doubled = false;
+    for (std::size_t i = 0; i < 4 && at + i < tokens.size(); ++i) {
+      const bool other = tokens[at + i].other < 256;
+      doubled = doubled || other;
+      bytes[i] = static_cast<char>(other ? tokens[at + i].other : value_at(at + i) & 0xFF);
+    }
+    if (doubled) {
+      const text::Decoded two = text::decode_at({bytes, std::min<std::size_t>(4, tokens.size() - 1 - at)}, 0);
+      if (two.valid && two.value >= 0x80) out.add(two.size, 0, 0, two.value);
+    }
+    if (out.size > 0) return out;
     const std::size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     if (one.size < known) {  // a continuation that cannot be: this lead is wrong
       out.add(one.size, 1, malformed_bits, gone);
@@ -382,6 +395,8 @@ Steps pair_steps(Writing writing, const std::vector<Token>& tokens, std::size_t 
 
 }  // namespace
 
+bool is_moved_in_big5(char32_t value) noexcept { return old_big5_code(value) != 0; }
+
 const std::vector<Chain>& chains() {
   static const std::vector<Chain> made = [] {
     std::vector<Chain> list;
@@ -391,11 +406,13 @@ const std::vector<Chain>& chains() {
     using enum Writing;
     add(Reading::western, {gbk, big5, shift_jis, euc_jp, euc_kr}, Id::mojibake_latin, 0);
     add(Reading::gbk, {utf8}, Id::mojibake_utf8, 0);
+    add(Reading::old_big5, {utf8}, Id::mojibake_utf8, 0);
     add(Reading::big5, {utf8}, Id::mojibake_utf8, 0);
     add(Reading::shift_jis, {utf8}, Id::mojibake_utf8, 0);
     add(Reading::euc_kr, {utf8}, Id::mojibake_utf8, 0);
     add(Reading::euc_jp, {utf8}, Id::mojibake_utf8, 3);
     add(Reading::gbk, {big5, shift_jis, euc_jp, euc_kr}, Id::mojibake_double_byte, 0);
+    add(Reading::old_big5, {gbk, shift_jis, euc_jp, euc_kr}, Id::mojibake_double_byte, 0);
     add(Reading::big5, {gbk}, Id::mojibake_double_byte, 0);
     add(Reading::shift_jis, {gbk, euc_jp}, Id::mojibake_double_byte, 0);
     add(Reading::euc_kr, {gbk}, Id::mojibake_double_byte, 0);
@@ -422,10 +439,10 @@ std::vector<Token> Unreader::tokens(Reading reading, std::string_view text) {
     unread_western(characters_of(text), outer);
     unread_western(read_utf8(outer), out);
   } else if (reading < Reading::western_utf8_western) {
-    unread_double_byte(family_of(reading), text, out);
+    unread_double_byte(reading, text, out);
   } else {
     std::vector<Token> outer;
-    unread_double_byte(family_of(reading), text, outer);
+    unread_double_byte(reading, text, outer);
     unread_western(read_utf8(outer), out);
   }
   out.push_back({Token::wall, Token::wall, true, static_cast<std::uint32_t>(text.size())});

@@ -14,8 +14,13 @@ namespace hansift::cleaning {
 
 /// How a text was read by mistake. The last ones are chains: text read as Latin-1, written as UTF-8, and read wrongly again.
 enum class Reading : std::uint8_t {
-  western, gbk, big5, shift_jis, euc_jp, euc_kr, western_utf8_western, western_utf8_gbk, western_utf8_big5, western_utf8_shift_jis, western_utf8_euc_kr, count
+  western, gbk, big5, old_big5, shift_jis, euc_jp, euc_kr,
+  western_utf8_western, western_utf8_gbk, western_utf8_big5, western_utf8_shift_jis, western_utf8_euc_kr,
+  count
 };
+
+/// Characters that Big5 had at other codes in its first Unicode tables (Reading::old_big5), which many decoders still follow.
+[[nodiscard]] bool is_moved_in_big5(char32_t value) noexcept;
 
 /// How it was written.
 enum class Writing : std::uint8_t { utf8, gbk, big5, shift_jis, euc_jp, euc_kr };
