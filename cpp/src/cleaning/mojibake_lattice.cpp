@@ -94,7 +94,7 @@ std::array<std::uint8_t, 0x10000> make_quick_costs() {
   for (char32_t value = 0; value < 0x10000; ++value) {
     Cost least = value < 0x80 ? ascii_cost(value) : std::min(alphabet_cost(' ', value), alphabet_cost(value, value));
     if (value >= 0x80) {
-      for (std::size_t language = 0; language < alphabet; ++language) least = std::min(least, model.single_cost(language, widened(value)));
+      for (std::size_t language = 0; language < alphabet; ++language) least = std::min(least, model.single_cost(language, widened(value)) + (value - 0xFF61 < 5 ? 7 * bit : 0));
     }
     made[value] = static_cast<std::uint8_t>(std::min<Cost>(least / bit, 26));
   }
@@ -136,19 +136,26 @@ Lattice::Costs Lattice::price(Range range, const Character& last, const Characte
 }
 
 Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
-  constexpr Character start{0, ' ', {}};
+  constexpr Character start{0, ' ', {}, false};
   const Character& now = characters_[at];
   if (is_no_evidence(now.value) || now.value - 0xFF9E < 2) {
     Costs costs;
     costs.fill(is_no_evidence(now.value) ? lost_cost : 4 * bit);
     return costs;
   }
-  Costs costs = price({0, languages}, at == 0 ? start : characters_[at - 1], now, false);
+  const Character& last = at == 0 ? start : characters_[at - 1];
+  Costs costs = price({0, languages}, last, now, false);
+  // Half-width katakana is written in words, hardly ever with half-width punctuation or letters between.
+  const bool punctuation = now.half_width && !text::class_of(now.value).kana() && now.value != 0x30FC;
+  const bool beside_letter = (now.half_width && last.value < 0x80 && last.value != ' ') || (last.half_width && now.value < 0x80 && now.value != ' ');
+  if (punctuation || beside_letter) {
+    for (Cost& cost : costs) cost += (punctuation ? 7 : 3) * bit;
+  }
   if (now.value - 0x3105 < 0x2B) costs[alphabet] = 6 * bit;  // Bopomofo, which the model does not have
   // What repeats itself is no text, and no mojibake of text either.
   if (now.value >= 0x80) {
     for (std::size_t period = 1; period <= 3 && period <= at; ++period) {
-      if (characters_[at - period].value != now.value) continue;
+      if (characters_[at - period].value != now.value || now.half_width) continue;
       for (Cost& cost : costs) cost = std::min(cost, 5 * bit);
     }
   }
@@ -161,12 +168,13 @@ Lattice::Lattice(std::string_view line) : line_(line) {
   characters_.reserve(line.size() / 2 + 2);
   for (std::size_t at = 0; at < line.size();) {
     const text::Decoded one = text::decode_at(line, at);
-    characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(widened(one.value))});
+    characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(widened(one.value)), false});
+    characters_.back().half_width = one.value - 0xFF61 < 0x3F;
     if (one.value - 0xFF61 < 0x3D) characters_.back().value = widened(one.value);
     light_.push_back(is_no_evidence(one.value) ? lost_cost / bit : one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
     at += one.size;
   }
-  characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}});
+  characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}, false});
 }
 
 Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens) const {
@@ -193,6 +201,29 @@ Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens) const {
     at += step.tokens;
   }
   return static_cast<Cost>(best) * bit;
+}
+
+void Lattice::choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept {
+  const Range range = languages_of(writing);
+  std::size_t best = 0;
+  Cost least = never;
+  for (std::size_t i = 0; i < steps.size; ++i) {
+    const Character now{0, steps.list[i].value, encoding::model().symbol(steps.list[i].value), false};
+    const Costs costs = price(range, last, now, true);
+    const Steps next = steps_at(writing, tokens, at + steps.list[i].tokens);
+    for (std::size_t n = 0; n < std::max<std::size_t>(next.size, 1); ++n) {
+      const bool known = next.size > 0 && next.list[n].lost == 0;
+      const Character then{0, known ? next.list[n].value : U' ', encoding::model().symbol(known ? next.list[n].value : U' '), false};
+      const Costs more = price(range, now, then, true);
+      for (std::size_t l = range.first; l < range.last; ++l) {
+        if (costs[l] + more[l] >= least) continue;
+        least = costs[l] + more[l];
+        best = i;
+      }
+    }
+  }
+  steps.list[0] = steps.list[best];
+  steps.size = 1;
 }
 
 std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) const {
@@ -278,16 +309,17 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
           node.cost[l] = entered;
           node.from[l] = static_cast<std::uint8_t>(from_other_side | best_good);
         }
-        if (entry) node.last = at_good == 0 ? Character{0, ' ', {}} : characters_[at_good - 1];
+        if (entry) node.last = at_good == 0 ? Character{0, ' ', {}, false} : characters_[at_good - 1];
       }
     }
     if (token.value == Token::wall) continue;
     const std::size_t best = best_of(node.cost, range);
     if (node.cost[best] >= never) continue;
-    const Steps steps = steps_at(writing, tokens, at);
+    Steps steps = steps_at(writing, tokens, at);
+    if (steps.size > 1 && steps.list[0].lost == 0 && steps.list[1].lost == 0) choose(writing, tokens, at, node.last, steps);
     for (std::size_t i = 0; i < steps.size; ++i) {
       const Step& step = steps.list[i];
-      Character now{0, step.value, encoding::model().symbol(step.value)};
+      const Character now{0, step.value, encoding::model().symbol(step.value), false};
       Costs price_now;
       if (step.lost != 0) {
         price_now.fill(cost_of_loss(step));

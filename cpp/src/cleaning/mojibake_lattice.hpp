@@ -55,12 +55,15 @@ class Lattice {
     std::uint32_t offset;
     char32_t value;
     encoding::Symbol symbol;
+    bool half_width;  ///< katakana; `value` is the full-width character
   };
   struct Range {
     std::size_t first, last;
   };
   [[nodiscard]] static Range languages_of(Writing writing) noexcept;
   [[nodiscard]] static Costs price(Range range, const Character& last, const Character& now, bool made) noexcept;
+  /// Keeps that of several readings of a character (Token::other) that goes best with its neighbours.
+  static void choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept;
   [[nodiscard]] Costs price_of_source(std::size_t at) const noexcept;
 
   std::string_view line_;

@@ -242,24 +242,29 @@ std::vector<Character> characters_of(std::string_view text) {
 // ---------------------------------------------------------------- reading again
 constexpr char32_t gone = text::replacement_character;
 constexpr unsigned assumed_bits = 3;     ///< what U+FFFD stands for is not the first thing to think of
-constexpr unsigned odd_bits = 14;        ///< U+FFFD for a single byte in the middle of others
+constexpr unsigned single_bits = 7;      ///< U+FFFD for one byte although the next is not ASCII
+constexpr unsigned odd_bits = 14;               ///< U+FFFD for a single byte in the middle of others
 constexpr unsigned unmarked_bits = 10;   ///< a question mark may be one
 constexpr unsigned malformed_bits = 12;  ///< a byte is wrong or missing although the text does not show it
 
 /// ASCII that a broken decoder put for bytes that it could not read.
 constexpr bool is_mark(unsigned value) noexcept { return value == Token::lost || value == '?'; }
 
+/// Whether what is left of a character there would be ASCII by itself: as a rule the character is a good one.
+bool leaves_ascii(const std::vector<Token>& tokens, std::size_t at) noexcept { return at < tokens.size() && !tokens[at].starts && tokens[at].value < 0x80; }
+
 Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
   Steps out;
   const auto value_at = [&](std::size_t i) -> unsigned { return i < tokens.size() ? tokens[i].value : unsigned{Token::wall}; };
   const auto continues = [&](std::size_t i) { return value_at(i) - 0x80U < 0x40; };
   const unsigned lead = value_at(at);
+  if (lead == Token::wall) return out;
   if (lead < 0x80) {
     out.add(1, 0, 0, lead);
     if (lead != '?' || !continues(at + 1)) return out;
   }
   if (lead >= 0xC2 && lead <= 0xF4) {
-    char bytes[4] = {static_cast<char>(lead)};
+    char bytes[4] = {static_cast<char>(lead), 0, 0, 0};
     std::size_t known = 1;
     while (known < 4 && continues(at + known)) {
       bytes[known] = static_cast<char>(value_at(at + known));
@@ -295,7 +300,7 @@ Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
     std::size_t after = 0;
     while (after < 3 && continues(at + known + 1 + after)) ++after;
     const unsigned penalty = visible ? 0 : unmarked_bits;
-    out.add(known + 1 + after, known + 1 + after <= size ? 1 : 2, penalty, gone);
+    out.add(known + 1 + after, known + 1 + after <= size ? 1 : 2, penalty + (leaves_ascii(tokens, at + known + 1 + after) ? odd_bits : 0), gone);
     if (after != 0) out.add(known + 1, 1, penalty + assumed_bits, gone);
     return out;
   }
@@ -338,6 +343,7 @@ Steps pair_steps(Writing writing, const std::vector<Token>& tokens, std::size_t 
   const bool ascii_usual = writing == Writing::big5 || writing == Writing::shift_jis;
   const unsigned lead = value_at(at);
   const unsigned next = value_at(at + 1);
+  if (lead == Token::wall) return out;
   if (lead < 0x80) {
     out.add(1, 0, 0, lead);
     return out;
@@ -384,8 +390,8 @@ Steps pair_steps(Writing writing, const std::vector<Token>& tokens, std::size_t 
   if (next == Token::lost) {
     // Decoders take two bytes for one U+FFFD if the second is not ASCII.
     const unsigned behind = value_at(at + 2);
-    out.add(2, 1, behind >= 0x80 && behind < 256 ? odd_bits : 0, gone);
-    if (can_trail(behind)) out.add(3, 2, 0, gone);
+    out.add(2, 1, behind >= 0x80 && behind < 256 ? single_bits : 0, gone);
+    if (can_trail(behind)) out.add(3, 2, leaves_ascii(tokens, at + 3) ? odd_bits : 0, gone);
     return out;
   }
   if (next == '?') out.add(2, 1, unmarked_bits, gone);

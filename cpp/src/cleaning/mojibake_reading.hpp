@@ -68,7 +68,7 @@ struct Steps {
   }
 };
 
-/// The ways to go on at `at`, where no wall is. The first one is the most regular.
+/// The ways to go on at `at`, none at a wall. The first one is the most regular.
 [[nodiscard]] Steps steps_at(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept;
 
 }  // namespace hansift::cleaning
