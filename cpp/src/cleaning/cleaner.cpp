@@ -49,7 +49,9 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
   for (int round = 0; round < max_rounds && !result.done; ++round) {
     result.done = true;
     result.flags.clear();
+    bool repaired = false;
     for (const Pass pass : passes) {
+      if (repaired && pass == cleaning::characters) break;  // what was read wrongly twice must not be tidied halfway
       Editor editor(result.changed ? std::string_view(result.text) : start, rules);
       pass(editor);
       std::move(editor.flags().begin(), editor.flags().end(), std::back_inserter(result.flags));
@@ -60,6 +62,7 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
       result.trace.compose(Trace(editor.take_edits()));
       result.changed = true;
       result.done = false;
+      repaired = repaired || pass == cleaning::mojibake_eastern;
     }
   }
   return result;
