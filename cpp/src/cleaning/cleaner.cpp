@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -16,9 +17,12 @@ using cleaning::RuleSet;
 
 namespace {
 
-/// How often all passes may run over one text until none of them finds anything. Real text needs two (the second one to see that nothing is
-/// left), texts escaped several times a few more.
-constexpr int max_rounds = 12;
+using Pass = void (*)(Editor&);
+constexpr std::array<Pass, 3> passes = {cleaning::escapes, cleaning::characters, cleaning::lines};
+
+/// How often all passes may run over one text until none of them finds anything. Real text needs at most two (the second one to see that
+/// nothing is left), texts escaped several times a few more.
+constexpr std::size_t max_rounds = 12;
 
 void replace_ill_formed(Editor& editor, bool flagged) {
   const std::string_view source = editor.source();
@@ -31,35 +35,35 @@ void replace_ill_formed(Editor& editor, bool flagged) {
 }
 
 struct Settled {
-  bool done = false;     ///< the last round found nothing
+  bool done = false;     ///< every pass has seen the text as it is and found nothing
   bool changed = false;
   std::string text;      ///< if changed
-  std::vector<Flag> flags;  ///< of the last round: spans in the text as it is now
+  std::vector<Flag> flags;  ///< spans in the text as it is now
   Trace trace;
 };
 
-/// Runs the passes until none finds anything. That makes cleaning idempotent whatever the rules do to one another; a text that does not
-/// settle is left as it is, which is idempotent as well.
+/// Runs the passes in turn until each has seen the final text and found nothing. That makes cleaning idempotent whatever the rules do to
+/// one another; a text that does not settle is left as it is, which is idempotent as well.
 Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
-  using Pass = void (*)(Editor&);
-  constexpr Pass passes[] = {cleaning::escapes, cleaning::characters, cleaning::lines};
   Settled result;
   result.trace = before;
-  for (int round = 0; round < max_rounds && !result.done; ++round) {
-    result.done = true;
-    result.flags.clear();
-    for (const Pass pass : passes) {
-      Editor editor(result.changed ? std::string_view(result.text) : start, rules);
-      pass(editor);
-      std::move(editor.flags().begin(), editor.flags().end(), std::back_inserter(result.flags));
-      if (!editor.changed()) continue;
-      std::string next = editor.take_output();
-      result.text = std::move(next);
-      result.trace.compose(Trace(editor.take_edits()));
-      result.changed = true;
-      result.done = false;
-    }
+  std::array<std::vector<Flag>, passes.size()> flags;
+  std::size_t quiet = 0;  // passes in a row that found nothing
+  for (std::size_t turn = 0; turn < max_rounds * passes.size() && quiet < passes.size(); ++turn) {
+    const std::size_t which = turn % passes.size();
+    Editor editor(result.changed ? std::string_view(result.text) : start, rules);
+    passes[which](editor);
+    flags[which] = std::move(editor.flags());
+    ++quiet;
+    if (!editor.changed()) continue;
+    quiet = 0;
+    std::string next = editor.take_output();
+    result.text = std::move(next);
+    result.trace.compose(Trace(editor.take_edits()));
+    result.changed = true;
   }
+  result.done = quiet == passes.size();
+  for (std::vector<Flag>& found : flags) std::move(found.begin(), found.end(), std::back_inserter(result.flags));
   return result;
 }
 

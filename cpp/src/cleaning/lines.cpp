@@ -1,10 +1,12 @@
 #include "cleaning/lines.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "cleaning/passes.hpp"
 #include "cleaning/scan_back.hpp"
 #include "cleaning/triggers.hpp"
+#include "text/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::cleaning {
@@ -62,15 +64,16 @@ bool is_code(std::string_view line) {
   return false;
 }
 
-/// What a byte says of the line it stands in: a mark that may have to be widened, a character that may be Han or kana or stand beside them
-/// (not Hangul). Text of neither kind is none of the rules' business.
-enum : std::uint8_t { kind_mark = 1, kind_east = 2 };
-constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
-  std::array<std::uint8_t, 256> kinds{};
-  for (const char mark : std::string_view(",;:!?.()")) kinds[static_cast<unsigned char>(mark)] = kind_mark;
-  for (unsigned lead = 0xE2; lead <= 0xE9; ++lead) kinds[lead] = kind_east;
-  for (unsigned lead = 0xEF; lead <= 0xF4; ++lead) kinds[lead] = kind_east;
-  return kinds;
+/// What the bytes say of the line they stand in: a mark that may have to be widened, a character that may be Han or kana or stand beside
+/// them (not Hangul), a space. Text of neither of the first two kinds is none of the rules' business.
+constexpr std::uint8_t kind_mark = 1 | 2;
+constexpr std::uint8_t kind_east = 4 | 8;
+constexpr std::uint8_t kind_space = 16;
+constexpr text::ByteClasses byte_kinds = [] {
+  text::ByteClasses kinds;
+  for (const char mark : std::string_view("!(),.")) kinds.add(0, static_cast<unsigned char>(mark));
+  for (const char mark : std::string_view(":;?")) kinds.add(1, static_cast<unsigned char>(mark));
+  return kinds.add(2, 0xE2, 0xE9).add(2, 0xEF).add(3, 0xF0, 0xF4).add(4, ' ');
 }();
 
 /// Longer lines than any text has are left as they are: the offsets of a line have 32 bits.
@@ -91,19 +94,24 @@ class Lines {
   }
 
  private:
-  /// Whether any rule may find work in a line; most lines that have a trigger have none. One look at each byte.
+  /// Whether any rule may find work in a line; most lines that have a trigger have none.
   [[nodiscard]] bool has_work(std::string_view source) const {
     if (source.empty()) return false;
-    std::uint8_t seen = 0;
-    std::size_t joints = 0;  // spaces that East Asian letters or marks may stand around
-    for (std::size_t i = 0; i < source.size(); ++i) {
-      const auto byte = static_cast<unsigned char>(source[i]);
-      seen |= byte_kinds[byte];
-      joints += byte == ' ' && i + 1 < source.size() && byte_kinds[static_cast<unsigned char>(source[i + 1])] != 0 ? 1 : 0;
-    }
-    if (seen == (kind_mark | kind_east) && editor_.any(Id::punctuation_marks, Id::punctuation_full_stop)) return true;
-    if (joints >= shortest_chain && editor_.has(Id::spaces_characters)) return true;
+    const std::uint8_t seen = text::sweep(source, byte_kinds);
+    if ((seen & kind_mark) != 0 && (seen & kind_east) != 0 && editor_.any(Id::punctuation_marks, Id::punctuation_full_stop)) return true;
+    if ((seen & kind_space) != 0 && (seen & kind_east) != 0 && editor_.has(Id::spaces_characters) && has_joints(source)) return true;
     return editor_.has(Id::lines_edges) && (is_space(decode_valid(source, 0).value) || is_space(decode_valid_before(source, source.size()).value));
+  }
+
+  /// Whether there are spaces enough that East Asian letters or marks may stand around.
+  [[nodiscard]] static bool has_joints(std::string_view source) {
+    std::size_t joints = 0;
+    for (std::size_t from = 0; from < source.size() && joints < shortest_chain; from += 64) {
+      const std::uint64_t spaces = text::class_bits(source, from, byte_kinds, kind_space);
+      const std::uint64_t others = text::class_bits(source, from + 1, byte_kinds, kind_mark | kind_east);
+      joints += static_cast<std::size_t>(std::popcount(spaces & others));
+    }
+    return joints >= shortest_chain;
   }
 
   void work(std::size_t begin, std::size_t end) {
@@ -111,27 +119,7 @@ class Lines {
     if (source.size() > most_line_bytes) return;
     question_marks(source, begin);
     if (!has_work(source)) return;
-    line_.begin(source, begin == 0 || (source[0] != ' ' && source[0] != '\t') ? std::string_view() : line_before(begin));
-    for (std::size_t at = 0; at < source.size();) {
-      const auto lead = static_cast<unsigned char>(source[at]);
-      Cell cell;
-      cell.offset = static_cast<std::uint32_t>(at);
-      if (lead < 0x80) {
-        cell.value = lead;
-        line_.ascii[lead] = true;
-        ++at;
-      } else if ((lead & 0xF0) == 0xE0) {  // well-formed, so three bytes are there
-        cell.value = static_cast<char32_t>((lead & 15u) << 12 | (source[at + 1] & 63u) << 6 | (source[at + 2] & 63u));
-        at += 3;
-      } else {
-        const text::Decoded found = decode_valid(source, at);
-        cell.value = found.value;
-        at += found.size;
-      }
-      cell.out = cell.value;
-      cell.kind = text::class_of(cell.value);
-      line_.cells.push_back(cell);
-    }
+    line_.read(source, begin == 0 || (source[0] != ' ' && source[0] != '\t') ? std::string_view() : line_before(begin));
     if (editor_.has(Id::lines_edges)) trim(editor_, line_);
     if (editor_.has(Id::spaces_characters) && line_.ascii[' ']) close_up(editor_, line_);
     if (editor_.any(Id::punctuation_marks, Id::punctuation_full_stop)) punctuate(editor_, line_, document_);
@@ -147,13 +135,14 @@ class Lines {
   /// Neighbouring changes by the same rule become one edit.
   void emit(std::size_t begin, std::size_t end) {
     const std::vector<Cell>& cells = line_.cells;
-    for (std::size_t i = 0; i < cells.size();) {
+    for (std::size_t i = line_.first_changed(); i <= line_.last_changed() && i < cells.size();) {
       if (cells[i].out == cells[i].value) {
         ++i;
         continue;
       }
       const std::size_t first = i;
-      std::string with;
+      std::string& with = with_;
+      with.clear();
       for (; i < cells.size() && cells[i].out != cells[i].value && cells[i].id == cells[first].id; ++i) {
         if (!cells[i].dropped()) text::append_utf8(with, cells[i].out);
       }
@@ -182,13 +171,59 @@ class Lines {
   std::string_view text_;
   Document document_;
   Line line_;
+  std::string with_;  // of the edit that is made
   std::size_t next_ = 0;
 };
 
 }  // namespace
 
+void Line::read(std::string_view source, std::string_view before) {
+  ascii.fill(false);
+  source_ = source;
+  before_ = before;
+  code_.reset();
+  first_changed_ = source.size();
+  last_changed_ = 0;
+  cells.resize(source.size());
+  Cell* cell = cells.data();
+  const text::CharClass han = text::class_of(0x4E00);
+  std::size_t ideographs = 0;
+  std::array<std::size_t, 16> scripts{};
+  counts.foreign = 0;
+  for (std::size_t at = 0; at < source.size(); ++cell) {
+    const text::Decoded found = decode_valid(source, at);
+    *cell = {.value = found.value, .out = found.value, .offset = static_cast<std::uint32_t>(at), .kind = han, .id = Id::count, .fixed = false};
+    at += found.size;
+    if (found.value >= 0x4E00 && found.value <= 0x9FFF) {
+      ++ideographs;
+      continue;
+    }
+    if (found.value < 0x80) ascii[found.value] = true;
+    cell->kind = text::class_of(found.value);
+    ++scripts[static_cast<std::size_t>(cell->kind.script())];
+    counts.foreign += found.value < 0x2E80 && cell->kind.letter() ? 1 : 0;
+  }
+  cells.resize(static_cast<std::size_t>(cell - cells.data()));
+  const auto count = [&](text::ScriptClass script) { return scripts[static_cast<std::size_t>(script)]; };
+  counts.han = ideographs + count(text::ScriptClass::han);
+  counts.hangul = count(text::ScriptClass::hangul);
+  counts.hiragana = count(text::ScriptClass::hiragana);
+  counts.kana = counts.hiragana + count(text::ScriptClass::katakana);
+  counts.latin = count(text::ScriptClass::latin);
+}
+
 bool Line::is_code() {
-  if (!code_) code_ = cleaning::is_code(source_);
+  if (code_) return *code_;
+  // Without one of these there is no sign, without a letter in front no word of a programming language.
+  bool possible = false;
+  for (const char sign : std::string_view("\"'=;><&|{}*/")) possible = possible || ascii[static_cast<unsigned char>(sign)];
+  possible = possible || (ascii[':'] && source_.find("::") != source_.npos);
+  for (const char c : source_) {
+    if (c == ' ' || c == '\t') continue;
+    possible = possible || is_ascii_letter(c) || c == '#';
+    break;
+  }
+  code_ = possible && cleaning::is_code(source_);
   return *code_;
 }
 
@@ -197,14 +232,25 @@ bool Line::in_block() { return is_code() || cleaning::is_code(before_); }
 bool Document::japanese() {
   if (known_) return japanese_;
   known_ = true;
-  // By lead bytes: E3 81 begins two thirds of the hiragana, E4 to E9 nearly all Han. Plain loops that compilers vectorise.
+  // By lead bytes: E3 81 begins two thirds of the hiragana, E4 to E9 nearly all Han. Counters of one byte, so that a compiler counts many
+  // at once.
   constexpr std::size_t enough = std::size_t{1} << 16;
-  const std::size_t size = std::min(text_.size(), enough);
-  const auto byte_at = [&](std::size_t i) { return static_cast<unsigned char>(text_[i]); };
+  const std::string_view text = text_.substr(0, enough);
   std::size_t hiragana = 0;
   std::size_t han = 0;
-  for (std::size_t i = 0; i + 1 < size; ++i) hiragana += byte_at(i) == 0xE3 && byte_at(i + 1) == 0x81 ? 1 : 0;
-  for (std::size_t i = 0; i < size; ++i) han += byte_at(i) >= 0xE4 && byte_at(i) <= 0xE9 ? 1 : 0;
+  for (std::size_t block = 0; block + 1 < text.size(); block += 240) {
+    const std::size_t count = std::min<std::size_t>(240, text.size() - 1 - block);
+    const char* bytes = text.data() + block;
+    std::uint8_t leads = 0;
+    std::uint8_t pairs = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto byte = static_cast<unsigned char>(bytes[i]);
+      leads = static_cast<std::uint8_t>(leads + (static_cast<std::uint8_t>(byte - 0xE4) <= 5));
+      pairs = static_cast<std::uint8_t>(pairs + ((byte == 0xE3) & (static_cast<unsigned char>(bytes[i + 1]) == 0x81)));
+    }
+    han += leads;
+    hiragana += pairs;
+  }
   japanese_ = hiragana >= 3 && hiragana * 10 > han;
   return japanese_;
 }

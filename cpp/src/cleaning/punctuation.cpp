@@ -29,11 +29,11 @@ class Punctuation {
     bool any = false;
     for (const char mark : std::string_view(",;:!?.()")) any = any || line_.ascii[static_cast<unsigned char>(mark)];
     if (!any) return;
-    count();
-    if (han_ == 0 || hangul_ * 2 >= han_ || (hiragana_ > 1 && hiragana_ * 8 > han_) || (kana_ > 2 && kana_ * 2 > han_)) return;
+    const Counts& n = line_.counts;
+    if (n.han == 0 || n.hangul * 2 >= n.han || (n.hiragana > 1 && n.hiragana * 8 > n.han) || (n.kana > 2 && n.kana * 2 > n.han)) return;
     if (line_.is_code()) return;
     protect();
-    if (latin_words() > 3 * han_) return;  // another language that quotes Chinese
+    if (n.foreign > 3 * n.han && latin_words() > 3 * n.han) return;  // another language that quotes Chinese
     const auto& has = line_.ascii;
     if (editor_.has(Id::punctuation_brackets) && (has['('] || has[')'])) brackets();
     if (!has[','] && !has[';'] && !has[':'] && !has['!'] && !has['?'] && !has['.']) return;
@@ -53,17 +53,6 @@ class Punctuation {
   }
 
  private:
-  void count() {
-    for (const Cell& cell : cells_) {
-      const text::CharClass found = cell.kind;
-      han_ += found.han() ? 1 : 0;
-      hangul_ += found.hangul() ? 1 : 0;
-      kana_ += found.kana() ? 1 : 0;
-      hiragana_ += found.script() == text::ScriptClass::hiragana ? 1 : 0;
-      latin_ += found.script() == text::ScriptClass::latin ? 1 : 0;
-    }
-  }
-
   /// URLs, mail addresses and what stands between backticks keep their characters.
   void protect() {
     if (line_.ascii['`']) protect_code();
@@ -192,7 +181,7 @@ class Punctuation {
     if (std::u32string_view(U"，。、；：！？").find(next) != std::u32string_view::npos && next != 0) return;
     bool wide = false;
     if (before == Side::east) wide = behind != Side::space || beyond_space(i) != Side::none;
-    else if (before == Side::none) wide = behind == Side::east && mark != ':' && han_ >= 4;
+    else if (before == Side::none) wide = behind == Side::east && mark != ':' && line_.counts.han >= 4;
     else if (before != Side::space) wide = behind == Side::east;
     if (!wide) return;
     widen(i, Id::punctuation_marks);
@@ -216,7 +205,7 @@ class Punctuation {
     bool wide = before == Side::east;
     // Behind a Latin word or a number: at the end of a Chinese sentence, and ? before Chinese. (Names like Yahoo! keep theirs.)
     if (before == Side::latin || before == Side::digit || before == Side::other) {
-      const bool sentence = han_ >= 4 && han_ * 2 > latin_;
+      const bool sentence = line_.counts.han >= 4 && line_.counts.han * 2 > line_.counts.latin;
       wide = (behind == Side::none && sentence) || (behind == Side::east && (cells_[i].value == '?' || before != Side::latin));
     }
     if (!wide) return last;
@@ -227,9 +216,10 @@ class Punctuation {
 
   /// Brackets in pairs; a pair has one width.
   void brackets() {
-    std::vector<std::size_t> open;
-    std::vector<std::pair<std::size_t, std::size_t>> pairs;
-    std::vector<std::size_t> single;
+    auto& [open, pairs, single] = line_.brackets;
+    open.clear();
+    pairs.clear();
+    single.clear();
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const char32_t c = cells_[i].value;
       if (cells_[i].fixed) continue;
@@ -295,7 +285,7 @@ class Punctuation {
   void full_stops() {
     bool has_stop = false;
     for (const Cell& cell : cells_) has_stop = has_stop || cell.value == 0x3002;
-    if (has_stop || han_ < 6) return;
+    if (has_stop || line_.counts.han < 6) return;
     const std::size_t count = cells_.size();
     const auto stop = [&](std::size_t i) {
       if (cells_[i].value != '.' || cells_[i].fixed) return false;
@@ -338,11 +328,6 @@ class Punctuation {
   Line& line_;
   std::vector<Cell>& cells_;
   Document& document_;
-  std::size_t han_ = 0;
-  std::size_t hangul_ = 0;
-  std::size_t hiragana_ = 0;
-  std::size_t kana_ = 0;
-  std::size_t latin_ = 0;
 };
 
 }  // namespace
