@@ -51,6 +51,7 @@ struct Counts {
   std::size_t hiragana = 0;
   std::size_t kana = 0;  ///< hiragana, too
   std::size_t latin = 0;
+  std::size_t stops = 0;    ///< U+3002
   std::size_t foreign = 0;  ///< letters that are not East Asian, Latin ones, too
 };
 
@@ -65,6 +66,8 @@ class Line {
  public:
   std::vector<Cell> cells;
   std::array<bool, 128> ascii{};  ///< which ASCII characters it has
+  std::vector<std::uint32_t> marks;   ///< cells of ASCII , : ; ! ? . ( ) and of full-width brackets
+  std::vector<std::uint32_t> spaces;  ///< cells of U+0020
   Counts counts;
   Brackets brackets;
 

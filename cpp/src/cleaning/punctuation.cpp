@@ -26,9 +26,7 @@ class Punctuation {
   Punctuation(const Editor& editor, Line& line, Document& document) : editor_(editor), line_(line), cells_(line.cells), document_(document) {}
 
   void run() {
-    bool any = false;
-    for (const char mark : std::string_view(",;:!?.()")) any = any || line_.ascii[static_cast<unsigned char>(mark)];
-    if (!any) return;
+    if (line_.marks.empty()) return;
     const Counts& n = line_.counts;
     if (n.han == 0 || n.hangul * 2 >= n.han || (n.hiragana > 1 && n.hiragana * 8 > n.han) || (n.kana > 2 && n.kana * 2 > n.han)) return;
     if (line_.is_code()) return;
@@ -37,16 +35,15 @@ class Punctuation {
     const auto& has = line_.ascii;
     if (editor_.has(Id::punctuation_brackets) && (has['('] || has[')'])) brackets();
     if (!has[','] && !has[';'] && !has[':'] && !has['!'] && !has['?'] && !has['.']) return;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      if (cells_[i].fixed || cells_[i].out != cells_[i].value) continue;
-      switch (cells_[i].value) {
-        case ',': case ';': case ':':
-          if (editor_.has(Id::punctuation_marks)) pause(i);
-          break;
-        case '!': case '?':
-          if (editor_.has(Id::punctuation_marks)) i = exclamation(i);
-          break;
-        default: break;
+    if (editor_.has(Id::punctuation_marks)) {
+      std::size_t next = 0;
+      for (const std::size_t i : line_.marks) {
+        if (i < next || cells_[i].fixed || cells_[i].out != cells_[i].value) continue;
+        switch (cells_[i].value) {
+          case ',': case ';': case ':': pause(i); break;
+          case '!': case '?': next = exclamation(i) + 1; break;
+          default: break;
+        }
       }
     }
     if (editor_.has(Id::punctuation_full_stop) && has['.']) full_stops();
@@ -220,7 +217,7 @@ class Punctuation {
     open.clear();
     pairs.clear();
     single.clear();
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
+    for (const std::size_t i : line_.marks) {
       const char32_t c = cells_[i].value;
       if (cells_[i].fixed) continue;
       if (c == '(' || c == 0xFF08) {
@@ -283,9 +280,7 @@ class Punctuation {
   }
 
   void full_stops() {
-    bool has_stop = false;
-    for (const Cell& cell : cells_) has_stop = has_stop || cell.value == 0x3002;
-    if (has_stop || line_.counts.han < 6) return;
+    if (line_.counts.stops > 0 || line_.counts.han < 6) return;
     const std::size_t count = cells_.size();
     const auto stop = [&](std::size_t i) {
       if (cells_[i].value != '.' || cells_[i].fixed) return false;
@@ -307,17 +302,13 @@ class Punctuation {
       at_end = stop(i - 1) && !numbering(i - 1);
       break;
     }
-    std::size_t since = 0;  // East Asian characters since the last mark
-    for (std::size_t i = 0; i < count; ++i) {
-      since = cells_[i].kind.cjk() ? since + 1 : cells_[i].value == '.' ? since : 0;
-      if (cells_[i].value != '.') continue;
-      const std::size_t had = since;
-      since = 0;
+    const auto prose = [&](std::size_t i) { return i >= 3 && std::all_of(&cells_[i - 3], &cells_[i], [](const Cell& cell) { return cell.kind.cjk(); }); };
+    for (const std::size_t i : line_.marks) {
       if (!stop(i) || numbering(i)) continue;
       const Side behind = right(i);
       const bool last = behind == Side::none;
       const bool spaced = behind == Side::space && beyond_space(i) == Side::east;
-      const bool inside = at_end && behind == Side::east && had >= 3;
+      const bool inside = at_end && behind == Side::east && prose(i);
       if (!last && !spaced && !inside) continue;
       change(i, 0x3002, Id::punctuation_full_stop);
       close_right(i, Id::punctuation_full_stop);

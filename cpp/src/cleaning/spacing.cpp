@@ -47,8 +47,9 @@ void close_up(const Editor&, Line& line) {
   };
   std::vector<std::size_t> chain;
   std::vector<char32_t> letters;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!joint(i)) continue;
+  std::size_t done = 0;
+  for (const std::size_t i : line.spaces) {
+    if (i < done || !joint(i)) continue;
     chain.assign(1, i);
     letters.clear();
     letters.push_back(cells[i - 1].value);
@@ -68,7 +69,7 @@ void close_up(const Editor&, Line& line) {
     if (chain.size() >= shortest_chain && letters.size() >= 5 && !is_list(letters)) {
       for (const std::size_t k : chain) line.change(k, 0, Id::spaces_characters);
     }
-    i = last;
+    done = last + 1;
   }
 }
 
