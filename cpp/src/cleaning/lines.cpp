@@ -88,7 +88,7 @@ class Lines {
 
   /// A place at which a trigger begins.
   void visit(std::size_t at) {
-    if (at < next_) return;
+    if (at + 1 < next_) return;
     const auto byte = static_cast<unsigned char>(text_[at]);
     if (byte == '\n') {  // white space at the start of the line behind
       if (++at >= text_.size() || text_[at] == '\n') return;
