@@ -18,7 +18,7 @@ using cleaning::RuleSet;
 namespace {
 
 using Pass = void (*)(Editor&);
-constexpr std::array<Pass, 3> passes = {cleaning::escapes, cleaning::characters, cleaning::lines};
+constexpr std::array<Pass, 6> passes = {cleaning::escapes, cleaning::characters, cleaning::readings, cleaning::unwrap, cleaning::lines, cleaning::repeats};
 
 /// How often all passes may run over one text until none of them finds anything. Real text needs at most two (the second one to see that
 /// nothing is left), texts escaped several times a few more.
@@ -91,6 +91,7 @@ struct Cleaner::Plan {
 
 Cleaner::Cleaner(CleanOptions options) {
   RuleSet rules = cleaning::profile_rules(options.profile);
+  cleaning::set_punctuation(rules, options.punctuation);
   const auto each = [](RuleSet named, auto&& act) {
     for (std::size_t i = 0; i < static_cast<std::size_t>(Id::count); ++i) {
       if (named.has(static_cast<Id>(i))) act(static_cast<Id>(i));
@@ -98,6 +99,8 @@ Cleaner::Cleaner(CleanOptions options) {
   };
   for (const std::string& name : options.disable) each(cleaning::named_rules(name), [&](Id id) { rules.remove(id); });
   for (const std::string& name : options.enable) each(cleaning::named_rules(name), [&](Id id) { rules.add(id); });
+  // Of two that undo one another the one that was asked for stays.
+  if (rules.has(Id::punctuation_half)) rules.remove(Id::punctuation_marks).remove(Id::punctuation_brackets).remove(Id::punctuation_full_stop);
   plan_ = std::make_unique<const Plan>(Plan{std::move(options), rules});
 }
 

@@ -29,6 +29,9 @@ constexpr Triggers triggers = Triggers()
     .add(byte(0xE3), byte(0x80), byte(0x80))
     .add(byte('?'), byte('?'), byte('?'));
 
+/// With the rules that few texts ask for, full-width marks and spaces in front of ideographs matter as well.
+constexpr Triggers more_triggers = Triggers().add(byte(0xEF), byte(0xBC)).add(byte(' '), {above_ascii, 0xFFFF});
+
 /// Marks of a programming language; prose has none of them.
 constexpr std::string_view signs[] = {"(\"", "\")", "('", "')", "();", "==", "!=", "+=", "=>", "->", "</", "/>", "::", "&&", "||", "${",
                                       "\": ", "\":\"", "= \"", "='", "=\"", "){", ") {", "*/", "/*"};
@@ -114,7 +117,11 @@ class Lines {
     if (source.empty()) return false;
     const std::uint8_t seen = text::sweep(source, byte_kinds);
     if ((seen & kind_mark) != 0 && (seen & kind_east) != 0 && editor_.any(Id::punctuation_marks, Id::punctuation_full_stop)) return true;
-    if ((seen & kind_space) != 0 && (seen & kind_east) != 0 && editor_.has(Id::spaces_characters) && has_joints(source)) return true;
+    if ((seen & kind_east) != 0 && editor_.has(Id::punctuation_half)) return true;
+    if ((seen & kind_space) != 0 && (seen & kind_east) != 0) {
+      if (editor_.any(Id::spaces_justified, Id::spaces_numbers)) return true;
+      if (editor_.has(Id::spaces_characters) && has_joints(source)) return true;
+    }
     return editor_.has(Id::lines_edges) && (is_space(decode_valid(source, 0).value) || is_space(decode_valid_before(source, source.size()).value));
   }
 
@@ -137,7 +144,9 @@ class Lines {
     line_.read(source, begin == 0 || (source[0] != ' ' && source[0] != '\t') ? std::string_view() : line_before(begin));
     if (editor_.has(Id::lines_edges)) trim(editor_, line_);
     if (editor_.has(Id::spaces_characters) && line_.spaces.size() >= shortest_chain) close_up(editor_, line_);
-    if (editor_.any(Id::punctuation_marks, Id::punctuation_full_stop)) punctuate(editor_, line_, document_);
+    if (editor_.has(Id::spaces_justified)) close_justified(line_);
+    if (editor_.has(Id::spaces_numbers)) close_numbers(line_);
+    if (editor_.any(Id::punctuation_marks, Id::punctuation_half)) punctuate(editor_, line_, document_);
     emit(begin, end);
   }
 
@@ -283,12 +292,23 @@ bool Document::japanese() {
 }
 
 void lines(Editor& editor) {
-  if (!editor.any(Id::lines_edges, Id::lines_edges) && !editor.any(Id::spaces_characters, Id::punctuation_full_stop) && !editor.has(Id::loss_question_marks)) return;
+  if (!editor.any(Id::lines_edges, Id::lines_edges) && !editor.any(Id::spaces_characters, Id::punctuation_half) && !editor.has(Id::loss_question_marks)) return;
   const std::string_view text = editor.source();
   if (text.empty()) return;
   Lines pass(editor);
   if (is_space(decode_valid(text, 0).value)) pass.visit_line(0);
-  triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });
+  if (editor.has(Id::punctuation_half) || editor.any(Id::spaces_justified, Id::spaces_numbers)) {
+    for (std::size_t from = 0; from < text.size(); from += 64) {
+      const std::uint64_t more = more_triggers.hits(text, from);
+      for (std::uint64_t bits = triggers.hits(text, from) | more; bits != 0; bits &= bits - 1) {
+        const std::size_t at = from + static_cast<std::size_t>(std::countr_zero(bits));
+        if ((more & bits & (0 - bits)) != 0) pass.visit_line(at);
+        else pass.visit(at);
+      }
+    }
+  } else {
+    triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });
+  }
   if (is_space(decode_valid_before(text, text.size()).value)) pass.visit_line(text.size() - 1);
 }
 

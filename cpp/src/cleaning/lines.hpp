@@ -111,6 +111,8 @@ class Line {
 
 void trim(const Editor& editor, Line& line);
 void close_up(const Editor& editor, Line& line);
+void close_justified(Line& line);
+void close_numbers(Line& line);
 void punctuate(const Editor& editor, Line& line, Document& document);
 
 }  // namespace hansift::cleaning

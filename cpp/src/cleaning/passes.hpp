@@ -9,6 +9,9 @@ namespace hansift::cleaning {
 
 void escapes(Editor& editor);
 void characters(Editor& editor);
+void readings(Editor& editor);
+void unwrap(Editor& editor);
 void lines(Editor& editor);
+void repeats(Editor& editor);
 
 }  // namespace hansift::cleaning

@@ -26,9 +26,10 @@ class Punctuation {
   Punctuation(const Editor& editor, Line& line, Document& document) : editor_(editor), line_(line), cells_(line.cells), document_(document) {}
 
   void run() {
+    if (editor_.has(Id::punctuation_half)) return narrow();
     if (line_.marks.empty()) return;
     const Counts& n = line_.counts;
-    if (n.han == 0 || n.hangul * 2 >= n.han || (n.hiragana > 1 && n.hiragana * 8 > n.han) || (n.kana > 2 && n.kana * 2 > n.han)) return;
+    if (!is_chinese()) return;
     if (line_.is_code()) return;
     protect();
     if (n.foreign > 3 * n.han && latin_words() > 3 * n.han) return;  // another language that quotes Chinese
@@ -50,6 +51,21 @@ class Punctuation {
   }
 
  private:
+  [[nodiscard]] bool is_chinese() const {
+    const Counts& n = line_.counts;
+    return n.han > 0 && n.hangul * 2 < n.han && (n.hiragana < 2 || n.hiragana * 8 <= n.han) && (n.kana < 3 || n.kana * 2 <= n.han);
+  }
+
+  /// The other way round, for those who want it.
+  void narrow() {
+    if (!is_chinese()) return;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      if (cells_[i].value >= 0xFF01 && std::u32string_view(U"，：；！？（）").find(cells_[i].value) != std::u32string_view::npos) {
+        change(i, cells_[i].value - 0xFEE0, Id::punctuation_half);
+      }
+    }
+  }
+
   /// URLs, mail addresses and what stands between backticks keep their characters.
   void protect() {
     if (line_.ascii['`']) protect_code();
