@@ -159,7 +159,10 @@ class Characters {
     switch (value) {
       case 0x2028: case 0x2029: return put(at, end, "\n", Id::lines_breaks);
       case 0xA0: return put(at, end, " ", Id::spaces_no_break);
-      case 0xAD: return drop(at, end, Id::invisible_soft_hyphen);
+      case 0xAD:
+        // Where lines are joined, one at the end of a line is a hyphen that was seen.
+        if (editor_.has(Id::lines_wrapped) && (behind(end) == '\n' || behind(end) == '\r')) return put(at, end, "-", Id::invisible_soft_hyphen);
+        return drop(at, end, Id::invisible_soft_hyphen);
       case 0xFEFF: return drop(at, end, Id::invisible_byte_order_mark);
       case 0xFFFD: return replacement(at);
       case 0xFFF9: case 0xFFFB: return drop(at, end, Id::ruby_interlinear);

@@ -22,12 +22,7 @@ void repeated_lines(Editor& editor) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = line_end(text, at);
     const std::string_view line = trimmed(text.substr(at, end - at));
-    const std::size_t next = std::min(end + 1, text.size());
-    if (!line.empty() && !seen.insert(line).second) {
-      // The last line takes the break before it along, unless that went with an edit already.
-      const bool last = end == text.size() && at > 0 && editor.floor() < at;
-      editor.remove(last ? at - 1 : at, next, Id::lines_repeated);
-    }
+    if (!line.empty() && !seen.insert(line).second) editor.remove(at - 1, end, Id::lines_repeated);  // with the break in front: it is not the first line
     at = end + 1;
   }
 }
