@@ -18,14 +18,15 @@ from typing import Any
 
 import hansift
 
-BODY = frozenset("heading paragraph list_item quotation table_row code verse".split())
+BODY = frozenset(("heading", "paragraph", "list_item", "quotation", "table_row", "code", "verse"))
 FIELDS = ("title", "date", "source", "author", "editor")
 MEASURES = ("ngram", "line", "leak", "decision", *FIELDS, "caption")
 Page = dict[str, Any]
 
 
 def bare(text: str) -> str:
-    return re.sub(r"[\s|\u3000\u00a0]+", "", text)
+    """Without white space, bars between cells, and a bullet in front: those are read in several right ways."""
+    return re.sub(r"^[·•●◆■*-](?=.)", "", re.sub(r"[\s|\u3000\u00a0]+", "", text))
 
 
 def f1(found: Counter[str], wanted: Counter[str]) -> float:
@@ -74,7 +75,8 @@ class Result:
             if row["kind"] in BODY and record["article"]:
                 if lost[text]:
                     lost[text] -= 1
-                    what = "lost" if text not in whole else "joined" if bare(row["text"]) == text or bare(row["text"]) not in whole else "signature kept"
+                    signed = bare(row["text"]) != text and bare(row["text"]) in whole
+                    what = "lost" if text not in whole else "signature kept" if signed else "joined"
                     self.faults.append((what, row["kind"], row["text"]))
             elif spare[text]:
                 spare[text] -= 1
@@ -95,7 +97,8 @@ class Result:
             if wanted[name]:
                 self.scores[name] = float(found[name] == wanted[name])
                 if found[name] != wanted[name]:
-                    self.faults.append((f"{name} {'wrong' if found[name] else 'missing'}", "", f"{wanted[name]} ≠ {found[name]}  ({self.wording(name)})"))
+                    what = f"{name} {'wrong' if found[name] else 'missing'}"
+                    self.faults.append((what, "", f"{wanted[name]} ≠ {found[name]}  ({self.wording(name)})"))
             elif found[name] and record["article"]:
                 self.faults.append((f"{name} invented", "", found[name]))
 
@@ -112,8 +115,12 @@ class Result:
                 self.scores["caption"] = sum(text in found for text in wanted) / len(wanted)
 
 
-def mean(values: list[float]) -> str:
-    return f"{sum(values) / len(values):7.3f}" if values else "      -"
+def means(results: list[Result]) -> str:
+    shown = []
+    for name in MEASURES:
+        values = [result.scores[name] for result in results if name in result.scores]
+        shown.append(f"{sum(values) / len(values):9.3f}" if values else "        -")
+    return "".join(shown)
 
 
 def table(results: list[Result], by: str) -> None:
@@ -123,7 +130,7 @@ def table(results: list[Result], by: str) -> None:
     print(f"\n{by:22}{'pages':>6}" + "".join(f"{name:>9}" for name in MEASURES))
     order = sorted(groups, key=lambda name: sum(result.scores["line"] for result in groups[name]) / len(groups[name]))
     for name in order:
-        print(f"{name:22}{len(groups[name]):6}" + "".join(f"  {mean([result.scores[measure] for result in groups[name] if measure in result.scores])}" for measure in MEASURES))
+        print(f"{name:22}{len(groups[name]):6}{means(groups[name])}")
 
 
 def faults(results: list[Result], most: int) -> None:
@@ -157,7 +164,7 @@ def main() -> None:
         records = [record for record in records if str(record[key]) == value]
     results = [Result(record) for record in records]
     print(f"{'':22}{'pages':>6}" + "".join(f"{name:>9}" for name in MEASURES))
-    print(f"{'all':22}{len(results):6}" + "".join(f"  {mean([result.scores[measure] for result in results if measure in result.scores])}" for measure in MEASURES))
+    print(f"{'all':22}{len(results):6}{means(results)}")
     for by in options.by:
         table(results, by)
     if options.errors:

@@ -66,8 +66,20 @@ class Composer:
         if genre in ("gov", "letter") and words.has("gov.sign"):
             article.sign_off = [words("gov.sign"), self.spelled_day(moment)]
         prose = [block.items[0] for block in blocks if block.kind == "paragraph" and len(block.items[0]) > 15]
+        self.oddities(article)
         article.summary = prose[0][:90] if prose else title
         return article
+
+    def oddities(self, article: Article) -> None:
+        """Lines of the text that look like what stands around a text."""
+        words, choose, blocks = self.words, self.choose, article.blocks
+        if article.genre in ("poetry", "verse", "scripture", "law"):
+            return
+        if choose.random() < 0.3:
+            for text in words.some("oddity", 1, 3):
+                blocks.insert(choose.randint(1, len(blocks)), Block("paragraph", [text]))
+        if choose.random() < 0.06 and blocks[0].kind == "paragraph":
+            blocks[0] = Block("paragraph", [words("preface") + blocks[0].items[0]])
 
     def spelled_day(self, day: datetime) -> str:
         if self.language == "ko":

@@ -7,7 +7,7 @@ from extraction_pages.parts import Nodes
 from extraction_pages.scene import Scene
 from extraction_pages.tree import Line, Tag, line, link, tag
 
-STYLES = ("p", "p", "indent", "nbsp", "br", "brbr", "div", "soup", "font", "sections", "empties", "bare")
+STYLES = ("p", "p", "indent", "nbsp", "br", "brbr", "div", "soup", "font", "sections", "empties", "bare", "word")
 INDENTS = {"indent": "　　", "nbsp": "&nbsp;&nbsp;&nbsp;&nbsp;", "font": "　　", "br": "　　", "brbr": "&nbsp; &nbsp; ", "bare": ""}
 
 
@@ -35,12 +35,18 @@ class Body:
         out: Nodes = []
         if self.scene.style("lead_figure", "no", "no", "yes") == "yes" and self.scene.article.genre in ("news", "blog", "company"):
             out += self.figure(Block("figure", [self.scene.words("caption")], alt=self.scene.words("alt")))
+        if self.scene.style("opens", "no", "yes", "no", "remark") != "no" and self.scene.chance(0.5):
+            out += (parts.remark if self.scene.style("opens", "no", "yes", "no", "remark") == "remark" else parts.in_body)(self.scene)
+        if self.scene.style("contents", "no", "no", "yes") == "yes" and self.scene.chance(0.7):
+            out += parts.contents(self.scene)
         blocks = self.scene.article.blocks
         texts = [at for at, block in enumerate(blocks) if block.kind == "paragraph"]
         for at, block in enumerate(blocks):
             out += self.block(block, first=bool(texts) and at == texts[0], last=bool(texts) and at == texts[-1] == len(blocks) - 1)
             if at + 1 < len(blocks):
                 out += self.inset(at)
+        if self.scene.style("ends", "no", "yes", "no") == "yes" and self.scene.chance(0.5):
+            out += parts.in_body(self.scene)
         for row in self.scene.article.sign_off:
             out += self.row(line("paragraph", row), right=True)
         if self.style == "sections":
@@ -52,7 +58,7 @@ class Body:
         scene = self.scene
         if at < 1 or not scene.chance(0.05 if scene.style("insets", "few", "many", "none") == "many" else 0.01):
             return []
-        return scene.choose.choice((parts.ad, parts.read_also, parts.read_also, parts.script, parts.app, parts.related))(scene)
+        return scene.choose.choice((parts.ad, parts.read_also, parts.in_body, parts.in_body, parts.script, parts.remark, parts.app, parts.related))(scene)
 
     def row(self, text: Line, right: bool = False) -> Nodes:
         style, align = self.style, ' align="right"' if right else ""
@@ -63,6 +69,9 @@ class Body:
         if style == "soup":
             return [tag("section", 'style="line-height: 2em;"', tag("p", f'style="margin-left: 8px;{"text-align: right;" if right else ""}"',
                                                                     tag("span", 'style="font-size: 15px;color: rgb(63, 63, 63);"', text)))]
+        if style == "word":
+            return [tag("p", f'class="MsoNormal" style="TEXT-INDENT: 24pt{"; TEXT-ALIGN: right" if right else ""}"',
+                        tag("span", "style='FONT-FAMILY: 宋体; mso-bidi-font-size: 10.5pt'", text, tag("span", 'lang="EN-US"', "<o:p></o:p>")))]
         if style == "font":
             return [tag("p", align.strip(), tag("font", 'size="3"', self.indent, text))]
         empty: Nodes = [tag("p", "", "&nbsp;")] if style == "empties" else []
@@ -103,7 +112,10 @@ class Body:
             fields.pop("source", None)
             return line("paragraph", *marked(scene, text), fields=fields)
         if last and journal and scene.style("signature", "no", "yes", "no") == "yes":
-            sign = scene.fill(scene.choose.choice(scene.words.lists["sign"]), fields)
+            signs = scene.words.lists["sign"]
+            if scene.style("signature_by", "author", "editor", "author") == "editor":
+                signs = [form for form in scene.words.lists["editor"] if form[0] in "（([【"] or signs
+            sign = scene.fill(scene.choose.choice(signs), fields)
             if sign:
                 return line("paragraph", *marked(scene, text), sign, fields=fields, body=text)
         return line("paragraph", *marked(scene, text))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 from extraction_pages.articles import Block
@@ -131,7 +132,7 @@ def exported(scene: Scene, page: Tag, choose: random.Random) -> tuple[str, list[
             out.append(f"![](/uploads/{len(out)}.jpg)")
             continue
         body = "".join(marked_down(part) for part in found.parts)
-        body = found.text if found.verbatim else " ".join(body.split())
+        body = found.text if found.verbatim else re.sub("[ \t\r\n\xa0]+", " ", body).strip(" 　")
         level = next((int(name[1]) for name in reversed(around) if len(name) == 2 and name[0] == "h" and name[1].isdigit()), 0)
         if (found.kind == "code") != code:
             out.append("```")
@@ -152,7 +153,7 @@ def exported(scene: Scene, page: Tag, choose: random.Random) -> tuple[str, list[
 
 def authored(scene: Scene, choose: random.Random) -> tuple[str, list[dict[str, object]]]:
     """A post as its author wrote it, for a generator of static sites."""
-    article, facts, words = scene.article, scene.facts, scene.words
+    article, facts = scene.article, scene.facts
     out: list[str] = []
     records: list[dict[str, object]] = []
     front = choose.choice(("yaml", "yaml", "toml", "none", "wordpress"))
@@ -228,8 +229,8 @@ def block_lines(scene: Scene, block: Block, fence: str, out: list[str], records:
             record("heading", text)
         case "list":
             out.append("\n".join((f"{at}. " if block.ordered else "- ") + inline_marks(item, choose) for at, item in enumerate(block.items, 1)))
-            for item in block.items:
-                record("list_item", item)
+            for at, item in enumerate(block.items, 1):
+                record("list_item", f"{at}. {item}" if block.ordered else item)
         case "quotation":
             out.append("\n>\n".join("> " + item for item in block.items))
             for item in block.items:

@@ -355,6 +355,23 @@ def read_also(scene: Scene) -> Nodes:
     return [tag("p", "", line("related", link(text) if scene.chance(0.6) else text))]
 
 
+def in_body(scene: Scene) -> Nodes:
+    name = "novelad" if scene.article.genre == "fiction" and scene.chance(0.8) else "inbody"
+    return [tag("p", "", line("control", scene.words(name)))]
+
+
+def contents(scene: Scene) -> Nodes:
+    """The headings of the article as links, before it."""
+    names = [block.items[0] for block in scene.article.blocks if block.kind == "heading"]
+    if len(names) < 2:
+        return []
+    return [tag("div", scene.role("toc"), tag("p", "", line("navigation", scene.words("tochead"))), listed("navigation", names, wrap=scene.one("ul", "ol")))]
+
+
+def remark(scene: Scene) -> Nodes:
+    return [f"<!-- {scene.one('正文开始', 'content', 'begin', 'AD 336x280', '/header')} -->"]
+
+
 def pager(scene: Scene) -> Nodes:
     pages = [str(number) for number in range(1, scene.choose.randint(3, 6))]
     return [tag("div", scene.role("pager"), line("navigation", *linked(scene, [*pages, scene.words("next")], " ")))]
@@ -393,7 +410,7 @@ def byline_segments(scene: Scene) -> list[tuple[str, str, dict[str, str]]]:
 
 def byline(scene: Scene) -> Nodes:
     segments = byline_segments(scene)
-    style = scene.style("byline", "div", "spans", "ul", "p", "table", "time", "lines", "glued", "pipes", "td")
+    style = scene.style("byline", "div", "spans", "ul", "p", "table", "time", "lines", "glued", "pipes", "td", "labelled", "icons")
     role = scene.role("meta")
     together = {key: value for _, _, fields in segments for key, value in fields.items()}
     if style in ("ul", "lines"):
@@ -401,6 +418,15 @@ def byline(scene: Scene) -> Nodes:
         return [tag(wrap, role, *(tag(item, "", line(kind, text, fields=fields)) for text, kind, fields in segments))]
     if style == "table":
         return [tag("table", role, tag("tr", "", *(tag("td", "", line(kind, text, fields=fields)) for text, kind, fields in segments)))]
+    if style in ("labelled", "icons"):
+        parts = []
+        for text, _, fields in segments:
+            label, colon, value = text.partition("：")
+            if style == "icons":
+                parts += [tag("i", 'class="fa fa-user"'), tag("span", "", text), " "]
+            else:
+                parts += [tag("em", "", label + colon), tag("a", 'href="#"', value), "\n"] if colon else [tag("em", "", text), "\n"]
+        return [tag("div", role, line("meta", *parts, fields=together))]
     between = {"div": "\xa0\xa0\xa0\xa0", "p": "　", "glued": "", "pipes": " | ", "td": " "}.get(style, " ")
     if style in ("spans", "time"):
         parts: list[Tag | str] = []
@@ -434,4 +460,4 @@ def sign_line(scene: Scene) -> Nodes:
 
 PARTS = {"related": related, "hot": hot, "share": share, "qr": qr, "app": app, "newsletter": newsletter, "controls": controls, "font_size": font_size,
          "tags": tags, "prev_next": prev_next, "comments": comments, "bio": bio, "copyright": copyright_line, "source": source_line, "editor": editor_line,
-         "sign": sign_line, "ad": ad, "count": count, "pager": pager, "script": script, "read_also": read_also}
+         "sign": sign_line, "ad": ad, "count": count, "pager": pager, "script": script, "read_also": read_also, "in_body": in_body, "remark": remark}

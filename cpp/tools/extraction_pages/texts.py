@@ -34,19 +34,22 @@ def readers(files: list[Path]) -> dict[str, dict[str, Callable[[random.Random], 
                 found.setdefault(language, {}).setdefault(genre, []).extend(row[at] for row in columns if len(row) > at)
         else:
             found.setdefault("zh-Hans" if "Hans" in path.name else "zh-Hant-TW", {}).setdefault(genre, []).extend(lines)
-    return {language: {genre: reader_of(genre, lines) for genre, lines in genres.items()} for language, genres in found.items()}
+    kept = {language: {genre: usable(genre, lines) for genre, lines in genres.items()} for language, genres in found.items()}
+    return {language: {genre: reader_of(genre, lines) for genre, lines in genres.items() if lines} for language, genres in kept.items()}
 
 
-def reader_of(genre: str, lines: list[str]) -> Callable[[random.Random], list[str]]:
+def usable(genre: str, lines: list[str]) -> list[str]:
     if genre == "poetry":
-        kept = [line for line in lines if 20 <= len(line) <= 400]
-    elif genre == "scripture":
-        kept = [line for line in lines if len(line) >= 8]
-    else:  # whole sentences only: fragments of forms and tables are no paragraphs
-        kept = [" ".join(line.split()) for line in lines if line.endswith(ENDS) and len(line) >= (40 if genre == "encyclopedia" else 12) and "|" not in line]
+        return [line for line in lines if 20 <= len(line) <= 400]
+    if genre == "scripture":
+        return [line for line in lines if len(line) >= 8]
+    # Whole sentences only: fragments of forms and tables are no paragraphs.
+    return [" ".join(line.split()) for line in lines if line.endswith(ENDS) and len(line) >= (30 if genre == "encyclopedia" else 12) and "|" not in line]
 
+
+def reader_of(genre: str, kept: list[str]) -> Callable[[random.Random], list[str]]:
     def read(choose: random.Random) -> list[str]:
         count = 1 if genre == "poetry" else choose.randint(2, 9) if genre == "encyclopedia" else choose.randint(4, 14)
-        at = choose.randrange(max(1, len(kept) - count))
+        at = choose.randrange(max(1, len(kept) - count + 1))
         return kept[at : at + count]
     return read

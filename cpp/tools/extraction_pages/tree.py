@@ -32,7 +32,7 @@ class Line:
     @property
     def text(self) -> str:
         text = "".join(shown(part) for part in self.parts)
-        return text.strip("\n") if self.verbatim else " ".join(text.split())
+        return text.strip("\n") if self.verbatim else re.sub("[ \t\r\n\xa0]+", " ", text).strip(" 　")
 
 
 def shown(part: Tag | str) -> str:
