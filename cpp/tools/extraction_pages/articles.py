@@ -14,6 +14,8 @@ TEXT_GENRES = ("encyclopedia", "law", "documentation", "scripture", "poetry")
 KIN = {"fiction": ("fiction",), "gov": ("gov",), "recipe": ("blog",), "forum": ("qa", "blog"), "qa": ("forum",), "tutorial": ("forum",), "letter": ("essay",),
        "obituary": ("essay",), "event": ("news",), "product": ("company",)}
 
+OF_THE_WORLD = ("news", "company", "blog", "essay", "event", "obituary", "interview", "qa", "forum", "product", "letter")
+
 
 @dataclass
 class Block:
@@ -105,6 +107,9 @@ class Composer:
     def prose(self, genre: str, least: int, most: int) -> list[Block]:
         glue = " " if self.language in ("ko", "en") else ""
         blocks = []
+        real = self.corpus.get("encyclopedia") if genre in OF_THE_WORLD and self.choose.random() < 0.5 else None
+        if real:  # what it says does not matter, that it is no phrase of ours does
+            return [Block("paragraph", [text]) for text in real(self.choose)[: self.choose.randint(least, max(most, 4))]]
         for _ in range(self.choose.randint(least, most)):
             count = 1 if self.choose.random() < 0.3 else self.choose.randint(1, 5)
             taken = [self.words.expand(self.pool.pop()) for _ in range(min(count, len(self.pool)))]

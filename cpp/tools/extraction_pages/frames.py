@@ -97,7 +97,7 @@ def forum(scene: Scene, main: Tag) -> Nodes:
         return tag("td", scene.role("poster"), *(tag("p", "", line("author_bio", text)) for text in lines))
 
     posts: Nodes = [tag("table", scene.role("post"), tag("tr", "", poster(), tag("td", scene.role("message"), main)))]
-    for text in words.some("comment", 1, 6):
+    for text in parts.remarks(scene, 1, 6):
         when = scene.other_date()
         posts.append(tag("table", scene.role("post"), tag("tr", "", poster(), tag(
             "td", scene.role("message"), tag("div", scene.role("posted"), line("comments", when)), tag("div", scene.role("body"), line("comments", text)),

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from extraction_pages.scene import Scene
 from extraction_pages.tree import Line, Tag, line, link, tag
@@ -95,7 +96,7 @@ def top_bar(scene: Scene) -> Nodes:
     if style == "links":
         return [tag("div", scene.role("topbar"), line("navigation", *linked(scene, words, " | ")))]
     if style == "date":
-        today = scene.date_text(scene.article.date.replace(year=2023))[0]
+        today = scene.date_text(datetime(2024, 1, 1) + timedelta(days=scene.choose.randrange(500)))[0]  # of the visit, not of the article
         return [tag("div", scene.role("topbar"), line("navigation", f"{today} ", *linked(scene, words, "\xa0")))]
     return [tag("form", f'{scene.role("topbar")} action="/search"'.strip(), tag("input", 'type="text" name="q"'), line("control", tag("button", "", words[0])))]
 
@@ -316,11 +317,18 @@ def prev_next(scene: Scene) -> Nodes:
     return [tag("p", role, line("navigation", *first)), tag("p", role, line("navigation", *second))]
 
 
+def remarks(scene: Scene, least: int, most: int) -> list[str]:
+    """What readers say: a word, or as much as the article does."""
+    texts = scene.words.some("comment", least, most)
+    glue = " " if scene.article.language in ("ko", "en") else ""
+    return [glue.join(scene.words.some(scene.one("forum.s", "blog.s", "qa.s"), 1, 4)) if scene.chance(0.3) else text for text in texts]
+
+
 def comments(scene: Scene) -> Nodes:
     words = scene.words
     rows: Nodes = []
     style = scene.style("comments", "divs", "list", "table", "dl")
-    for text in words.some("comment", 0 if scene.chance(0.3) else 2, 6):
+    for text in remarks(scene, 0 if scene.chance(0.3) else 2, 6):
         who, when = words("nick"), scene.other_date()
         if style == "list":
             rows.append(tag("li", scene.role("comment"), tag("p", "", line("comments", tag("b", "", who), " ", when)), tag("p", "", line("comments", text))))
