@@ -164,9 +164,12 @@ def main() -> None:
         records = [record for record in records if str(record[key]) == value]
     results = [Result(record) for record in records]
     print(f"{'':22}{'pages':>6}" + "".join(f"{name:>9}" for name in MEASURES))
-    print(f"{'all':22}{len(results):6}{means(results)}")
+    articles = [result for result in results if result.record["article"]]
+    indexes = [result for result in results if not result.record["article"]]
+    for name, some in (("all", results), ("with an article", articles), ("without", indexes)):
+        print(f"{name:22}{len(some):6}{means(some)}")
     for by in options.by:
-        table(results, by)
+        table(results if by == "genre" else articles, by)
     if options.errors:
         faults(results, options.errors)
 

@@ -213,8 +213,8 @@ def inline_marks(text: str, choose: random.Random) -> str:
     if " " in text:
         begin = text.rfind(" ", 0, begin) + 1
     end = text.find(" ", begin) if " " in text[begin:] else begin + 4
-    if any(mark in text for mark in "*_`[]"):
-        return text
+    if any(mark in text for mark in "*_`[]") or not (text[begin].isalnum() and text[end - 1].isalnum()):
+        return text  # beside punctuation an asterisk may be no mark
     before, after = choose.choice((("**", "**"), ("*", "*"), ("[", "](https://example.com/a)"), ("`", "`"), ("<u>", "</u>"), ('<span style="color:red">', "</span>")))
     return text[:begin] + before + text[begin:end] + after + text[end:]
 

@@ -14,12 +14,34 @@ TAILS = ("source editor copyright share prev_next related comments", "editor sha
          "count share comments", "prev_next related", "editor", "sign tags app related newsletter", "source share comments hot copyright")
 
 
-def tail(scene: Scene, share: float = 0.8) -> Nodes:
+INSIDE = frozenset(("source", "editor", "sign", "copyright", "qr", "tags"))  # what editors paste under the text, in the same box
+
+
+def tail_names(scene: Scene) -> tuple[list[str], list[str]]:
+    """What this page has under the text: inside its box, and below."""
     names = (scene.design.tail or scene.style("tail", *(each.replace(" ", "+") for each in TAILS)).replace("+", " ")).split()
+    names = [name for name in names if name in parts.PARTS and scene.chance(0.8)]
+    if scene.style("pasted", "no", "yes", "no") == "no":
+        return [], names
+    return [name for name in names if name in INSIDE], [name for name in names if name not in INSIDE]
+
+
+def tail(scene: Scene, names: list[str]) -> Nodes:
     nodes: Nodes = []
     for name in names:
-        if name in parts.PARTS and scene.chance(share):
-            nodes += parts.PARTS[name](scene)
+        if scene.chance(0.05):
+            nodes.append(tag("hr"))
+        nodes += parts.PARTS[name](scene)
+    return nodes
+
+
+def pasted_head(scene: Scene) -> Nodes:
+    """A title or byline once more, as the first lines of the text's box."""
+    nodes: Nodes = []
+    if scene.style("title_again", "no", "no", "no", "yes") == "yes" and scene.chance(0.6):
+        nodes.append(tag("p", 'align="center"', line("title", tag("strong", "", scene.article.title))))
+    if scene.style("byline_again", "no", "no", "yes", "no") == "yes" and scene.chance(0.4):
+        nodes += parts.sign_line(scene) if scene.chance(0.6) else parts.byline(scene)
     return nodes
 
 
@@ -42,10 +64,14 @@ def content(scene: Scene, name: str = "div") -> Tag:
     inner += heading(scene)
     if scene.chance(0.15):
         inner += parts.ad(scene)
-    inner.append(bodied(scene, scene.style("body_tag", "div", "div", "section") if name == "article" else "div"))
+    body = bodied(scene, scene.style("body_tag", "div", "div", "section") if name == "article" else "div")
+    inside, below = tail_names(scene)
+    body.children[:0] = pasted_head(scene)
+    body.children += tail(scene, inside)
+    inner.append(body)
     if scene.style("tail_place", "in", "out") == "in":
-        return tag(name, scene.role("article"), *inner, *tail(scene))
-    return tag("div", scene.role("column"), tag(name, scene.role("article"), *inner), *tail(scene))
+        return tag(name, scene.role("article"), *inner, *tail(scene, below))
+    return tag("div", scene.role("column"), tag(name, scene.role("article"), *inner), *tail(scene, below))
 
 
 def crumb_outside(scene: Scene) -> Nodes:
@@ -206,6 +232,13 @@ def index_page(scene: Scene, sort: str) -> Tag:
                      tag("cite", "", line("related", "www.example.com/" + words.expand("{100-999}.html")))]
     elif sort == "directory":
         rows = [tag("div", scene.role("item"), tag("h4", "", line("navigation", words("channel"))), tag("p", "", line("navigation", *parts.linked(scene, words.some("site", 3, 7), "  ")))) for _ in range(5)]
+    elif sort == "board":
+        rows = [tag("table", scene.role("body"), *(tag("tr", "", tag("td", "", line("related", link(scene.other_title()))), tag("td", "", line("related", words("nick"))),
+                                                       tag("td", "", line("related", words.expand("{0-90}/{90-9000}"))), tag("td", "", line("related", scene.other_date())))
+                                                   for _ in range(choose.randint(6, 20)))), *parts.pager(scene)]
+    elif sort == "gallery":
+        rows = [tag("ul", scene.role("body"), *(tag("li", "", tag("a", 'href="#"', tag("img", 'src="/t.jpg" alt=""')), tag("p", "", line("related", link(scene.one(words("title.product"), words("caption"))))),
+                                                *([tag("span", "", line("advertisement", words.expand("¥{20-2000}")))] if choose.random() < 0.5 else [])) for _ in range(choose.randint(6, 16))))]
     elif sort == "login":
         rows = [tag("div", scene.role("body"), tag("p", "", line("control", words("loginwall"))), tag("input", 'type="text"'), tag("p", "", line("control", link(words("control")))))]
     else:
@@ -213,4 +246,4 @@ def index_page(scene: Scene, sort: str) -> Tag:
     return framed(scene, tag("div", scene.role("article"), *rows))
 
 
-INDEX_SORTS = ("list", "list", "teasers", "front", "search", "directory", "login", "error")
+INDEX_SORTS = ("list", "list", "teasers", "front", "search", "directory", "board", "gallery", "login", "error")
