@@ -44,7 +44,7 @@ def usable(genre: str, lines: list[str]) -> list[str]:
     if genre == "scripture":
         return [line for line in lines if len(line) >= 8]
     # Whole sentences only: fragments of forms and tables are no paragraphs.
-    return [" ".join(line.split()) for line in lines if line.endswith(ENDS) and len(line) >= (30 if genre == "encyclopedia" else 12) and "|" not in line]
+    return [" ".join(line.split()) for line in lines if line.endswith(ENDS) and len(line) >= (30 if genre == "encyclopedia" else 12) and "|" not in line and "-{" not in line]
 
 
 def reader_of(genre: str, kept: list[str]) -> Callable[[random.Random], list[str]]:
