@@ -159,7 +159,7 @@ def script(scene: Scene) -> Nodes:
 
 
 def noscript(scene: Scene) -> Nodes:
-    return [tag("noscript", "", line("hidden", scene.words("noscript")))] if scene.style("noscript", "no", "yes") == "yes" else []
+    return [tag("noscript", "", line("hidden", scene.words("noscript")))] if scene.style("noscript", "no", "no", "yes") == "yes" and scene.chance(0.6) else []
 
 
 def ad(scene: Scene) -> Nodes:
@@ -253,7 +253,7 @@ def share(scene: Scene) -> Nodes:
     if style == "ul":
         return [tag("div", scene.role("share"), tag("span", "", line("share", lead)), listed("share", buttons))]
     if style == "buttons":
-        return [tag("div", scene.role("share"), *(tag("button", "", line("share", button)) for button in buttons))]
+        return [tag("div", scene.role("share"), line("share", *(part for button in buttons for part in (tag("button", "", button), " "))))]
     return [tag("div", scene.role("share"), line("share", *([lead] if style == "line" else []), *linked(scene, buttons, " ")))]
 
 
@@ -448,16 +448,20 @@ def byline(scene: Scene) -> Nodes:
     return [tag("p" if style == "p" else "div", role, line("meta", *parts, fields=together))]
 
 
+def wrapped(name: str, role: str, content: Line) -> Nodes:
+    return [tag("div", "", tag("span", role, content))] if name == "span" else [tag(name, role, content)]
+
+
 def source_line(scene: Scene) -> Nodes:
     fields: dict[str, str] = {}
     text = scene.fill(scene.choose.choice(scene.words.lists["source"]), fields)
-    return [tag(scene.style("source_tag", "p", "div", "span"), scene.role("source"), line("meta", text or "", fields=fields))]
+    return wrapped(scene.style("source_tag", "p", "div", "span"), scene.role("source"), line("meta", text or "", fields=fields))
 
 
 def editor_line(scene: Scene) -> Nodes:
     fields: dict[str, str] = {}
     text = scene.fill(scene.choose.choice(scene.words.lists["editor2" if scene.chance(0.15) else "editor"]), fields)
-    return [tag(scene.style("editor_tag", "p", "div", "span", "div"), scene.role("editor"), line("meta", text, fields=fields))] if text else []
+    return wrapped(scene.style("editor_tag", "p", "div", "span", "div"), scene.role("editor"), line("meta", text, fields=fields)) if text else []
 
 
 def sign_line(scene: Scene) -> Nodes:

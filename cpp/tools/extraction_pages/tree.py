@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 BODY = frozenset("heading paragraph list_item quotation table_row code verse".split())
 UNSEEN = frozenset({"script", "hidden"})
 VOID = frozenset("img br hr input meta link".split())
-INLINE = frozenset("a b strong em i span font u small img input code".split())
+INLINE = frozenset("a b strong em i span font u small img input code button time cite".split())
 
 
 @dataclass(slots=True)
@@ -84,14 +84,14 @@ class Writer:
         self.manners, self.choose = manners, choose
         self.out: list[str] = []
 
-    def write(self, node: Tag | Line | str, depth: int = 0) -> None:
+    def write(self, node: Tag | Line | str, depth: int = 0, following: Tag | Line | str | None = None) -> None:
         if isinstance(node, Line):
             for part in node.parts:
                 self.inline(part)
         elif isinstance(node, str):
             self.out.append(node)
         else:
-            self.element(node, depth)
+            self.element(node, depth, following)
 
     def inline(self, part: Tag | str) -> None:
         if isinstance(part, str):
@@ -103,15 +103,16 @@ class Writer:
         if part.name not in VOID:
             self.out.append(f"</{self.name(part)}>")
 
-    def element(self, node: Tag, depth: int) -> None:
+    def element(self, node: Tag, depth: int, following: Tag | Line | str | None) -> None:
         block = node.name not in INLINE
         self.newline(block, depth)
         self.open(node)
         if node.name in VOID:
             return
-        for child in node.children:
-            self.write(child, depth + 1)
-        if node.name in self.manners.open_ends:
+        for child, after in zip(node.children, [*node.children[1:], None]):
+            self.write(child, depth + 1, after)
+        ends_itself = following is None or isinstance(following, Tag) and following.name not in INLINE and following.name != "br"
+        if node.name in self.manners.open_ends and ends_itself:
             return
         if node.name == "div" and self.choose.random() < self.manners.stray:
             if self.choose.random() < 0.5:
