@@ -35,6 +35,7 @@ struct Settled {
   bool changed = false;
   std::string text;      ///< if changed
   std::vector<Flag> flags;  ///< of the last round: spans in the text as it is now
+  std::vector<Flag> gone;   ///< of all rounds, of what was edited away: spans in the source
   Trace trace;
 };
 
@@ -42,22 +43,26 @@ struct Settled {
 /// settle is left as it is, which is idempotent as well.
 Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
   using Pass = void (*)(Editor&);
-  constexpr Pass passes[] = {cleaning::escapes, cleaning::characters, cleaning::lines};
+  constexpr Pass passes[] = {cleaning::escapes, cleaning::glosses, cleaning::characters, cleaning::lines};
   Settled result;
   result.trace = before;
   for (int round = 0; round < max_rounds && !result.done; ++round) {
     result.done = true;
     result.flags.clear();
+    bool repaired = false;
     for (const Pass pass : passes) {
+      if (repaired && pass == cleaning::characters) break;  // what was read wrongly twice must not be tidied halfway
       Editor editor(result.changed ? std::string_view(result.text) : start, rules);
       pass(editor);
       std::move(editor.flags().begin(), editor.flags().end(), std::back_inserter(result.flags));
+      for (Flag& flag : editor.gone()) result.gone.push_back({result.trace.to_source(flag.span), flag.rule, std::move(flag.reason)});
       if (!editor.changed()) continue;
       std::string next = editor.take_output();
       result.text = std::move(next);
       result.trace.compose(Trace(editor.take_edits()));
       result.changed = true;
       result.done = false;
+      repaired = repaired || pass == cleaning::mojibake_eastern;
     }
   }
   return result;
@@ -122,6 +127,8 @@ Cleaned Cleaner::operator()(std::string_view source) const {
 
   Settled settled = settle(start, rules, trace);
   if (settled.done) {
+    result.flags.insert(result.flags.end(), std::make_move_iterator(settled.gone.begin()), std::make_move_iterator(settled.gone.end()));
+    std::ranges::stable_sort(result.flags, {}, [](const Flag& flag) { return flag.span.begin; });
     add_flags(result.flags, settled.flags, settled.trace);
     result.text = settled.changed ? std::move(settled.text) : std::string(start);
   } else {

@@ -10,7 +10,7 @@ namespace hansift::script {
 ContextTable::ContextTable(std::string_view data) {
   const char* base = data.data();
   const auto& h = *reinterpret_cast<const ContextHeader*>(base);
-  if (data.size() < sizeof(ContextHeader) || std::memcmp(h.magic, "hansctx", 8) != 0 || h.byte_order != 0x01020304 || h.layout != 2 || h.size != data.size()) {
+  if (data.size() < sizeof(ContextHeader) || std::memcmp(h.magic, "hansctx", 8) != 0 || h.byte_order != 0x01020304 || h.layout != 3 || h.size != data.size()) {
     throw DataError("the embedded context table does not fit this program (byte order or layout); build hansift again from clean");
   }
   const auto at = [base]<class T>(const T*& view, std::uint32_t offset) { view = reinterpret_cast<const T*>(base + offset); };
@@ -22,8 +22,9 @@ ContextTable::ContextTable(std::string_view data) {
   at(bits_, h.bits);
   const auto words = [base](std::uint32_t offset, std::uint32_t count) { return WordTable{reinterpret_cast<const WordSlot*>(base + offset), count}; };
   words_ = words(h.words, h.word_slots);
-  taiwan_words_ = words(h.taiwan_words, h.taiwan_slots);
-  mainland_words_ = words(h.mainland_words, h.mainland_slots);
+  const auto pairs = [base](std::uint32_t offset) { return reinterpret_cast<const std::uint64_t*>(base + offset); };
+  vocabularies_[0] = {words(h.taiwan_words, h.taiwan_slots), pairs(h.taiwan_pairs), 64 - h.taiwan_pairs_log2};
+  vocabularies_[1] = {words(h.mainland_words, h.mainland_slots), pairs(h.mainland_pairs), 64 - h.mainland_pairs_log2};
   at(spellings_, h.spellings);
   at(pool_, h.pool);
   at(units_, h.units);

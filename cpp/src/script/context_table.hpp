@@ -19,7 +19,7 @@ struct ContextHeader {
   std::uint32_t char_index, char_blocks, simple_index, simple_blocks;
   std::uint32_t adjacent, adjacent_log2, words, word_slots, spellings, pool;
   std::uint32_t units, forms, filters, keys, patterns, cues, class_index, class_members;
-  std::uint32_t taiwan_words, taiwan_slots, mainland_words, mainland_slots;
+  std::uint32_t taiwan_words, taiwan_slots, mainland_words, mainland_slots, taiwan_pairs, taiwan_pairs_log2, mainland_pairs, mainland_pairs_log2;
   std::uint32_t titles, first_taiwan, first_mainland, unit_count;
   std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count, bits, taiwan, taiwan_count, hong_kong, hong_kong_count;
 };
@@ -54,6 +54,14 @@ struct Entry {
   [[nodiscard]] bool opencc() const noexcept { return (bits & 1U << 14) != 0; }
   [[nodiscard]] bool unit() const noexcept { return (bits & 1U << 15) != 0; }
   [[nodiscard]] std::uint32_t value() const noexcept { return bits >> 16; }
+};
+
+/// A word of a vocabulary: bits 0-15 number of its unit + 1 (0: no word), 16-19, of two characters, length of the longest word beginning with them.
+struct VocabularyEntry {
+  std::uint32_t bits;
+  [[nodiscard]] bool word() const noexcept { return (bits & 0xFFFF) != 0; }
+  [[nodiscard]] std::uint32_t unit() const noexcept { return (bits & 0xFFFF) - 1; }
+  [[nodiscard]] std::uint32_t longest() const noexcept { return bits >> 16; }
 };
 
 /// A character or word of several forms, with the evidence for each.
@@ -160,9 +168,15 @@ class ContextTable {
   /// False: no word begins with the two characters of this hash.
   [[nodiscard]] bool begins(std::uint64_t hash) const noexcept { return both_bits(adjacent_[2 * (hash >> adjacent_shift_) + 1], hash); }
   [[nodiscard]] Entry word(std::uint64_t hash) const noexcept { return {words_.find(hash)}; }
-  /// Number of a unit of the vocabulary + 1; 0 where there is none.
-  [[nodiscard]] std::uint32_t vocabulary(Vocabulary which, std::uint64_t hash) const noexcept {
-    return which == Vocabulary::taiwan ? taiwan_words_.find(hash) : which == Vocabulary::mainland ? mainland_words_.find(hash) : 0;
+  /// What the vocabulary has for two characters.
+  [[nodiscard]] VocabularyEntry vocabulary_pair(Vocabulary which, std::uint64_t hash) const noexcept {
+    if (which == Vocabulary::none) return {0};
+    const VocabularyTable& table = vocabularies_[static_cast<std::size_t>(which) - 1];
+    return {both_bits(table.pairs[hash >> table.shift], hash) ? table.words.find(hash) : 0};
+  }
+  /// For more of them; not for Vocabulary::none.
+  [[nodiscard]] VocabularyEntry vocabulary(Vocabulary which, std::uint64_t hash) const noexcept {
+    return {vocabularies_[static_cast<std::size_t>(which) - 1].words.find(hash)};
   }
 
   [[nodiscard]] std::u16string_view spelling(std::uint32_t number) const noexcept { return string(spellings_[number] & ~(3U << 30)); }
@@ -231,13 +245,19 @@ class ContextTable {
       }
     }
   };
+  struct VocabularyTable {
+    WordTable words;
+    const std::uint64_t* pairs;  ///< a filter of what the words begin with
+    std::uint32_t shift;
+  };
 
   const std::uint8_t* char_index_;
   const std::uint32_t* char_blocks_;
   const std::uint8_t* simple_index_;
   const char16_t* simple_blocks_;
   const std::uint64_t* adjacent_;
-  WordTable words_, taiwan_words_, mainland_words_;
+  WordTable words_;
+  std::array<VocabularyTable, 2> vocabularies_;  // as Vocabulary has them
   const std::uint32_t* spellings_;
   const char16_t* pool_;
   const SenseUnit* units_;
