@@ -117,7 +117,9 @@ class Scene:
                 facts.date = iso
         if "{UPDATED}" in pattern:
             values["UPDATED"] = self.date_text(article.date + timedelta(minutes=self.choose.randrange(5, 3000)))[0]
-        values["COUNT"], values["COMMENTS"] = str(self.choose.randrange(1, 40000)), str(self.choose.randrange(0, 90))
+        # Some counters are filled in by a script, so that the page only has their label.
+        values["COUNT"] = "" if self.style("counter", "number", "number", "script") == "script" else str(self.choose.randrange(1, 40000))
+        values["COMMENTS"] = str(self.choose.randrange(0, 90))
         values["OTHER"], values["OTHER2"] = self.words("person"), self.words("person")
         values["PLACE_UPPER"] = self.words("=place").upper() if "=place" in self.words.lists else self.words("place").upper()
         return re.sub(r"\{([A-Z_0-9]+)\}", lambda slot: values.get(slot[1], slot[0]), self.words.expand(pattern))
