@@ -99,7 +99,9 @@ def single(scene: Scene, main: Tag) -> Nodes:
 
 
 def naked(scene: Scene, main: Tag) -> Nodes:
-    """Only the article, as on pages copied from elsewhere."""
+    """Only the article, as on pages copied from elsewhere; on some without any box."""
+    if scene.style("boxed", "yes", "no") == "no":
+        return main.children
     return [tag("div", scene.role("page"), main)]
 
 

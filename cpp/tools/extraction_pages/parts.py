@@ -117,8 +117,11 @@ def header(scene: Scene) -> Nodes:
 
 def nav(scene: Scene) -> Nodes:
     names = channels(scene)
-    style = scene.style("nav", "ul", "pipes", "spans", "table", "navul", "divs")
+    style = scene.style("nav", "ul", "pipes", "spans", "table", "navul", "divs", "mega")
     role = scene.role("nav")
+    if style == "mega":
+        menus = [tag("li", "", line("navigation", link(name)), parts_of_menu(scene)) for name in names]
+        return [tag("div", role, tag("ul", scene.role("menu"), *menus))]
     if style in ("ul", "navul"):
         menu = listed("navigation", names, scene.role("menu"))
         return [tag("nav" if style == "navul" else "div", role, menu)]
@@ -129,6 +132,10 @@ def nav(scene: Scene) -> Nodes:
     if style == "table":
         return [tag("table", f'width="100%" {role}'.strip(), tag("tr", "", *(tag("td", 'align="center"', line("navigation", link(name))) for name in names)))]
     return [tag("div", role, *(tag("div", scene.role("item"), line("navigation", link(name))) for name in names))]
+
+
+def parts_of_menu(scene: Scene) -> Tag:
+    return listed("navigation", scene.words.some(scene.one("channel", "govchannel", "place", "topic"), 3, 8), 'class="sub"')
 
 
 def crumb(scene: Scene) -> Nodes:
@@ -148,7 +155,10 @@ def crumb(scene: Scene) -> Nodes:
 
 
 def script(scene: Scene) -> Nodes:
-    kind = scene.one("share", "ad", "count", "hidden", "template")
+    kind = scene.one("share", "ad", "count", "hidden", "template", "state")
+    if kind == "state":  # the text once more, as data
+        state = json.dumps({"article": {"title": scene.article.title, "content": scene.article.summary}}, ensure_ascii=False)
+        return [tag("script", "", f"window.__INITIAL_STATE__={state};")]
     if kind == "hidden":
         return [tag("div", scene.one('style="display:none"', 'hidden', 'style="display: none;" class="hide"'), line("hidden", scene.one(scene.article.summary, scene.words("ad"))))]
     if kind == "template":
