@@ -147,6 +147,37 @@ std::uint64_t extraction::line_key(std::string_view line) noexcept {
 
 std::span<const std::string_view> keep_reasons() noexcept { return extraction::keep_names; }
 
+extraction::Features extraction::judge_page(Sheet& sheet, const ExtractOptions& options, Page& page) {
+  page.format = options.format == PageFormat::automatic ? guess(sheet.source) : options.format;
+  Head head;
+  std::vector<LineWords> words;
+  const auto read_words = [&] {
+    words.reserve(sheet.lines.size());
+    for (Line& line : sheet.lines) {
+      words.emplace_back(sheet.of(line));
+      if (options.site == nullptr || line.heading == 1 || !options.site->knows(sheet.of(line))) continue;
+      line.region = &drop_site;
+      if (page.format != PageFormat::html) line.drop = line.region;
+    }
+  };
+  switch (page.format) {
+    case PageFormat::html: {
+      const Document document = parse(sheet.source);
+      read_head(document, head);
+      read_html(sheet, document);
+      read_words();
+      mark_teasers(sheet, document, words);
+      choose_article(sheet, document, words);
+      read_thread(sheet, document, words);
+      break;
+    }
+    case PageFormat::markdown: read_markdown(sheet, head); break;
+    default: read_plain(sheet, 0, sheet.source.size()); break;
+  }
+  if (page.format != PageFormat::html) read_words();
+  return judge(sheet, words, head, page);
+}
+
 Page extract(std::string_view source, const ExtractOptions& options) {
   for (const std::string_view reason : options.keep) {
     if (std::find(extraction::keep_names.begin(), extraction::keep_names.end(), reason) == extraction::keep_names.end()) {
@@ -154,35 +185,8 @@ Page extract(std::string_view source, const ExtractOptions& options) {
     }
   }
   Page page;
-  page.format = options.format == PageFormat::automatic ? extraction::guess(source) : options.format;
   extraction::Sheet sheet(source);
-  extraction::Head head;
-  std::vector<extraction::LineWords> words;
-  const auto read_words = [&] {
-    words.reserve(sheet.lines.size());
-    for (extraction::Line& line : sheet.lines) {
-      words.emplace_back(sheet.of(line));
-      if (options.site == nullptr || line.heading == 1 || !options.site->knows(sheet.of(line))) continue;
-      line.region = &extraction::drop_site;
-      if (page.format != PageFormat::html) line.drop = line.region;
-    }
-  };
-  switch (page.format) {
-    case PageFormat::html: {
-      const extraction::Document document = extraction::parse(source);
-      extraction::read_head(document, head);
-      extraction::read_html(sheet, document);
-      read_words();
-      extraction::mark_teasers(sheet, document, words);
-      extraction::choose_article(sheet, document, words);
-      extraction::read_thread(sheet, document, words);
-      break;
-    }
-    case PageFormat::markdown: extraction::read_markdown(sheet, head); break;
-    default: extraction::read_plain(sheet, 0, source.size()); break;
-  }
-  if (page.format != PageFormat::html) read_words();
-  extraction::judge(sheet, words, head, page);
+  extraction::judge_page(sheet, options, page);
   if (!options.keep.empty()) extraction::keep(sheet, options.keep);
   extraction::assemble(sheet, options.trace, page);
   return page;

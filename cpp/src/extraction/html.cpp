@@ -269,6 +269,7 @@ class Reader {
       line.kind = here.kind;
       line.region = here.region;
       line.container = here.container;
+      line.manner = mixed(kind_of(document_, nodes_[here.container]), kind_of(document_, nodes_[nodes_[here.container].parent]));
       line.heading = here.heading;
       line.from_list = here.list;
       line.link_size = link_size_;

@@ -8,148 +8,47 @@
 #include <utility>
 
 #include "extraction/dates.hpp"
+#include "extraction/features.hpp"
 #include "extraction/fields.hpp"
+#include "extraction/looks.hpp"
 #include "extraction/readers.hpp"
 #include "extraction/title.hpp"
-#include "extraction/words.hpp"
 
 namespace hansift::extraction {
 namespace {
-
-struct Info {
-  Shape shape;
-  Cue cue;
-  FieldLine fields;
-  bool legal = false;
-  bool promotion = false;
-  bool breadcrumb = false;
-  bool caption = false;
-  bool linked = false;   ///< mostly links
-  bool prose = false;
-  bool mark = false;     ///< no letter or digit at all
-  bool field_line = false;
-  bool marked = false;   ///< a square or a ring before a line that is no sentence: a byline or a button
-
-  [[nodiscard]] bool frame() const noexcept { return cue.rule != nullptr || legal || promotion || breadcrumb || mark; }
-  [[nodiscard]] const Rule& frame_rule() const noexcept {
-    if (breadcrumb) return drop_navigation;
-    if (cue.rule != nullptr) return *cue.rule;
-    if (legal) return drop_copyright;
-    if (promotion) return drop_share;
-    return drop_mark;
-  }
-};
 
 bool stays(BlockKind kind) noexcept { return kind == BlockKind::code || kind == BlockKind::table_row; }
 
 class Judge {
  public:
-  Judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page) : sheet_(sheet), lines_(sheet.lines), words_(words), head_(head), page_(page) {}
+  Judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page)
+      : sheet_(sheet), lines_(sheet.lines), head_(head), page_(page), looks_(look_at(sheet, words)) {}
 
-  void run() {
-    look();
-    join_labels();
-    if (!find_body()) {
+  Features run() {
+    const bool found = find_body();
+    if (found) {
+      judge_title();
+      judge_header();
+      judge_middle();
+      judge_tail();
+    } else {
       drop_all();
+    }
+    Features features = features_of(sheet_, looks_, found ? Draft{first_, last_} : Draft{lines_.size(), 0}, static_cast<std::size_t>(page_.format));
+    if (found) {
+      cut_signature();
+      finish_header();
+    } else {
       page_.title.reset();
       if (head_.own_title) page_.title = head_.titles.front();
-      fill_metadata();
-      return;
     }
-    judge_title();
-    judge_header();
-    judge_middle();
-    judge_tail();
-    cut_signature();
-    finish_header();
     fill_metadata();
+    return features;
   }
 
  private:
   std::string_view text(std::size_t i) const noexcept { return sheet_.of(lines_[i]); }
   bool live(std::size_t i) const noexcept { return lines_[i].drop == nullptr; }
-
-  void look() {
-    infos_.resize(lines_.size());
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const Line& line = lines_[i];
-      Info& info = infos_[i];
-      const std::string_view words = text(i);
-      LineWords& said = words_[i];
-      info.shape = said.shape();
-      info.linked = line.link_size * 10 >= words.size() * 6;
-      if (line.kind == BlockKind::code) {
-        info.prose = info.shape.width >= 10;
-        continue;
-      }
-      // Sentences say nothing of the page; only what is short or oddly built is looked at closely.
-      const bool plain_sentence = info.shape.ends_sentence && info.shape.stops >= 1 && info.shape.commas >= 1 && info.shape.width >= 48 && !info.linked &&
-                                  line.kind != BlockKind::caption && words.find("）", words.size() > 6 ? words.size() - 6 : 0) == std::string_view::npos;
-      if (words.size() <= 600 && !plain_sentence) {
-        info.cue = said.cue();
-        info.fields = read_fields(words);
-        if (const std::string spaced = with_seams(line); !spaced.empty()) {
-          FieldLine fields = read_fields(spaced);
-          if (fields.found.size() >= info.fields.found.size() && fields.has(Field::date) >= info.fields.has(Field::date)) info.fields = std::move(fields);
-        }
-        info.breadcrumb = said.is_breadcrumb();
-        info.caption = line.kind == BlockKind::caption || said.is_caption();
-        info.promotion = said.is_promotion();
-        info.mark = info.shape.letters == 0 && info.shape.digits == 0;
-      }
-      info.legal = said.is_legal_notice();
-      // A sentence of some length is prose whatever single words it has.
-      const bool sentence = info.shape.stops >= 2 && info.shape.commas >= 1 && info.shape.width >= 70;
-      if (sentence && !info.linked) {
-        if (info.cue.rule != nullptr && info.cue.rule != &drop_copyright) info.cue = {};
-        info.breadcrumb = false;
-        info.fields.labelled = info.fields.labelled && info.fields.rest == 0;
-      }
-      const FieldLine& fields = info.fields;
-      info.field_line = (fields.labelled && fields.rest <= 14 && info.shape.stops <= 1) ||
-                        (fields.has(Field::date) && fields.rest <= 40 && info.shape.width <= 110 && !info.shape.ends_sentence && info.shape.stops == 0 &&
-                         (fields.rest <= 16 || fields.labelled)) ||
-                        (fields.has(Field::date) && fields.labelled && info.shape.width <= 110 && info.shape.stops == 0) ||
-                        (fields.has(Field::date) && info.shape.digits >= 12 && info.shape.width <= 70 && info.shape.stops == 0 && !info.shape.ends_sentence);
-      if (info.field_line && info.cue.rule != &drop_related && info.cue.rule != &drop_comment) info.cue = {};
-      for (const std::string_view mark : {"□", "■", "◎"}) info.marked = info.marked || words.starts_with(mark);
-      info.marked = info.marked && info.shape.width <= 110 && !info.shape.ends_sentence;
-      info.prose = !info.marked && !line.apart && !info.linked && !info.frame() && !info.field_line && !info.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
-                   info.shape.width >= 24 && (info.shape.stops >= 1 || info.shape.commas >= 2) &&
-                   (info.shape.ends_sentence || info.shape.width >= 60 || info.shape.commas >= 3);
-    }
-  }
-
-  /// <dt>label</dt><dd>value</dd>: two lines that are one field.
-  void join_labels() {
-    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
-      if (!lines_[i].from_list || !lines_[i + 1].from_list || infos_[i].shape.width > 16 || infos_[i + 1].shape.width > 48 || infos_[i].fields.labelled) continue;
-      FieldLine fields = read_fields(std::string(text(i)) + "：" + std::string(text(i + 1)));
-      if (!fields.labelled || !fields.starts_labelled || fields.rest > 0 || fields.found.size() != 1) continue;
-      infos_[i].fields = std::move(fields);
-      for (const std::size_t k : {i, i + 1}) {
-        infos_[k].field_line = true;
-        infos_[k].prose = false;
-        infos_[k].cue = {};
-      }
-      ++i;
-    }
-  }
-
-  /// A short line with blanks where its inline elements meet; empty if there is no such place.
-  std::string with_seams(const Line& line) const {
-    auto at = std::upper_bound(sheet_.seams.begin(), sheet_.seams.end(), line.text.begin);
-    if (at == sheet_.seams.end() || *at >= line.text.end || line.text.size() > 300) return {};
-    std::string out;
-    std::size_t from = line.text.begin;
-    for (; at != sheet_.seams.end() && *at < line.text.end; ++at) {
-      out.append(sheet_.text, from, *at - from);
-      out.push_back(' ');
-      from = *at;
-    }
-    out.append(sheet_.text, from, line.text.end - from);
-    return out;
-  }
 
   /// First and last line of prose; false if the page has no article.
   bool find_body() {
@@ -162,15 +61,15 @@ class Judge {
     limit_ = comments_begin();
     for (std::size_t i = 0; i < limit_; ++i) {
       if (!live(i)) continue;
-      const Info& info = infos_[i];
-      if (info.linked) ++linked;
-      if (info.prose) {
+      const Look& look = looks_[i];
+      if (look.linked) ++linked;
+      if (look.prose) {
         if (first_ == none) first_ = i;
         last_ = i;
-        prose_width += info.shape.width;
-      } else if (!info.linked && !info.frame() && !info.field_line) {
+        prose_width += look.shape.width;
+      } else if (!look.linked && !look.frame() && !look.field_line) {
         ++quiet;
-        quiet_width += info.shape.width;
+        quiet_width += look.shape.width;
       }
     }
     if (first_ == none || prose_width < 40) {
@@ -181,11 +80,11 @@ class Judge {
     std::size_t before = 0;
     for (std::size_t i = first_; i <= last_; ++i) {
       if (!live(i)) continue;
-      if (infos_[i].prose) before += infos_[i].shape.width;
-      const bool heading = infos_[i].cue.opens && before * 2 >= prose_width && infos_[i].shape.width <= 40;
-      if (heading || (infos_[i].legal && before * 10 >= prose_width * 6)) {
+      if (looks_[i].prose) before += looks_[i].shape.width;
+      const bool heading = looks_[i].cue.opens && before * 2 >= prose_width && looks_[i].shape.width <= 40;
+      if (heading || (looks_[i].legal && before * 10 >= prose_width * 6)) {
         std::size_t end = i;
-        while (end > first_ && !(live(end) && infos_[end].prose)) --end;
+        while (end > first_ && !(live(end) && looks_[end].prose)) --end;
         last_ = end;
         break;
       }
@@ -198,9 +97,9 @@ class Judge {
     std::size_t width = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!live(i)) continue;
-      const Info& info = infos_[i];
-      if (info.cue.opens && info.cue.rule == &drop_comment && width >= 100 && info.shape.width <= 40) return i;
-      if (!info.linked && !info.frame() && !info.field_line) width += info.shape.width;
+      const Look& look = looks_[i];
+      if (look.cue.opens && look.cue.rule == &drop_comment && width >= 100 && look.shape.width <= 40) return i;
+      if (!look.linked && !look.frame() && !look.field_line) width += look.shape.width;
     }
     return lines_.size();
   }
@@ -222,14 +121,14 @@ class Judge {
     };
     for (std::size_t i = 0; i < limit_; ++i) {
       if (!live(i)) continue;
-      const Info& info = infos_[i];
-      if (info.linked || info.frame() || info.field_line) {
+      const Look& look = looks_[i];
+      if (look.linked || look.frame() || look.field_line) {
         close();
         continue;
       }
       if (width == 0) run_begin = i;
       run_last = i;
-      width += info.shape.width;
+      width += look.shape.width;
     }
     close();
     if (best < 60) return false;
@@ -240,7 +139,7 @@ class Judge {
   void drop_all() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!live(i)) continue;
-      lines_[i].drop = infos_[i].frame() ? &infos_[i].frame_rule() : infos_[i].field_line ? &drop_metadata : &drop_list_page;
+      lines_[i].drop = looks_[i].frame() ? &looks_[i].frame_rule() : looks_[i].field_line ? &drop_metadata : &drop_list_page;
     }
   }
 
@@ -249,7 +148,7 @@ class Judge {
     // Lines before the body, the nearest ones; headings anywhere before it count more.
     meta_ = lines_.size();
     for (std::size_t i = 0; i < first_; ++i) {
-      if (infos_[i].field_line && (infos_[i].fields.has(Field::date) || infos_[i].fields.has(Field::source) || infos_[i].fields.has(Field::author))) {
+      if (looks_[i].field_line && (looks_[i].fields.has(Field::date) || looks_[i].fields.has(Field::source) || looks_[i].fields.has(Field::author))) {
         if (lines_[i].region == nullptr) {
           meta_ = i;
           break;
@@ -257,21 +156,21 @@ class Judge {
       }
     }
     for (std::size_t i = 0; i < lines_.size() && i <= first_ + 3; ++i) {
-      const Info& info = infos_[i];
+      const Look& look = looks_[i];
       const Line& line = lines_[i];
-      if (info.shape.width > 160 || info.breadcrumb || info.mark || info.field_line || line.kind == BlockKind::table_row) continue;
+      if (look.shape.width > 160 || look.breadcrumb || look.mark || look.field_line || line.kind == BlockKind::table_row) continue;
       if (i >= first_ && line.heading == 0) continue;
-      if (info.prose && line.heading == 0) continue;
+      if (look.prose && line.heading == 0) continue;
       TitleLine candidate;
       candidate.line = i;
       candidate.text = text(i);
       candidate.heading = line.heading;
-      candidate.linked = info.linked;
-      candidate.framed = info.frame() || line.region != nullptr;
+      candidate.linked = look.linked;
+      candidate.framed = look.frame() || line.region != nullptr;
       candidate.before_fields = meta_ < lines_.size() && i < meta_;
       candidate.repeated = repeated(i);
-      candidate.width = info.shape.width;
-      candidate.ends_sentence = info.shape.ends_sentence;
+      candidate.width = look.shape.width;
+      candidate.ends_sentence = look.shape.ends_sentence;
       candidates.push_back(candidate);
       if (candidates.size() > 400) break;
     }
@@ -295,7 +194,7 @@ class Judge {
 
   /// The line's text stands on another line of the page, too.
   bool repeated(std::size_t i) const {
-    if (lines_.size() > 3000 || infos_[i].shape.width < 12) return false;
+    if (lines_.size() > 3000 || looks_[i].shape.width < 12) return false;
     std::size_t looked_at = 0;
     for (std::size_t k = lines_.size(); k-- > 0 && looked_at < 40; ++looked_at) {
       if (k != i && text(k) == text(i)) return true;
@@ -335,22 +234,22 @@ class Judge {
     // The header ends with the last line before the prose that belongs to the frame.
     header_end_ = 0;
     for (std::size_t i = 0; i < first_; ++i) {
-      const Info& info = infos_[i];
-      if (info.field_line || info.frame() || info.linked || is_title_line(i)) {
-        if (live(i) || is_title_line(i) || info.field_line) header_end_ = i + 1;
+      const Look& look = looks_[i];
+      if (look.field_line || look.frame() || look.linked || is_title_line(i)) {
+        if (live(i) || is_title_line(i) || look.field_line) header_end_ = i + 1;
       }
-      if (info.field_line && (lines_[i].region == nullptr || info.fields.labelled)) take_fields(info.fields, false);
+      if (look.field_line && (lines_[i].region == nullptr || look.fields.labelled)) take_fields(look.fields, false);
     }
     const bool html = page_.format == PageFormat::html;
     for (std::size_t i = 0; i < first_; ++i) {
       if (!live(i)) continue;
-      const Info& info = infos_[i];
+      const Look& look = looks_[i];
       Line& line = lines_[i];
-      if (info.field_line) line.drop = &drop_metadata;
-      else if (info.frame()) line.drop = &info.frame_rule();
-      else if (info.linked) line.drop = &drop_navigation;
+      if (look.field_line) line.drop = &drop_metadata;
+      else if (look.frame()) line.drop = &look.frame_rule();
+      else if (look.linked) line.drop = &drop_navigation;
       else if (line.apart && line.kind != BlockKind::caption && line.heading == 0) line.drop = &drop_outside;
-      else if (info.caption && i >= header_end_) line.kind = BlockKind::caption;
+      else if (look.caption && i >= header_end_) line.kind = BlockKind::caption;
       else if (i < header_end_ && !(html && stays(line.kind))) line.drop = &drop_outside;
       else if (i + 1 < first_ + 1 && byline(i)) line.drop = &drop_byline;
     }
@@ -359,13 +258,13 @@ class Judge {
   /// A line of names or an office between the header and the first sentence.
   bool byline(std::size_t i) {
     const std::string_view words = text(i);
-    const Info& info = infos_[i];
-    if (info.shape.width > 110 || (info.shape.stops > 0 && !info.marked) || lines_[i].heading != 0) return false;
-    bool marked = info.marked;
+    const Look& look = looks_[i];
+    if (look.shape.width > 110 || (look.shape.stops > 0 && !look.marked) || lines_[i].heading != 0) return false;
+    bool marked = look.marked;
     for (const std::string_view mark : {"●", "◆", "○"}) marked = marked || words.starts_with(mark);
     for (const std::string_view title : {"记者", "記者", "通讯员", "通訊員"}) {
       const std::size_t at = words.find(title);
-      marked = marked || (at != std::string_view::npos && info.shape.width <= 60 && info.shape.commas == 0);
+      marked = marked || (at != std::string_view::npos && look.shape.width <= 60 && look.shape.commas == 0);
     }
     if (marked) {
       if (author_.empty()) {
@@ -387,21 +286,21 @@ class Judge {
   void judge_middle() {
     for (std::size_t i = first_; i <= last_; ++i) {
       if (!live(i)) continue;
-      const Info& info = infos_[i];
+      const Look& look = looks_[i];
       Line& line = lines_[i];
       if (line.kind == BlockKind::code) continue;
-      if (info.caption && line.kind != BlockKind::caption && line.heading == 0) line.kind = BlockKind::caption;
-      if (info.prose || line.kind == BlockKind::caption) continue;
-      if (info.mark && info.shape.characters < 60) {
+      if (look.caption && line.kind != BlockKind::caption && line.heading == 0) line.kind = BlockKind::caption;
+      if (look.prose || line.kind == BlockKind::caption) continue;
+      if (look.mark && look.shape.characters < 60) {
         line.drop = &drop_mark;
-      } else if (info.legal || info.promotion || info.breadcrumb) {
-        line.drop = &info.frame_rule();
-      } else if (info.cue.rule != nullptr && !(line.heading != 0 && !info.cue.opens) && info.shape.width <= 60 && line.kind != BlockKind::table_row) {
-        line.drop = info.cue.rule;
-      } else if (info.linked && page_.format != PageFormat::text && line.links > 0 && line.heading == 0 && line.kind != BlockKind::table_row) {
-        line.drop = info.shape.ends_sentence && info.shape.width > 60 ? nullptr : &drop_related;
-      } else if (info.field_line && line.kind != BlockKind::table_row && info.fields.labelled && info.fields.starts_labelled && (info.fields.has(Field::editor) || info.fields.found.size() >= 2 || i < first_ + 2)) {
-        take_fields(info.fields, true);
+      } else if (look.legal || look.promotion || look.breadcrumb) {
+        line.drop = &look.frame_rule();
+      } else if (look.cue.rule != nullptr && !(line.heading != 0 && !look.cue.opens) && look.shape.width <= 60 && line.kind != BlockKind::table_row) {
+        line.drop = look.cue.rule;
+      } else if (look.linked && page_.format != PageFormat::text && line.links > 0 && line.heading == 0 && line.kind != BlockKind::table_row) {
+        line.drop = look.shape.ends_sentence && look.shape.width > 60 ? nullptr : &drop_related;
+      } else if (look.field_line && line.kind != BlockKind::table_row && look.fields.labelled && look.fields.starts_labelled && (look.fields.has(Field::editor) || look.fields.found.size() >= 2 || i < first_ + 2)) {
+        take_fields(look.fields, true);
         line.drop = &drop_metadata;
       }
     }
@@ -412,25 +311,25 @@ class Judge {
     bool closed = false;            // behind a heading of related articles or comments nothing is read
     std::size_t body_end = last_;
     for (std::size_t i = last_ + 1; i < lines_.size(); ++i) {
-      const Info& info = infos_[i];
+      const Look& look = looks_[i];
       Line& line = lines_[i];
-      if (!closed && (info.field_line || (info.fields.labelled && info.fields.rest <= 20)) && (line.region == nullptr || line.region == &drop_footer || line.region == &drop_outside) && i <= last_ + 24) {
-        take_fields(info.fields, true);
+      if (!closed && (look.field_line || (look.fields.labelled && look.fields.rest <= 20)) && (line.region == nullptr || line.region == &drop_footer || line.region == &drop_outside) && i <= last_ + 24) {
+        take_fields(look.fields, true);
       }
-      if (info.cue.opens) closed = true;
+      if (look.cue.opens) closed = true;
       if (!live(i)) continue;
       if (line.kind == BlockKind::code) continue;
-      if (info.field_line && (info.fields.labelled || section != nullptr)) {
+      if (look.field_line && (look.fields.labelled || section != nullptr)) {
         line.drop = &drop_metadata;
         if (section == nullptr) section = &drop_footer;
         continue;
       }
-      if (info.frame() && !(info.mark && section == nullptr)) {
-        line.drop = &info.frame_rule();
-        section = info.cue.opens ? info.cue.rule : section == nullptr || section == &drop_footer ? (line.drop == &drop_navigation ? &drop_footer : &info.frame_rule()) : section;
+      if (look.frame() && !(look.mark && section == nullptr)) {
+        line.drop = &look.frame_rule();
+        section = look.cue.opens ? look.cue.rule : section == nullptr || section == &drop_footer ? (line.drop == &drop_navigation ? &drop_footer : &look.frame_rule()) : section;
         continue;
       }
-      if (info.mark) {
+      if (look.mark) {
         line.drop = &drop_mark;
         continue;
       }
@@ -438,7 +337,7 @@ class Judge {
         line.drop = section;
         continue;
       }
-      if (info.linked && page_.format != PageFormat::text) {
+      if (look.linked && page_.format != PageFormat::text) {
         line.drop = &drop_related;
         section = &drop_related;
         continue;
@@ -447,7 +346,7 @@ class Judge {
         line.drop = &drop_outside;
         continue;
       }
-      if (info.caption) {
+      if (look.caption) {
         line.kind = BlockKind::caption;
         continue;
       }
@@ -492,8 +391,8 @@ class Judge {
   void find_source() {
     if (!source_.empty()) return;
     for (std::size_t i = 0; i < first_ && source_.empty(); ++i) {
-      const FieldLine& fields = infos_[i].fields;
-      if (infos_[i].field_line && lines_[i].region == nullptr && fields.has(Field::date) && is_site(fields.unlabelled)) source_ = fields.unlabelled;
+      const FieldLine& fields = looks_[i].fields;
+      if (looks_[i].field_line && lines_[i].region == nullptr && fields.has(Field::date) && is_site(fields.unlabelled)) source_ = fields.unlabelled;
     }
     if (author_ == source_) author_.clear();
   }
@@ -504,7 +403,7 @@ class Judge {
     if (begins(head_.site)) return true;
     if (const std::size_t at = head_.document_title.rfind(name); at != std::string::npos && at > 0 && begins(std::string_view(head_.document_title).substr(at))) return true;
     for (std::size_t i = 0; i < first_ && i < 80; ++i) {
-      if (!live(i) && !infos_[i].field_line && begins(text(i))) return true;
+      if (!live(i) && !looks_[i].field_line && begins(text(i))) return true;
     }
     return false;
   }
@@ -558,10 +457,9 @@ class Judge {
 
   Sheet& sheet_;
   std::vector<Line>& lines_;
-  std::span<LineWords> words_;
   const Head& head_;
   Page& page_;
-  std::vector<Info> infos_;
+  std::vector<Look> looks_;
   std::size_t first_ = 0;
   std::size_t last_ = 0;
   std::size_t limit_ = 0;  ///< no body from here on
@@ -580,6 +478,6 @@ class Judge {
 
 }  // namespace
 
-void judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page) { Judge(sheet, words, head, page).run(); }
+Features judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page) { return Judge(sheet, words, head, page).run(); }
 
 }  // namespace hansift::extraction

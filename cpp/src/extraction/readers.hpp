@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extraction/dom.hpp"
+#include "extraction/features.hpp"
 #include "extraction/sheet.hpp"
 #include "extraction/words.hpp"
 
@@ -48,8 +49,11 @@ void mark_teasers(Sheet& sheet, const Document& document, std::span<LineWords> w
 /// choose_article().
 void read_thread(Sheet& sheet, const Document& document, std::span<LineWords> words);
 
-/// Says for each line what it is; fills title and metadata.
-void judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page);
+/// Says for each line what it is; fills title and metadata. Returns what the model of lines was shown.
+Features judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page);
+
+/// Reads the sheet's source and judges it.
+Features judge_page(Sheet& sheet, const ExtractOptions& options, Page& page);
 
 /// Builds text, blocks, dropped and trace from the judged sheet.
 void assemble(Sheet& sheet, bool trace, Page& page);

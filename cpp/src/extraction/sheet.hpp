@@ -40,6 +40,7 @@ struct Line {
   const Rule* drop = nullptr;      ///< why the line is not body; null: it is
   const Rule* region = nullptr;    ///< what its part of the page is said to be by the markup
   std::uint32_t container = 0;     ///< HTML: index of the innermost block element
+  std::uint64_t manner = 0;        ///< HTML: kind of that element and its parent; lines of one are made alike
   std::size_t link_size = 0;       ///< bytes of it in links
   std::size_t bold_size = 0;
   std::uint16_t links = 0;

@@ -117,7 +117,7 @@ def tables(scene: Scene, main: Tag) -> Nodes:
 
 
 def forum(scene: Scene, main: Tag) -> Nodes:
-    """The first post is the article, the others are comments."""
+    """All posts are the article; names, floors, signatures and buttons are not."""
     words = scene.words
 
     def poster() -> Tag:
@@ -128,7 +128,7 @@ def forum(scene: Scene, main: Tag) -> Nodes:
     for text in parts.remarks(scene, 1, 6):
         when = scene.other_date()
         posts.append(tag("table", scene.role("post"), tag("tr", "", poster(), tag(
-            "td", scene.role("message"), tag("div", scene.role("posted"), line("comments", when)), tag("div", scene.role("body"), line("comments", text)),
+            "td", scene.role("message"), tag("div", scene.role("posted"), line("comments", when)), tag("div", scene.role("body"), line("paragraph", text)),
             tag("div", scene.role("sig"), line("comments", link(words("share"))))))))
     return [*parts.header(scene), *parts.nav(scene), *crumb_outside(scene), tag("div", scene.role("page"), *posts, *parts.comments(scene)), *parts.footer(scene)]
 

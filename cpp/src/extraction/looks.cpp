@@ -1,0 +1,97 @@
+#include "extraction/looks.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace hansift::extraction {
+namespace {
+
+/// <dt>label</dt><dd>value</dd>: two lines that are one field.
+void join_labels(const Sheet& sheet, std::vector<Look>& looks) {
+  const std::vector<Line>& lines = sheet.lines;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (!lines[i].from_list || !lines[i + 1].from_list || looks[i].shape.width > 16 || looks[i + 1].shape.width > 48 || looks[i].fields.labelled) continue;
+    FieldLine fields = read_fields(std::string(sheet.of(lines[i])) + "：" + std::string(sheet.of(lines[i + 1])));
+    if (!fields.labelled || !fields.starts_labelled || fields.rest > 0 || fields.found.size() != 1) continue;
+    looks[i].fields = std::move(fields);
+    for (const std::size_t k : {i, i + 1}) {
+      looks[k].field_line = true;
+      looks[k].prose = false;
+      looks[k].cue = {};
+    }
+    ++i;
+  }
+}
+
+/// A short line with blanks where its inline elements meet; empty if there is no such place.
+std::string with_seams(const Sheet& sheet, const Line& line) {
+  auto at = std::upper_bound(sheet.seams.begin(), sheet.seams.end(), line.text.begin);
+  if (at == sheet.seams.end() || *at >= line.text.end || line.text.size() > 300) return {};
+  std::string out;
+  std::size_t from = line.text.begin;
+  for (; at != sheet.seams.end() && *at < line.text.end; ++at) {
+    out.append(sheet.text, from, *at - from);
+    out.push_back(' ');
+    from = *at;
+  }
+  out.append(sheet.text, from, line.text.end - from);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
+  const std::vector<Line>& lines = sheet.lines;
+  std::vector<Look> looks(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    Look& look = looks[i];
+    const std::string_view text = sheet.of(line);
+    LineWords& said = words[i];
+    look.shape = said.shape();
+    look.linked = line.link_size * 10 >= text.size() * 6;
+    if (line.kind == BlockKind::code) {
+      look.prose = look.shape.width >= 10;
+      continue;
+    }
+    // Sentences say nothing of the page; only what is short or oddly built is looked at closely.
+    const bool plain_sentence = look.shape.ends_sentence && look.shape.stops >= 1 && look.shape.commas >= 1 && look.shape.width >= 48 && !look.linked &&
+                                line.kind != BlockKind::caption && text.find("）", text.size() > 6 ? text.size() - 6 : 0) == std::string_view::npos;
+    if (text.size() <= 600 && !plain_sentence) {
+      look.cue = said.cue();
+      look.fields = read_fields(text);
+      if (const std::string spaced = with_seams(sheet, line); !spaced.empty()) {
+        FieldLine fields = read_fields(spaced);
+        if (fields.found.size() >= look.fields.found.size() && fields.has(Field::date) >= look.fields.has(Field::date)) look.fields = std::move(fields);
+      }
+      look.breadcrumb = said.is_breadcrumb();
+      look.caption = line.kind == BlockKind::caption || said.is_caption();
+      look.promotion = said.is_promotion();
+      look.mark = look.shape.letters == 0 && look.shape.digits == 0;
+    }
+    look.legal = said.is_legal_notice();
+    // A sentence of some length is prose whatever single words it has.
+    const bool sentence = look.shape.stops >= 2 && look.shape.commas >= 1 && look.shape.width >= 70;
+    if (sentence && !look.linked) {
+      if (look.cue.rule != nullptr && look.cue.rule != &drop_copyright) look.cue = {};
+      look.breadcrumb = false;
+      look.fields.labelled = look.fields.labelled && look.fields.rest == 0;
+    }
+    const FieldLine& fields = look.fields;
+    look.field_line = (fields.labelled && fields.rest <= 14 && look.shape.stops <= 1) ||
+                      (fields.has(Field::date) && fields.rest <= 40 && look.shape.width <= 110 && !look.shape.ends_sentence && look.shape.stops == 0 &&
+                       (fields.rest <= 16 || fields.labelled)) ||
+                      (fields.has(Field::date) && fields.labelled && look.shape.width <= 110 && look.shape.stops == 0) ||
+                      (fields.has(Field::date) && look.shape.digits >= 12 && look.shape.width <= 70 && look.shape.stops == 0 && !look.shape.ends_sentence);
+    if (look.field_line && look.cue.rule != &drop_related && look.cue.rule != &drop_comment) look.cue = {};
+    for (const std::string_view mark : {"□", "■", "◎"}) look.marked = look.marked || text.starts_with(mark);
+    look.marked = look.marked && look.shape.width <= 110 && !look.shape.ends_sentence;
+    look.prose = !look.marked && !line.apart && !look.linked && !look.frame() && !look.field_line && !look.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
+                 look.shape.width >= 24 && (look.shape.stops >= 1 || look.shape.commas >= 2) &&
+                 (look.shape.ends_sentence || look.shape.width >= 60 || look.shape.commas >= 3);
+  }
+  join_labels(sheet, looks);
+  return looks;
+}
+
+}  // namespace hansift::extraction

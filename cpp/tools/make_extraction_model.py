@@ -1,0 +1,277 @@
+#!/usr/bin/env python3
+"""Trains the model of lines: which lines of a page are its body.
+
+    cd cpp/tools && python -m extraction_pages --texts FILES --count 6000 --index-share 0.2 --seed 101 --out pages.jsonl
+    cmake --build BUILD --target extraction_features
+    python make_extraction_model.py --pages pages.jsonl --program BUILD/cpp/tools/extraction_features --out ../data/extraction/lines.model.tsv
+    python make_extraction_model.py --pages pages.jsonl --program ... --hold-out 5      figures on designs that were not trained on
+
+Needs catboost and numpy (PyPI). The same pages, program and seed give the same table. The trees are symmetric: all nodes of one depth ask the
+same question, so a tree is a row of questions and a leaf for each row of answers.
+"""
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import random
+import re
+import subprocess
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from catboost import CatBoostClassifier
+
+BODY = frozenset(("heading", "paragraph", "list_item", "quotation", "table_row", "code", "verse"))
+AROUND = ("width", "stops", "ends_sentence", "link_share", "heading", "kind", "prose", "cue", "field_line", "verdict", "reason", "alike_prose", "region", "wide")
+SCALE = 256  # of a leaf's value
+REACH = 2
+Record = dict[str, Any]
+Array = np.ndarray[Any, Any]
+
+
+@dataclass
+class Sheet:
+    record: Record
+    rows: Array          # lines x features
+    labels: list[int]    # 1 body, 0 not, -1 unknown
+    sizes: list[int]     # characters
+
+
+def bare(text: str) -> str:
+    return re.sub(r"^[·•●◆■*-](?=.)", "", re.sub(r"[\s|\u3000\u00a0]+", "", text))
+
+
+def roughened(source: str, choose: random.Random) -> str:
+    """A page whose classes say nothing, as on many real ones."""
+    how = choose.random()
+    if how < 0.2:
+        return re.sub(r"""(<[a-zA-Z][^<>]*?)\s(?:class|id)=("[^"]*"|'[^']*')""", r"\1", source)
+    if how < 0.35:
+        known: dict[str, str] = {}
+        return re.sub(r'class="([^"]*)"', lambda found: f'class="{known.setdefault(found[1], "x" + "".join(choose.choices("bcdfgkmpqz", k=5)))}"', source)
+    return source
+
+
+def labels_of(texts: list[str], record: Record) -> list[int]:
+    """Lines of the sheet, matched with those of the page by their text, in order; a line that was cut or joined is what holds it or what it holds."""
+    gold = [(bare(row["text"]), int(record["article"] and row["kind"] in BODY)) for row in record["lines"]]
+    gold = [row for row in gold if row[0]]
+    found = [-1] * len(texts)
+    for at, other, size in difflib.SequenceMatcher(None, texts, [text for text, _ in gold], autojunk=False).get_matching_blocks():
+        for k in range(size):
+            found[at + k] = gold[other + k][1]
+    by_text: dict[str, set[int]] = defaultdict(set)
+    for text, label in gold:
+        by_text[text].add(label)
+    for at, text in enumerate(texts):
+        if found[at] >= 0 or not text:
+            continue
+        labels = by_text.get(text) or {label for other, label in gold if len(text) >= 4 and (text in other or (len(other) >= 4 and other in text))}
+        if len(labels) == 1:
+            found[at] = labels.pop()
+    return found
+
+
+def read(pages: list[Path], program: Path, rough: bool, most: int) -> tuple[list[str], list[Sheet]]:
+    choose = random.Random(5)
+    records = [json.loads(line) for path in pages for line in path.read_text("utf-8").splitlines()][:most]
+    sources = [(roughened(record["source"], choose) if rough and record["format"] == "html" else record["source"]).encode() for record in records]
+    given = b"".join(f"{record['format']} {len(source)}\n".encode() + source for record, source in zip(records, sources, strict=True))
+    output = subprocess.run([program], input=given, capture_output=True, check=True).stdout.decode("utf-8", "replace")
+    head, *pieces = output.split("\npage\n")
+    names = head.split("\t")[:-1]
+    sheets = []
+    for record, piece in zip(records, pieces, strict=True):
+        cells = [row.split("\t") for row in piece.rstrip("\n").split("\n") if row]
+        texts = [bare(row[-1]) for row in cells]
+        rows = np.array([row[:-1] for row in cells], dtype=np.int16).reshape(len(cells), len(names))
+        sheets.append(Sheet(record, rows, labels_of(texts, record), [len(text) for text in texts]))
+    return names, sheets
+
+
+def questions_of(names: list[str]) -> list[tuple[int, int]]:
+    """Columns that may be asked for: (feature, line relative to the one in question)."""
+    own = [(at, 0) for at in range(len(names))]
+    return own + [(at, offset) for at, name in enumerate(names) if name in AROUND for offset in (-2, -1, 1, 2)]
+
+
+def widened(rows: Array, questions: list[tuple[int, int]]) -> Array:
+    padded = np.pad(rows, ((REACH, REACH), (0, 0)))
+    return np.stack([padded[REACH + offset : REACH + offset + len(rows), at] for at, offset in questions], axis=1)
+
+
+class Trees:
+    """Symmetric trees with whole numbers alone."""
+
+    def __init__(self, questions: list[tuple[int, int]]) -> None:
+        self.questions, self.bias = questions, 0
+        self.trees: list[tuple[list[tuple[int, int]], list[int]]] = []  # ([(column, threshold)], leaves)
+
+    def fit(self, x: Array, y: Array, weights: Array, trees: int, depth: int, rate: float) -> None:
+        model = CatBoostClassifier(iterations=trees, depth=depth, learning_rate=rate, l2_leaf_reg=8, border_count=48, random_seed=7, rsm=0.5, thread_count=2,
+                                   bootstrap_type="Bernoulli", subsample=0.6, verbose=False, allow_writing_files=False, boost_from_average=False)
+        model.fit(x, y, sample_weight=weights)
+        path = Path("/tmp") / f"catboost-{random.randrange(10**9)}.json"
+        model.save_model(str(path), format="json")
+        saved = json.loads(path.read_text())
+        path.unlink()
+        scale, bias = saved["scale_and_bias"]
+        self.bias = round(SCALE * bias[0])
+        for tree in saved["oblivious_trees"]:
+            asked = [(split["float_feature_index"], int(np.floor(split["border"]))) for split in tree["splits"]]
+            self.trees.append((asked, [round(SCALE * scale * value) for value in tree["leaf_values"]]))
+
+    def score(self, x: Array) -> Array:
+        total = np.full(len(x), self.bias, dtype=np.int64)
+        for asked, leaves in self.trees:
+            index = np.zeros(len(x), dtype=np.int64)
+            for bit, (column, threshold) in enumerate(asked):
+                index |= (x[:, column] > threshold).astype(np.int64) << bit
+            total += np.array(leaves)[index]
+        return total
+
+    def lines(self, names: list[str]) -> list[str]:
+        def question(column: int, threshold: int) -> str:
+            at, offset = self.questions[column]
+            return f"{names[at]}{f'@{offset:+d}' if offset else ''}>{threshold}"
+        return ["\t".join(("tree", " ".join(question(*each) for each in asked), " ".join(map(str, leaves)))) for asked, leaves in self.trees]
+
+
+def smoothed(scores: Array, change: int) -> list[int]:
+    """The best row of body and not body, where each change costs."""
+    body, other = 0, 0
+    back = []
+    for score in scores.tolist():
+        half = score  # of the log odds
+        from_body = (body, other - change)
+        from_other = (body - change, other)
+        back.append((from_body[0] >= from_body[1], from_other[0] > from_other[1]))
+        body, other = max(from_body) + half, max(from_other)
+    state, states = body > other, []
+    for was_body, was_other in reversed(back):
+        states.append(int(state))
+        state = was_body if state else was_other
+    return states[::-1]
+
+
+def f1_of(sheet: Sheet, chosen: list[int]) -> float:
+    shared = found = wanted = 0
+    for label, mine, size in zip(sheet.labels, chosen, sheet.sizes, strict=True):
+        if label < 0:
+            continue
+        shared += size * (label & mine)
+        found += size * mine
+        wanted += size * label
+    return 1.0 if found + wanted == 0 else 2 * shared / (found + wanted)
+
+
+PAGE_FEATURES = ("body_lines", "body_width", "body_prose", "sure_lines", "sure_width", "doubt", "runs", "page_lines", "page_links", "page_prose", "draft_lines", "near_links",
+                 "linked_width", "format")
+
+
+def page_row(sheet: Sheet, names: list[str], scores: Array, chosen: list[int]) -> list[int]:
+    column = {name: sheet.rows[:, at].astype(np.int64) for at, name in enumerate(names)}
+    body = np.array(chosen, dtype=bool)
+    sure = scores > 2 * SCALE
+    lines = int(body.sum())
+    runs = int((np.diff(np.concatenate(([0], body.astype(np.int64)))) > 0).sum())
+    first = {name: int(column[name][0]) if len(body) else 0 for name in ("page_lines", "page_links", "page_prose", "format")}
+    return [min(4000, int(value)) for value in (
+        lines, column["width"][body].sum(), column["prose"][body].sum(), sure.sum(), column["width"][sure].sum(),
+        np.clip(scores[body], 0, 8 * SCALE).sum() // max(1, lines), runs, first["page_lines"], first["page_links"], first["page_prose"],
+        (column["verdict"] == 2).sum(), column["near_links"][body].sum() // max(1, lines), column["link_share"][body].sum() // max(1, lines), first["format"])]
+
+
+class Model:
+    def __init__(self, names: list[str], options: argparse.Namespace) -> None:
+        self.names, self.options = names, options
+        self.lines = Trees(questions_of(names))
+        self.pages = Trees([(at, 0) for at in range(len(PAGE_FEATURES))])
+        self.change = options.change
+
+    def fit(self, sheets: list[Sheet]) -> None:
+        sheets = [sheet for sheet in sheets if len(sheet.labels)]
+        x = np.concatenate([widened(sheet.rows, self.lines.questions) for sheet in sheets])
+        y = np.concatenate([np.array(sheet.labels) for sheet in sheets])
+        # A page counts about the same whatever its length is, a line more the more it holds.
+        weights = np.concatenate([np.sqrt(np.array(sheet.sizes) + 8.0) / np.sqrt(sum(sheet.sizes) + 300.0) for sheet in sheets])
+        known = y >= 0
+        self.lines.fit(x[known].astype(np.float32), y[known], weights[known] / weights[known].mean(), self.options.trees, self.options.depth, self.options.rate)
+        rows, article = [], []
+        for sheet in sheets:
+            scores = self.lines.score(widened(sheet.rows, self.lines.questions))
+            rows.append(page_row(sheet, self.names, scores, smoothed(scores, self.change)))
+            article.append(int(any(label == 1 for label in sheet.labels)))
+        self.pages.fit(np.array(rows, dtype=np.float32), np.array(article), np.ones(len(rows)), 30, 3, 0.2)
+
+    def choose(self, sheet: Sheet) -> tuple[list[int], int]:
+        if not len(sheet.labels):
+            return [], 0
+        scores = self.lines.score(widened(sheet.rows, self.lines.questions))
+        chosen = smoothed(scores, self.change)
+        return chosen, int(self.pages.score(np.array([page_row(sheet, self.names, scores, chosen)]))[0])
+
+    def write(self, out: Path) -> None:
+        rows = [f"scale\t{SCALE}", f"change\t{self.change}", f"lines\t{self.lines.bias}", *self.lines.lines(self.names), f"page\t{self.pages.bias}", *self.pages.lines(list(PAGE_FEATURES))]
+        out.write_text("\n".join(rows) + "\n", "utf-8")
+
+
+def report(what: str, sheets: list[Sheet], model: Model, doubts: int = 0) -> None:
+    articles = [sheet for sheet in sheets if sheet.record["article"]]
+    verdict = model.names.index("verdict")
+    rules = [[int(value == 2) for value in sheet.rows[:, verdict]] for sheet in articles]
+    chosen = [model.choose(sheet) for sheet in articles]
+    others = [model.choose(sheet) for sheet in sheets if not sheet.record["article"]]
+    other_rules = [bool((sheet.rows[:, verdict] == 2).any()) for sheet in sheets if not sheet.record["article"]]
+    mean = lambda values: sum(values) / max(1, len(values))  # noqa: E731
+    print(f"{what}: {len(articles)} + {len(others)} pages; F1 of characters: rules {mean([f1_of(*each) for each in zip(articles, rules, strict=True)]):.4f}, "
+          f"model {mean([f1_of(sheet, lines) for sheet, (lines, _) in zip(articles, chosen, strict=True)]):.4f}")
+    for least in (-512, -256, 0, 256, 512):
+        kept = mean([float(score > least and any(lines)) for lines, score in chosen])
+        print(f"   article if > {least}: kept {kept:.4f}, none found on {mean([float(score <= least or not any(lines)) for lines, score in others]):.4f}"
+              f" (rules: {mean([float(any(lines)) for lines in rules]):.4f}, {1 - mean([float(any_) for any_ in other_rules]):.4f})")
+    for form in ("html", "text", "markdown"):
+        some = [at for at, sheet in enumerate(articles) if sheet.record["format"] == form]
+        if some:
+            print(f"   {form}: rules {mean([f1_of(articles[at], rules[at]) for at in some]):.4f}, model {mean([f1_of(articles[at], chosen[at][0]) for at in some]):.4f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", nargs="+", type=Path, required=True)
+    parser.add_argument("--test", nargs="*", type=Path, default=[])
+    parser.add_argument("--program", type=Path, required=True)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--most", type=int, default=100000)
+    parser.add_argument("--trees", type=int, default=100)
+    parser.add_argument("--depth", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=0.15)
+    parser.add_argument("--change", type=int, default=SCALE, help="what a change between body and not body costs")
+    parser.add_argument("--hold-out", type=int, default=0, help="train on all but each of so many parts of the designs and report")
+    parser.add_argument("--parts", type=int, default=100, help="at most so many of the held-out parts")
+    options = parser.parse_args()
+    names, sheets = read(options.pages, options.program, True, options.most)
+    unknown = sum(label < 0 for sheet in sheets for label in sheet.labels)
+    print(f"{len(sheets)} pages, {sum(len(sheet.labels) for sheet in sheets)} lines, {unknown} without a label")
+    designs = sorted({sheet.record["design"] for sheet in sheets})
+    for part in range(min(options.hold_out, options.parts)):
+        held = set(designs[part :: options.hold_out])
+        model = Model(names, options)
+        model.fit([sheet for sheet in sheets if sheet.record["design"] not in held])
+        report(f"held out {part}", [sheet for sheet in sheets if sheet.record["design"] in held], model)
+    if options.out or options.test:
+        model = Model(names, options)
+        model.fit(sheets)
+        report("trained on", sheets, model)
+        if options.test:
+            report("test", read(options.test, options.program, False, 100000)[1], model)
+        if options.out:
+            model.write(options.out)
+
+
+if __name__ == "__main__":
+    main()
