@@ -19,6 +19,7 @@ import re
 import subprocess
 from collections import defaultdict
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,10 @@ from catboost import CatBoostClassifier
 BODY = frozenset(("heading", "paragraph", "list_item", "quotation", "table_row", "code", "verse"))
 AROUND = ("width", "stops", "ends_sentence", "link_share", "heading", "kind", "prose", "cue", "field_line", "verdict", "reason", "alike_prose", "region", "wide")
 SCALE = 256  # of a leaf's value
+# What the word of the rules is worth beyond what the trees make of it, since made pages are tidier than real ones: for a line of body, for one
+# of prose, for a page with an article.
+TRUST, PROSE_TRUST, PAGE_TRUST = 200, 300, 600
+FACTS = ("cue", "legal", "promotion", "breadcrumb", "mark", "region")  # lines of which one is said do not return to the body
 REACH = 2
 Record = dict[str, Any]
 Array = np.ndarray[Any, Any]
@@ -56,6 +61,23 @@ def roughened(source: str, choose: random.Random) -> str:
     return source
 
 
+def cropped(record: Record, choose: random.Random) -> Record:
+    """Some pages of text or Markdown are but a few lines; so are some documents of HTML."""
+    if record["format"] == "html" or choose.random() > 0.4:
+        return record
+    lines = [line for line in record["source"].split("\n") if line.strip()]
+    marked = {bare(row["text"]) for row in record["lines"] if row["kind"] in BODY}
+    body = [at for at, line in enumerate(lines) if bare(line) in marked]
+    if not body or not record["article"]:
+        return record
+    first = max(0, choose.choice(body) - choose.randint(0, 2))
+    lines = lines[first : first + choose.randint(1, 6)]
+    if choose.random() < 0.5 or record["format"] == "markdown":
+        return {**record, "source": "\n".join(lines)}
+    box = choose.choice(("p", "div"))
+    return {**record, "format": "html", "source": "<html><body>" + "".join(f"<{box}>{escape(line)}</{box}>" for line in lines) + "</body></html>"}
+
+
 def labels_of(texts: list[str], record: Record) -> list[int]:
     """Lines of the sheet, matched with those of the page by their text, in order; a line that was cut or joined is what holds it or what it holds."""
     gold = [(bare(row["text"]), int(record["article"] and row["kind"] in BODY)) for row in record["lines"]]
@@ -79,14 +101,21 @@ def labels_of(texts: list[str], record: Record) -> list[int]:
 def read(pages: list[Path], program: Path, rough: bool, most: int) -> tuple[list[str], list[Sheet]]:
     choose = random.Random(5)
     records = [json.loads(line) for path in pages for line in path.read_text("utf-8").splitlines()][:most]
+    if rough:
+        records = [cropped(record, choose) for record in records]
     sources = [(roughened(record["source"], choose) if rough and record["format"] == "html" else record["source"]).encode() for record in records]
     given = b"".join(f"{record['format']} {len(source)}\n".encode() + source for record, source in zip(records, sources, strict=True))
     output = subprocess.run([program], input=given, capture_output=True, check=True).stdout.decode("utf-8", "replace")
-    head, *pieces = output.split("\npage\n")
+    head, *lines = output.rstrip("\n").split("\n")
     names = head.split("\t")[:-1]
+    pieces: list[list[list[str]]] = []
+    for line in lines:
+        if line == "page":
+            pieces.append([])
+        else:
+            pieces[-1].append(line.split("\t"))
     sheets = []
-    for record, piece in zip(records, pieces, strict=True):
-        cells = [row.split("\t") for row in piece.rstrip("\n").split("\n") if row]
+    for record, cells in zip(records, pieces, strict=True):
         texts = [bare(row[-1]) for row in cells]
         rows = np.array([row[:-1] for row in cells], dtype=np.int16).reshape(len(cells), len(names))
         sheets.append(Sheet(record, rows, labels_of(texts, record), [len(text) for text in texts]))
@@ -141,23 +170,6 @@ class Trees:
         return ["\t".join(("tree", " ".join(question(*each) for each in asked), " ".join(map(str, leaves)))) for asked, leaves in self.trees]
 
 
-def smoothed(scores: Array, change: int) -> list[int]:
-    """The best row of body and not body, where each change costs."""
-    body, other = 0, 0
-    back = []
-    for score in scores.tolist():
-        half = score  # of the log odds
-        from_body = (body, other - change)
-        from_other = (body - change, other)
-        back.append((from_body[0] >= from_body[1], from_other[0] > from_other[1]))
-        body, other = max(from_body) + half, max(from_other)
-    state, states = body > other, []
-    for was_body, was_other in reversed(back):
-        states.append(int(state))
-        state = was_body if state else was_other
-    return states[::-1]
-
-
 def f1_of(sheet: Sheet, chosen: list[int]) -> float:
     shared = found = wanted = 0
     for label, mine, size in zip(sheet.labels, chosen, sheet.sizes, strict=True):
@@ -169,21 +181,19 @@ def f1_of(sheet: Sheet, chosen: list[int]) -> float:
     return 1.0 if found + wanted == 0 else 2 * shared / (found + wanted)
 
 
-PAGE_FEATURES = ("body_lines", "body_width", "body_prose", "sure_lines", "sure_width", "doubt", "runs", "page_lines", "page_links", "page_prose", "draft_lines", "near_links",
-                 "linked_width", "format")
+PAGE_FEATURES = ("body_lines", "body_width", "body_prose", "body_score", "best_score", "draft_lines", "draft_width", "draft_score", "page_lines", "page_links", "page_prose", "format")
 
 
-def page_row(sheet: Sheet, names: list[str], scores: Array, chosen: list[int]) -> list[int]:
+def page_row(sheet: Sheet, names: list[str], scores: Array, chosen: Array) -> list[int]:
     column = {name: sheet.rows[:, at].astype(np.int64) for at, name in enumerate(names)}
-    body = np.array(chosen, dtype=bool)
-    sure = scores > 2 * SCALE
-    lines = int(body.sum())
-    runs = int((np.diff(np.concatenate(([0], body.astype(np.int64)))) > 0).sum())
-    first = {name: int(column[name][0]) if len(body) else 0 for name in ("page_lines", "page_links", "page_prose", "format")}
+    body, draft = chosen, column["verdict"] == 2
+    evidence = np.clip(scores + 8 * SCALE, 0, 16 * SCALE) // 2  # above 0
+
+    def mean(which: Array) -> int:
+        return int(evidence[which].sum() // max(1, which.sum()))
     return [min(4000, int(value)) for value in (
-        lines, column["width"][body].sum(), column["prose"][body].sum(), sure.sum(), column["width"][sure].sum(),
-        np.clip(scores[body], 0, 8 * SCALE).sum() // max(1, lines), runs, first["page_lines"], first["page_links"], first["page_prose"],
-        (column["verdict"] == 2).sum(), column["near_links"][body].sum() // max(1, lines), column["link_share"][body].sum() // max(1, lines), first["format"])]
+        body.sum(), column["width"][body].sum(), column["prose"][body].sum(), mean(body), evidence.max(), draft.sum(), column["width"][draft].sum(), mean(draft),
+        *(column[name][0] for name in ("page_lines", "page_links", "page_prose", "format")))]
 
 
 class Model:
@@ -191,7 +201,6 @@ class Model:
         self.names, self.options = names, options
         self.lines = Trees(questions_of(names))
         self.pages = Trees([(at, 0) for at in range(len(PAGE_FEATURES))])
-        self.change = options.change
 
     def fit(self, sheets: list[Sheet]) -> None:
         sheets = [sheet for sheet in sheets if len(sheet.labels)]
@@ -204,40 +213,45 @@ class Model:
         rows, article = [], []
         for sheet in sheets:
             scores = self.lines.score(widened(sheet.rows, self.lines.questions))
-            rows.append(page_row(sheet, self.names, scores, smoothed(scores, self.change)))
+            rows.append(page_row(sheet, self.names, scores, scores > 0))
             article.append(int(any(label == 1 for label in sheet.labels)))
-        self.pages.fit(np.array(rows, dtype=np.float32), np.array(article), np.ones(len(rows)), 30, 3, 0.2)
+        self.pages.fit(np.array(rows, dtype=np.float32), np.array(article), np.ones(len(rows)), 40, 3, 0.2)
 
-    def choose(self, sheet: Sheet) -> tuple[list[int], int]:
-        if not len(sheet.labels):
-            return [], 0
+    def choose(self, sheet: Sheet) -> list[int]:
+        """As LineModel::body_of."""
+        draft = sheet.rows[:, self.names.index("verdict")] == 2
+        if not draft.any() or sheet.rows[:, self.names.index("wide")].sum() * 2 < len(draft):
+            return draft.astype(int).tolist()
         scores = self.lines.score(widened(sheet.rows, self.lines.questions))
-        chosen = smoothed(scores, self.change)
-        return chosen, int(self.pages.score(np.array([page_row(sheet, self.names, scores, chosen)]))[0])
+        if self.pages.score(np.array([page_row(sheet, self.names, scores, scores > 0)]))[0] <= -PAGE_TRUST:
+            return [0] * len(draft)
+        at = self.names.index
+        barred = (sheet.rows[:, [at(name) for name in FACTS]] > 0).any(axis=1)
+        body = np.where(draft, scores + np.where(sheet.rows[:, at("prose")] > 0, PROSE_TRUST, TRUST) > 0, (scores > 0) & ~barred)
+        return (body if body.any() else draft).astype(int).tolist()
 
     def write(self, out: Path) -> None:
-        rows = [f"scale\t{SCALE}", f"change\t{self.change}", f"lines\t{self.lines.bias}", *self.lines.lines(self.names), f"page\t{self.pages.bias}", *self.pages.lines(list(PAGE_FEATURES))]
+        rows = ["# Made by cpp/tools/make_extraction_model.py; README.md says how. CC BY-SA 4.0.", f"scale\t{SCALE}", f"trust\t{TRUST}", f"prose_trust\t{PROSE_TRUST}", f"page_trust\t{PAGE_TRUST}", f"lines\t{self.lines.bias}", *self.lines.lines(self.names), f"page\t{self.pages.bias}", *self.pages.lines(list(PAGE_FEATURES))]
         out.write_text("\n".join(rows) + "\n", "utf-8")
 
 
-def report(what: str, sheets: list[Sheet], model: Model, doubts: int = 0) -> None:
+def report(what: str, sheets: list[Sheet], model: Model) -> None:
     articles = [sheet for sheet in sheets if sheet.record["article"]]
     verdict = model.names.index("verdict")
     rules = [[int(value == 2) for value in sheet.rows[:, verdict]] for sheet in articles]
     chosen = [model.choose(sheet) for sheet in articles]
-    others = [model.choose(sheet) for sheet in sheets if not sheet.record["article"]]
-    other_rules = [bool((sheet.rows[:, verdict] == 2).any()) for sheet in sheets if not sheet.record["article"]]
-    mean = lambda values: sum(values) / max(1, len(values))  # noqa: E731
-    print(f"{what}: {len(articles)} + {len(others)} pages; F1 of characters: rules {mean([f1_of(*each) for each in zip(articles, rules, strict=True)]):.4f}, "
-          f"model {mean([f1_of(sheet, lines) for sheet, (lines, _) in zip(articles, chosen, strict=True)]):.4f}")
-    for least in (-512, -256, 0, 256, 512):
-        kept = mean([float(score > least and any(lines)) for lines, score in chosen])
-        print(f"   article if > {least}: kept {kept:.4f}, none found on {mean([float(score <= least or not any(lines)) for lines, score in others]):.4f}"
-              f" (rules: {mean([float(any(lines)) for lines in rules]):.4f}, {1 - mean([float(any_) for any_ in other_rules]):.4f})")
+    others = [sheet for sheet in sheets if not sheet.record["article"]]
+
+    def mean(values: list[float]) -> float:
+        return sum(values) / max(1, len(values))
+    before, after = ([f1_of(*each) for each in zip(articles, lines, strict=True)] for lines in (rules, chosen))
+    print(f"{what}: {len(articles)} + {len(others)} pages; F1 of characters: rules {mean(before):.4f}, model {mean(after):.4f}")
     for form in ("html", "text", "markdown"):
         some = [at for at, sheet in enumerate(articles) if sheet.record["format"] == form]
-        if some:
-            print(f"   {form}: rules {mean([f1_of(articles[at], rules[at]) for at in some]):.4f}, model {mean([f1_of(articles[at], chosen[at][0]) for at in some]):.4f}")
+        print(f"   {form}: {len(some)} pages; rules {mean([before[at] for at in some]):.4f}, model {mean([after[at] for at in some]):.4f}")
+    kept = [mean([float(any(lines)) for lines in some]) for some in (rules, chosen)]
+    none = [mean([float(not any(lines)) for lines in some]) for some in ([(sheet.rows[:, verdict] == 2).tolist() for sheet in others], map(model.choose, others))]
+    print(f"   article found: rules {kept[0]:.4f}, model {kept[1]:.4f}; none found where there is none: rules {none[0]:.4f}, model {none[1]:.4f}")
 
 
 def main() -> None:
@@ -250,7 +264,6 @@ def main() -> None:
     parser.add_argument("--trees", type=int, default=100)
     parser.add_argument("--depth", type=int, default=5)
     parser.add_argument("--rate", type=float, default=0.15)
-    parser.add_argument("--change", type=int, default=SCALE, help="what a change between body and not body costs")
     parser.add_argument("--hold-out", type=int, default=0, help="train on all but each of so many parts of the designs and report")
     parser.add_argument("--parts", type=int, default=100, help="at most so many of the held-out parts")
     options = parser.parse_args()

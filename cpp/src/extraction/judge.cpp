@@ -10,6 +10,7 @@
 #include "extraction/dates.hpp"
 #include "extraction/features.hpp"
 #include "extraction/fields.hpp"
+#include "extraction/line_model.hpp"
 #include "extraction/looks.hpp"
 #include "extraction/readers.hpp"
 #include "extraction/title.hpp"
@@ -35,7 +36,7 @@ class Judge {
       drop_all();
     }
     Features features = features_of(sheet_, looks_, found ? Draft{first_, last_} : Draft{lines_.size(), 0}, static_cast<std::size_t>(page_.format));
-    if (found) {
+    if (found && weigh(features)) {
       cut_signature();
       finish_header();
     } else {
@@ -49,6 +50,48 @@ class Judge {
  private:
   std::string_view text(std::size_t i) const noexcept { return sheet_.of(lines_[i]); }
   bool live(std::size_t i) const noexcept { return lines_[i].drop == nullptr; }
+
+  /// Lets the model correct what the rules say of the lines. False if there is no article.
+  bool weigh(const Features& features) {
+    const std::vector<bool> body = LineModel::get().body_of(features);
+    if (std::find(body.begin(), body.end(), true) == body.end()) {
+      for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (live(i) || is_title_line(i)) lines_[i].drop = &drop_list_page;
+      }
+      return false;
+    }
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      Line& line = lines_[i];
+      if (line.kind == BlockKind::caption) continue;
+      if (line.drop == nullptr) {
+        if (!body[i]) line.drop = &drop_reason(i);
+      } else if (body[i] && may_return(line)) {
+        line.drop = nullptr;
+      }
+    }
+    while (first_ < last_ && !live(first_)) ++first_;
+    while (last_ > first_ && !live(last_)) --last_;
+    for (std::size_t i = lines_.size(); i-- > last_ + 1;) {
+      if (live(i)) {
+        last_ = i;
+        break;
+      }
+    }
+    return true;
+  }
+
+  /// Titles, fields and what the markup hides are facts; only where a line stands can be weighed.
+  static bool may_return(const Line& line) noexcept {
+    return line.drop != &drop_title && line.drop != &drop_duplicate_title && line.drop != &drop_metadata && line.drop != &drop_byline && line.drop != &drop_site;
+  }
+
+  /// Why a line that the model takes for something else than body is dropped.
+  const Rule& drop_reason(std::size_t i) const noexcept {
+    if (lines_[i].region != nullptr) return *lines_[i].region;
+    if (looks_[i].frame()) return looks_[i].frame_rule();
+    if (looks_[i].field_line) return drop_metadata;
+    return looks_[i].linked ? drop_related : drop_outside;
+  }
 
   /// First and last line of prose; false if the page has no article.
   bool find_body() {
