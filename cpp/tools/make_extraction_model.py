@@ -17,6 +17,7 @@ import json
 import random
 import re
 import subprocess
+import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
 from html import escape
@@ -29,10 +30,11 @@ from catboost import CatBoostClassifier
 BODY = frozenset(("heading", "paragraph", "list_item", "quotation", "table_row", "code", "verse"))
 AROUND = ("width", "stops", "ends_sentence", "link_share", "heading", "kind", "prose", "cue", "field_line", "verdict", "reason", "alike_prose", "region", "wide")
 SCALE = 256  # of a leaf's value
-# What the word of the rules is worth beyond what the trees make of it, since made pages are tidier than real ones: for a line of body, for one
-# of prose, for a page with an article.
-TRUST, PROSE_TRUST, PAGE_TRUST = 200, 300, 600
+# What the word of the rules is worth beyond what the trees make of it, since made pages are tidier than real ones: for a line of body, for
+# a page with an article.
+TRUST, PAGE_TRUST = 300, 600
 FACTS = ("cue", "legal", "promotion", "breadcrumb", "mark", "region")  # lines of which one is said do not return to the body
+SETTLED = (1, 2, 3, 4, 6, 15)  # nor those dropped for a byline, field, title (twice), name or button of a post, line of the site (order of features.cpp)
 REACH = 2
 Record = dict[str, Any]
 Array = np.ndarray[Any, Any]
@@ -144,10 +146,10 @@ class Trees:
         model = CatBoostClassifier(iterations=trees, depth=depth, learning_rate=rate, l2_leaf_reg=8, border_count=48, random_seed=7, rsm=0.5, thread_count=2,
                                    bootstrap_type="Bernoulli", subsample=0.6, verbose=False, allow_writing_files=False, boost_from_average=False)
         model.fit(x, y, sample_weight=weights)
-        path = Path("/tmp") / f"catboost-{random.randrange(10**9)}.json"
-        model.save_model(str(path), format="json")
-        saved = json.loads(path.read_text())
-        path.unlink()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "trees.json"
+            model.save_model(str(path), format="json")
+            saved = json.loads(path.read_text())
         scale, bias = saved["scale_and_bias"]
         self.bias = round(SCALE * bias[0])
         for tree in saved["oblivious_trees"]:
@@ -226,12 +228,12 @@ class Model:
         if self.pages.score(np.array([page_row(sheet, self.names, scores, scores > 0)]))[0] <= -PAGE_TRUST:
             return [0] * len(draft)
         at = self.names.index
-        barred = (sheet.rows[:, [at(name) for name in FACTS]] > 0).any(axis=1)
-        body = np.where(draft, scores + np.where(sheet.rows[:, at("prose")] > 0, PROSE_TRUST, TRUST) > 0, (scores > 0) & ~barred)
+        barred = (sheet.rows[:, [at(name) for name in FACTS]] > 0).any(axis=1) | np.isin(sheet.rows[:, at("reason")], SETTLED)
+        body = np.where(draft, scores + TRUST > 0, (scores > 0) & ~barred)
         return (body if body.any() else draft).astype(int).tolist()
 
     def write(self, out: Path) -> None:
-        rows = ["# Made by cpp/tools/make_extraction_model.py; README.md says how. CC BY-SA 4.0.", f"scale\t{SCALE}", f"trust\t{TRUST}", f"prose_trust\t{PROSE_TRUST}", f"page_trust\t{PAGE_TRUST}", f"lines\t{self.lines.bias}", *self.lines.lines(self.names), f"page\t{self.pages.bias}", *self.pages.lines(list(PAGE_FEATURES))]
+        rows = ["# Made by cpp/tools/make_extraction_model.py; README.md says how. CC BY-SA 4.0.", f"scale\t{SCALE}", f"trust\t{TRUST}", f"page_trust\t{PAGE_TRUST}", f"lines\t{self.lines.bias}", *self.lines.lines(self.names), f"page\t{self.pages.bias}", *self.pages.lines(list(PAGE_FEATURES))]
         out.write_text("\n".join(rows) + "\n", "utf-8")
 
 

@@ -58,6 +58,7 @@ class Judge {
       for (std::size_t i = 0; i < lines_.size(); ++i) {
         if (live(i) || is_title_line(i)) lines_[i].drop = &drop_list_page;
       }
+      for (std::string* value : {&date_, &source_, &author_, &editor_}) value->clear();
       return false;
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -80,9 +81,12 @@ class Judge {
     return true;
   }
 
-  /// Titles, fields and what the markup hides are facts; only where a line stands can be weighed.
+  /// Titles, fields, names and buttons of posts and lines of the site's frame are facts; only where a line stands can be weighed.
   static bool may_return(const Line& line) noexcept {
-    return line.drop != &drop_title && line.drop != &drop_duplicate_title && line.drop != &drop_metadata && line.drop != &drop_byline && line.drop != &drop_site;
+    for (const Rule* fact : {&drop_title, &drop_duplicate_title, &drop_metadata, &drop_byline, &drop_post, &drop_site}) {
+      if (line.drop == fact) return false;
+    }
+    return true;
   }
 
   /// Why a line that the model takes for something else than body is dropped.

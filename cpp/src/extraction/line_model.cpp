@@ -77,8 +77,6 @@ LineModel::LineModel(std::string_view table) {
       scale_ = number_of<std::int32_t>(row);
     } else if (what == "trust") {
       trust_ = number_of<std::int32_t>(row);
-    } else if (what == "prose_trust") {
-      prose_trust_ = number_of<std::int32_t>(row);
     } else if (what == "page_trust") {
       page_trust_ = number_of<std::int32_t>(row);
     } else if (what == "lines" || what == "page") {
@@ -171,8 +169,7 @@ std::vector<bool> LineModel::body_of(const Features& features) const {
   std::vector<bool> body(n);
   bool any = false;
   for (std::size_t i = 0; i < n; ++i) {
-    const std::int32_t trust = !draft[i] ? 0 : features.column(Feature::prose)[i] != 0 ? prose_trust_ : trust_;
-    body[i] = scores[i] + trust > 0 && (draft[i] || !says_otherwise(features, i));
+    body[i] = draft[i] ? scores[i] + trust_ > 0 : scores[i] > 0 && !says_otherwise(features, i);
     any = any || body[i];
   }
   return any ? body : draft;  // an article, but no line of it is sure

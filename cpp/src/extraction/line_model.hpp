@@ -58,10 +58,9 @@ class LineModel {
   [[nodiscard]] static bool says_otherwise(const Features& features, std::size_t line) noexcept;
   [[nodiscard]] bool has_article(const Features& features, const std::vector<std::int32_t>& scores) const;
 
-  std::int32_t scale_ = 256;      ///< of scores: so many are one of the logarithm of the odds
-  std::int32_t trust_ = 0;        ///< what the rules' word for body counts beyond what the trees make of it
-  std::int32_t prose_trust_ = 0;  ///< the same for a line of prose
-  std::int32_t page_trust_ = 0;   ///< and for an article
+  std::int32_t scale_ = 256;     ///< of scores: so many are one of the logarithm of the odds
+  std::int32_t trust_ = 0;       ///< what the rules' word for body counts beyond what the trees make of it
+  std::int32_t page_trust_ = 0;  ///< and their word for an article
   Trees lines_;
   Trees page_;
 };
