@@ -212,8 +212,6 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
           if (lead == '\'' && ascii_word(bytes[at - 1])) continue;
           if ((lead == '?' || lead == '!') && ascii_word(bytes[at - 1])) continue;
         }
-        // A quote with spaces around it has no side.
-        if (lead == '\'' && at > begin && at + 1 < size && bytes[at - 1] == ' ' && bytes[at + 1] == ' ') continue;
         if (lead == '\r' && at + 1 < size && bytes[at + 1] == '\n') {
           event.size = 2;
           if (bits_ != 0) bits_ &= bits_ - 1;

@@ -336,7 +336,7 @@ bool SentenceFinder::new_sentence(std::size_t at) const {
     if (one_of(found.value, U"。！？!?")) return false;
     i += found.size;
   }
-  return count >= 8 && !is_particle(text_, at, false) && !is_attribution(text_, at);
+  return count >= 8 && !is_particle(text_, at, false) && !is_attribution(text_, at, 1);
 }
 
 void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& opener, const Next& next, std::size_t after, std::size_t cursor, Quotes level) {
@@ -349,7 +349,7 @@ void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& o
     const bool stop = run == Run::dot || (run == Run::strong && (text_.substr(begin, 3) == "。" || text_.substr(begin, 3) == "｡"));
     const bool plain_start = next.spaced && ((follows.upper() && (stop || !is_attribution(text_, next.at))) || opens_quote ||
                                              (follows.hangul() && stop && !is_particle(text_, next.at, true)));
-    const bool subject = one_of(next.value, U"他她它我") || opens_statement(text_, next.at);
+    const bool subject = one_of(next.value, U"他她它我") || opens_statement(text_, next.at) || introduces_speech(text_, next.at);
     const bool new_one = (stop && opens_quote) || ((stop ? follows.cjk() || follows.number() : subject) && new_sentence(next.at));
     if (plain_start || new_one) add(after, level);
     return;
@@ -363,7 +363,8 @@ void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& o
     return;
   }
   const bool english_stop = run == Run::dot && follows.upper();
-  if (!opener.introduced && !english_stop && is_attribution(text_, next.at)) return add(after, Quotes::split);
+  const bool attribution = opener.introduced ? is_bare_attribution(text_, next.at) : is_attribution(text_, next.at);
+  if (attribution && !english_stop) return add(after, Quotes::split);
   if (follows.lower() && follows.script() == text::ScriptClass::latin) return;
   if (is_continuation_word(text_, next.at)) return;
   add(after, level);
@@ -441,9 +442,12 @@ std::size_t SentenceFinder::past_glued(std::size_t at, std::size_t cursor, bool&
       return note;
     }
   }
-  // French spacing: a closer that has its opener may stand behind a space.
-  const bool closer = cursor < last_ && events_[cursor].mark == Mark::closer && events_[cursor].paired();
-  return closer && events_[cursor].at == next && next - at <= 6 ? next : at;
+  // French spacing: a closer may stand behind a space, if it has its opener or no word is glued to it.
+  const bool closer = cursor < last_ && events_[cursor].mark == Mark::closer && events_[cursor].at == next && next - at <= 6;
+  if (!closer || events_[cursor].paired()) return closer ? next : at;
+  const std::size_t behind = events_[cursor].end();
+  const text::CharClass glued = text::class_of(behind < text_.size() ? text::decode_at(text_, behind).value : U' ');
+  return events_[cursor].group == Group::quote && !glued.letter() ? next : at;
 }
 
 // The most frequent cases, with the answer that the long way gives, too.
