@@ -17,7 +17,7 @@ constexpr std::size_t longest_paragraph = 0xFF000000U;
 constexpr text::ByteClasses marks() {
   text::ByteClasses classes;
   classes.add(0, 0x0A, 0x0D).add(1, 0x21, 0x22).add(1, 0x27, 0x29).add(1, 0x2E).add(2, 0x3F);
-  classes.add(3, 0x5B).add(3, 0x5D).add(3, 0x7B).add(3, 0x7D);
+  classes.add(3, 0x5B).add(3, 0x5D).add(3, 0x60).add(3, 0x7B).add(3, 0x7D);
   classes.add(4, 0xC2).add(5, 0xE2, 0xE3).add(5, 0xEF);
   return classes;
 }
@@ -44,6 +44,7 @@ constexpr Kind classify(char32_t value) noexcept {
     case U'…': case U'⋯': case U'‥': return {Mark::ellipsis, Group::none, 0};
     case U'"': case U'＂': return {Mark::straight, Group::quote, straight_double};
     case U'\'': case U'＇': return {Mark::straight, Group::quote, straight_single};
+    case U'`': return open(Group::quote, straight_single);
     case U'“': return open(Group::quote, 3);
     case U'”': return close(Group::quote, 3);
     case U'‘': return open(Group::quote, 4);
@@ -106,6 +107,12 @@ constexpr bool glued_start(char before, char after) noexcept {
   return after >= 'A' && after <= 'Z' && ((before >= 'a' && before <= 'z') || (before >= '0' && before <= '9'));
 }
 constexpr bool ascii_word(char byte) noexcept { return ascii_letter(byte) || (byte >= '0' && byte <= '9'); }
+
+// `so' and ``so'': the opening quotes of typewriters.
+bool opens_typewritten(std::string_view text, std::size_t begin, std::size_t at) {
+  const char before = at > begin ? text[at - 1] : ' ', after = at + 1 < text.size() ? text[at + 1] : ' ';
+  return (before == ' ' || before == '\n' || before == '`') && (ascii_letter(after) || after == '`' || (after == ' ' && before == '`'));
+}
 
 // A run of terminators is one event. Of a run of equal quotes or brackets the second and all behind it are one, and so are single
 // straight quotes from the first on.
@@ -212,6 +219,7 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
           if (lead == '\'' && ascii_word(bytes[at - 1])) continue;
           if ((lead == '?' || lead == '!') && ascii_word(bytes[at - 1])) continue;
         }
+        if (lead == '`' && !opens_typewritten(text_, begin, at)) continue;
         if (lead == '\r' && at + 1 < size && bytes[at + 1] == '\n') {
           event.size = 2;
           if (bits_ != 0) bits_ &= bits_ - 1;

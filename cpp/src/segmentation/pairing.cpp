@@ -55,10 +55,13 @@ Leaning leaning(std::string_view text, const Event& event) {
     if (after >= text.size() || (!ellipsis && stops.find(right) != std::u32string_view::npos)) found.closes += 4, found.opens -= 4;
     return found;
   }
+  // In scripts with spaces, one space tells.
+  const auto ascii_at = [&](std::size_t at) { return at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; };
+  const int side = ascii_at(trim_blank(text, 0, event.at) - 1) && ascii_at(skip_blank(text, event.end())) ? 6 : 2;
   if (left == U'：' || left == U':') found.opens += 4, found.closes -= 3;
-  else if (is_blank(left)) found.opens += 3, found.closes -= 2;
+  else if (is_blank(left)) found.opens += 3, found.closes -= side;
   else if (stops.find(left) != std::u32string_view::npos) found.opens += 1, found.closes += 1;
-  if (is_blank(right)) found.closes += 3, found.opens -= 2;
+  if (is_blank(right)) found.closes += 3, found.opens -= side;
   else if (stops.find(right) != std::u32string_view::npos || right == U'：') found.closes += 4, found.opens -= 4;
   else if (found.closes > 0 && is_bare_attribution(text, event.end())) found.closes += 3;
   return found;
@@ -205,6 +208,13 @@ void side_by_reading(std::string_view text, std::span<Event> events, std::size_t
   });
 }
 
+// ``so'' is a quotation, `code` is none: no other mark like it before a closing one.
+bool opens_typewritten(std::string_view text, const Event& event) {
+  constexpr std::size_t reach_of_code = 200;
+  const std::string_view rest = text.substr(event.end(), reach_of_code);
+  return event.size <= 2 && rest.find('`') > rest.find('\'');
+}
+
 // ---- Marks that stand on the other side than their shape says.
 
 bool is_end(std::string_view text, std::size_t at) { return skip_blank(text, at) >= text.size(); }
@@ -257,7 +267,11 @@ void pair_marks(std::string_view text, std::span<Event> events, std::size_t firs
   side_by_reading(text, events, first, last);
   for (std::size_t i = first; i < last; ++i) {
     Event& event = events[i];
-    if (event.mark == Mark::opener) {
+    if (event.mark == Mark::opener && text[event.at] == '`') {
+      if (!opens_typewritten(text, event)) continue;
+      if (event.size == 2) event.pair = straight_double;
+      open.push_back(static_cast<std::uint32_t>(i));
+    } else if (event.mark == Mark::opener) {
       // „Hallo“ and »Hallo«.
       const bool closes = (event.pair == curly_double && waits(curly_double, "„") && text.substr(event.at, 3) == "“") ||
                           (event.pair == guillemet && !is_blank(left_of(text, event.at)) && waits(guillemet, "»"));

@@ -178,6 +178,11 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
   if (!next.spaced && one_of(next.value, U"，、；：,;:")) return false;
   if (next.value == U'等' && !next.spaced) return false;
   const text::CharClass follows = text::class_of(next.value);
+  // Introduction ..... 12
+  if (next.spaced && next.value < 0x80 && ascii_digit(text_[next.at])) {
+    const std::size_t behind = std::min(text_.find_first_not_of("0123456789", next.at), text_.size());
+    if (skip_blank(text_, behind) >= text_.size()) return false;
+  }
   if (next.spaced && !follows.lower()) {
     return !(begin > begin_ && text_[begin - 1] == ' ' && follows.cjk()) && !is_capital_anyway(text_, next.at);
   }
