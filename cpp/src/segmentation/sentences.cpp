@@ -300,6 +300,7 @@ bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t end, std::s
   if (one_of(next.value, U"，、；：,;:")) return true;
   // A dash opens the next turn where one opened this one.
   if (is_dash(next.value)) return !is_dash(text::decode_at(text_, sentence_).value);
+  if (after > end && is_particle(text_, after, false)) return true;  // behind a closer that lost its opener
   if (next.value == U'の' || next.value == U'を' || next.value == U'的') return is_particle(text_, after, false);
   if (text::class_of(next.value).hangul() && is_particle(text_, after, false)) return true;
   if (run == Run::plain && after == begin + 1) {

@@ -86,7 +86,7 @@ bool is_notable(char32_t value) {
     for (const Verb& verb : verbs) {
       for (const char32_t c : verb.verb) made.set(c);
     }
-    for (const char32_t c : std::u32string_view(U"“「『‘\"。｡！？!?\n\r《．，没沒未")) made.set(c);
+    for (const char32_t c : std::u32string_view(U"“「『‘\"。｡！？!?\n\r《．，没沒未と次以こ")) made.set(c);
     return made;
   }();
   return value < 0x2E80 || (value < 0x10000 && notable[value]);
@@ -105,6 +105,14 @@ bool says_something_else(std::string_view window, std::size_t verb) {
   const text::Decoded particle = text::decode_before(window, at);
   const char32_t before = text::decode_before(window, at - particle.size).value;
   return spaced ? particle.value == U'고' && one_of(before, quotatives) : particle.value == U'と' && one_of(before, endings);
+}
+
+// Japanese that says what another quotation or clause holds: 次のように述べた。 終わったと彼は言う。
+bool announces(std::string_view window, std::size_t at, char32_t here, char32_t before) {
+  static constexpr std::array<std::string_view, 4> ways = {"次のよう", "以下のよう", "このよう", "こう"};
+  if (here != U'と') return (here == U'次' || here == U'以' || here == U'こ') && starts_with_any(window.substr(at), ways);
+  const std::size_t behind = at + 3;
+  return one_of(before, U"ただるう") && behind < window.size() && text::class_of(text::decode_at(window, behind).value).script() != text::ScriptClass::hiragana;
 }
 
 // The size of the word of speech in Han, kana or Hangul at `at`; 0 if there is none.
@@ -181,7 +189,7 @@ Attribution find_attribution(std::string_view text, std::size_t at, std::size_t 
       if (++commas == clauses && found.behind == 0) break;
       clause_open = clause_open && (here.value != U',' || words == 0);
     } else if (c.han() || c.hangul() || c.kana()) {
-      denied = denied || one_of(here.value, U"没沒未");
+      denied = denied || one_of(here.value, U"没沒未") || announces(window, i, here.value, before);
       if (found.behind == 0 && !denied) found_at(verb_at(window, i, here, before));
     } else if (c.script() == text::ScriptClass::latin || c.script() == text::ScriptClass::cyrillic) {
       const std::string_view word = word_at(window, i);
