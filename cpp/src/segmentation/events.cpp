@@ -17,8 +17,8 @@ constexpr std::size_t longest_paragraph = 0xFF000000U;
 constexpr text::ByteClasses marks() {
   text::ByteClasses classes;
   classes.add(0, 0x0A, 0x0D).add(1, 0x21, 0x22).add(1, 0x27, 0x29).add(1, 0x2E).add(2, 0x3F);
-  classes.add(3, 0x5B).add(3, 0x5D).add(3, 0x60).add(3, 0x7B).add(3, 0x7D);
-  classes.add(4, 0xC2).add(5, 0xE2, 0xE3).add(5, 0xEF);
+  classes.add(3, 0x5B).add(3, 0x5D).add(3, 0x7B).add(3, 0x7D);
+  classes.add(4, 0xC2).add(5, 0xE2, 0xE3).add(5, 0xEF).add(6, 0x60);
   return classes;
 }
 constexpr text::ByteClasses mark_bytes = marks();

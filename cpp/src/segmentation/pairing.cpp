@@ -71,6 +71,9 @@ Leaning leaning(std::string_view text, const Event& event) {
 int speakers(std::string_view text) {
   int count = 0;
   for (std::size_t at = 0; at + 2 < text.size() && count < 2; ++at) {
+    // The last byte of each of them, which few other characters have.
+    const auto last = static_cast<unsigned char>(text[at + 2]);
+    if (last != 0x91 && last != 0xA0 && last != 0xB1) continue;
     const std::string_view here = text.substr(at, 3);
     count += here == "我" || here == "你" || here == "咱";
   }

@@ -355,8 +355,10 @@ void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& o
     const bool stop = run == Run::dot || (run == Run::strong && (text_.substr(begin, 3) == "。" || text_.substr(begin, 3) == "｡"));
     const bool plain_start = next.spaced && ((follows.upper() && (stop || !is_attribution(text_, next.at))) || opens_quote ||
                                              (follows.hangul() && stop && !is_particle(text_, next.at, true)));
-    const bool subject = one_of(next.value, U"他她它我") || opens_statement(text_, next.at) || introduces_speech(text_, next.at);
-    const bool new_one = (stop && opens_quote) || ((stop ? follows.cjk() || follows.number() : subject) && new_sentence(next.at));
+    const auto subject = [&] {
+      return follows.cjk() && (one_of(next.value, U"他她它我") || opens_statement(text_, next.at) || introduces_speech(text_, next.at));
+    };
+    const bool new_one = (stop && opens_quote) || ((stop ? follows.cjk() || follows.number() : subject()) && new_sentence(next.at));
     if (plain_start || new_one) add(after, level);
     return;
   }

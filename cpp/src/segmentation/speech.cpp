@@ -13,6 +13,7 @@ namespace hansift::segmentation {
 namespace {
 
 constexpr std::size_t attribution_reach = 256;
+constexpr std::size_t most_words = 6;  // of a script with spaces, before the verb
 
 template <std::size_t Count>
 bool starts_with_any(std::string_view text, const std::array<std::string_view, Count>& words) {
@@ -76,21 +77,26 @@ bool latin_verb(std::string_view word) {
 bool stops(char32_t value) { return one_of(value, U"。｡！？!?\n\r《"); }
 
 /// The characters at which a look for words of speech has anything to do; at all others of the scripts of East Asia it goes on.
-bool is_notable(char32_t value) {
-  static const std::bitset<0x10000> notable = [] {
-    std::bitset<0x10000> made;
-    const auto add = [&](std::string_view word) { made.set(text::decode_at(word, 0).value); };
+struct Notable {
+  std::bitset<0x10000> any, opens_word, verb;
+
+  Notable() {
+    const auto add = [&](std::string_view word) { opens_word.set(text::decode_at(word, 0).value); };
     for (const std::string_view word : long_words) add(word);
     for (const std::string_view word : japanese) add(word);
     for (const std::string_view word : korean) add(word);
-    for (const Verb& verb : verbs) {
-      for (const char32_t c : verb.verb) made.set(c);
+    for (const Verb& one : verbs) {
+      for (const char32_t c : one.verb) verb.set(c);
     }
-    for (const char32_t c : std::u32string_view(U"“「『‘\"。｡！？!?\n\r《．，没沒未と次以こ")) made.set(c);
-    return made;
-  }();
-  return value < 0x2E80 || (value < 0x10000 && notable[value]);
+    any = opens_word | verb;
+    for (const char32_t c : std::u32string_view(U"“「『‘\"。｡！？!?\n\r《．，没沒未と次以こ")) any.set(c);
+  }
+};
+const Notable& notable() {
+  static const Notable made;
+  return made;
 }
+bool is_notable(char32_t value) { return value < 0x2E80 || (value < 0x10000 && notable().any[value]); }
 
 bool is_negation(std::string_view word) { return word == "ne" || word == "nicht" || word == "non" || word == "не" || word == "nobody" || word == "Nobody"; }
 
@@ -122,8 +128,11 @@ std::size_t verb_at(std::string_view window, std::size_t at, text::Decoded here,
   const auto followed_by = [&](std::size_t behind, std::u32string_view set) {
     return behind < window.size() && one_of(text::decode_at(window, behind).value, set);
   };
-  for (const std::string_view word : long_words) {
-    if (rest.substr(0, word.size()) != word) continue;
+  if (here.value >= 0x10000) return 0;
+  const bool opens_word = notable().opens_word[here.value];
+  for (std::size_t k = opens_word ? 0 : long_words.size(); k < long_words.size(); ++k) {
+    const std::string_view word = long_words[k];
+    if (word[2] != rest[2] || word[1] != rest[1] || rest.substr(0, word.size()) != word) continue;
     const std::size_t behind = at + word.size();
     if (followed_by(behind, U"录錄员員者")) return 0;  // a noun
     // 他认为酒吧消失了: an opinion that follows is not the quotation.
@@ -131,7 +140,8 @@ std::size_t verb_at(std::string_view window, std::size_t at, text::Decoded here,
     if (opinion && behind < window.size() && text::class_of(text::decode_at(window, behind).value).han()) return 0;
     return c.kana() && says_something_else(window, at) ? 0 : word.size();
   }
-  if (starts_with_any(rest, japanese) || (c.hangul() && starts_with_any(rest, korean))) return says_something_else(window, at) ? 0 : here.size;
+  if (opens_word && (starts_with_any(rest, japanese) || (c.hangul() && starts_with_any(rest, korean)))) return says_something_else(window, at) ? 0 : here.size;
+  if (!notable().verb[here.value]) return 0;
   const std::size_t next_at = at + here.size;
   const char32_t next = next_at < window.size() ? text::decode_at(window, next_at).value : U'。';
   for (const Verb& verb : verbs) {
@@ -195,7 +205,8 @@ Attribution find_attribution(std::string_view text, std::size_t at, std::size_t 
       const std::string_view word = word_at(window, i);
       if (!word.empty()) {
         denied = denied || is_negation(word);
-        if (clause_open && words < 6 && (latin_verb(word) || starts_with_any(word, russian))) found_at(word.size());
+        if (words == most_words) break;
+        if (clause_open && (latin_verb(word) || starts_with_any(word, russian))) found_at(word.size());
         ++words;
         before = U'a';
         i += word.size();
@@ -217,7 +228,7 @@ bool is_bare_attribution(std::string_view text, std::size_t at) {
   constexpr std::size_t longest = 60, behind_verb = 6;
   // 念 and 记下 tell what one did with the words, rather than whose they are.
   static constexpr std::u32string_view speaks = U"说說道问問答喊表补補报報告回解讲講叫";
-  const Attribution found = find_attribution(text, at, 1);
+  const Attribution found = find_attribution(text.substr(0, at + longest + 3), at, 1);
   if (found.behind == 0 || found.verb == at || !found.stopped || found.end - at > longest || found.end - found.behind > behind_verb) return false;
   const char32_t verb = text::decode_at(text, found.verb).value;
   return !text::class_of(verb).han() || one_of(verb, speaks);
