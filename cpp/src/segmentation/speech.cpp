@@ -70,8 +70,14 @@ constexpr std::array<std::string_view, 38> european = {
     "disse", "chiese", "rispose", "gridò", "domandò", "perguntou", "respondeu", "gritou", "zei", "vroeg", "riep", "antwoordde", "fluisterde"};
 constexpr std::array<std::string_view, 11> russian = {"сказа", "спроси", "ответи", "крикну", "шепну", "прошепт", "воскликну", "замети", "добави", "подума", "говори"};
 
-bool latin_verb(std::string_view word) {
-  return std::find(english.begin(), english.end(), word) != english.end() || std::find(european.begin(), european.end(), word) != european.end();
+constexpr std::array latin_verbs = [] {
+  std::array<std::string_view, english.size() + european.size()> all;
+  std::copy(european.begin(), european.end(), std::copy(english.begin(), english.end(), all.begin()));
+  std::sort(all.begin(), all.end());
+  return all;
+}();
+bool spaced_verb(std::string_view word, text::ScriptClass script) {
+  return script == text::ScriptClass::latin ? std::binary_search(latin_verbs.begin(), latin_verbs.end(), word) : starts_with_any(word, russian);
 }
 
 bool stops(char32_t value) { return one_of(value, U"。｡！？!?\n\r《"); }
@@ -206,7 +212,7 @@ Attribution find_attribution(std::string_view text, std::size_t at, std::size_t 
       if (!word.empty()) {
         denied = denied || is_negation(word);
         if (words == most_words) break;
-        if (clause_open && (latin_verb(word) || starts_with_any(word, russian))) found_at(word.size());
+        if (clause_open && spaced_verb(word, c.script())) found_at(word.size());
         ++words;
         before = U'a';
         i += word.size();
