@@ -11,29 +11,41 @@
 namespace hansift::segmentation {
 namespace {
 
-// Events count in 32 bits: what has no blank line for so long is cut at a mark.
-constexpr std::size_t longest_paragraph = 0xFF000000U;
-
-constexpr text::ByteClasses marks() {
-  text::ByteClasses classes;
-  classes.add(0, 0x0A, 0x0D).add(1, 0x21, 0x22).add(1, 0x27, 0x29).add(1, 0x2E).add(2, 0x3F);
-  classes.add(3, 0x5B).add(3, 0x5D).add(3, 0x7B).add(3, 0x7D);
-  classes.add(4, 0xC2).add(5, 0xE2, 0xE3).add(5, 0xEF);
+// The marks by their bytes. A class is a union of rectangles of nibbles, so that a few other characters come along (; = _ and the full-width
+// ； ：), but none of the frequent ones: ， 、 and kana share their first bytes with 。 and the quotes.
+constexpr text::SequenceClasses marks() {
+  constexpr unsigned breaks = 0, plain = 1, brackets = 2, latin = 3, general = 4, east = 5, east_quotes = 6, wide = 7;
+  text::SequenceClasses classes;
+  classes.first.add(breaks, 0x0A, 0x0D).add(plain, 0x21, 0x22).add(plain, 0x27, 0x29).add(plain, 0x2E).add(brackets, 0x3F);
+  classes.first.add(brackets, 0x5B).add(brackets, 0x5D).add(brackets, 0x7B).add(brackets, 0x7D);
+  for (const unsigned any : {breaks, plain, brackets}) {
+    classes.second.add(any, 0x00, 0xFF);
+    classes.third.add(any, 0x00, 0xFF);
+  }
+  classes.first.add(latin, 0xC2);  // U+0085 « »
+  classes.second.add(latin, 0x85).add(latin, 0xAB).add(latin, 0xBB);
+  classes.third.add(latin, 0x00, 0xFF);
+  classes.first.add(general, 0xE2);  // U+2028 to U+204F, U+22EF
+  classes.second.add(general, 0x80, 0x81).add(general, 0x8B);
+  classes.third.add(general, 0x98, 0x99).add(general, 0x9C, 0x9E).add(general, 0xA5, 0xA6).add(general, 0xA8, 0xA9).add(general, 0xBC);
+  classes.third.add(general, 0x87, 0x89).add(general, 0xAF);
+  classes.first.add(east, 0xE3).add(east_quotes, 0xE3);  // U+3002 to U+301F
+  classes.second.add(east, 0x80).add(east_quotes, 0x80);
+  classes.third.add(east, 0x82).add(east, 0x88, 0x8F);
+  classes.third.add(east_quotes, 0x90, 0x91).add(east_quotes, 0x94, 0x97).add(east_quotes, 0x9D, 0x9F);
+  classes.first.add(wide, 0xEF);  // U+FE12 to U+FE5E, U+FF01 to U+FF63
+  classes.second.add(wide, 0xB8, 0xB9).add(wide, 0xBC, 0xBD);
+  classes.third.add(wide, 0x81, 0x84).add(wide, 0x87, 0x89).add(wide, 0x8E).add(wide, 0x92).add(wide, 0x95, 0x97).add(wide, 0x99, 0x9F);
+  classes.third.add(wide, 0xA1, 0xA3).add(wide, 0xBB).add(wide, 0xBD);
   return classes;
 }
-constexpr text::ByteClasses mark_bytes = marks();
+constexpr text::SequenceClasses mark_sequences = marks();
 
-struct Kind {
-  Mark mark = Mark::none;
-  Group group = Group::none;
-  std::uint8_t pair = 0;
-};
+constexpr MarkKind open(Group group, std::uint8_t pair) { return {Mark::opener, group, pair}; }
+constexpr MarkKind close(Group group, std::uint8_t pair) { return {Mark::closer, group, pair}; }
+constexpr MarkKind terminator{Mark::terminator, Group::none, 0};
 
-constexpr Kind open(Group group, std::uint8_t pair) { return {Mark::opener, group, pair}; }
-constexpr Kind close(Group group, std::uint8_t pair) { return {Mark::closer, group, pair}; }
-constexpr Kind terminator{Mark::terminator, Group::none, 0};
-
-constexpr Kind classify(char32_t value) noexcept {
+constexpr MarkKind classify(char32_t value) noexcept {
   switch (value) {
     case U'\n': case U'\r': case U'\v': case U'\f': case 0x85: case 0x2028: case 0x2029: return {Mark::line_break, Group::none, 0};
     case U'。': case U'｡': case U'！': case U'？': case U'‼': case U'⁇': case U'⁈': case U'⁉': case 0xFE12: case 0xFE15: case 0xFE16:
@@ -80,25 +92,23 @@ constexpr Kind classify(char32_t value) noexcept {
 }
 
 /// classify() of the 64 characters from `first` on.
-constexpr std::array<Kind, 64> kinds_from(char32_t first) noexcept {
-  std::array<Kind, 64> kinds{};
+constexpr std::array<MarkKind, 64> kinds_from(char32_t first) noexcept {
+  std::array<MarkKind, 64> kinds{};
   for (char32_t i = 0; i < 64; ++i) kinds[i] = classify(first + i);
   return kinds;
 }
 
 // Where nearly all marks stand.
-constexpr std::array<std::array<Kind, 64>, 2> ascii_kinds{kinds_from(0), kinds_from(64)};
-constexpr std::array<Kind, 64> general_kinds = kinds_from(0x2000);
-constexpr std::array<Kind, 64> east_kinds = kinds_from(0x3000);
-constexpr std::array<std::array<Kind, 64>, 2> wide_kinds{kinds_from(0xFF00), kinds_from(0xFF40)};
+constexpr std::array<std::array<MarkKind, 64>, 2> ascii_kinds{kinds_from(0), kinds_from(64)};
+constexpr std::array<MarkKind, 64> general_kinds = kinds_from(0x2000);
+constexpr std::array<MarkKind, 64> east_kinds = kinds_from(0x3000);
+constexpr std::array<std::array<MarkKind, 64>, 2> wide_kinds{kinds_from(0xFF00), kinds_from(0xFF40)};
 
 /// The kinds of the 64 characters of three bytes that begin so; nullptr where there is no table.
-const Kind* kinds_behind(unsigned lead, unsigned second) noexcept {
+const MarkKind* kinds_behind(unsigned lead, unsigned second) noexcept {
   if (second == 0x80) return lead == 0xE2 ? general_kinds.data() : lead == 0xE3 ? east_kinds.data() : nullptr;
   return lead == 0xEF && (second == 0xBC || second == 0xBD) ? wide_kinds[second - 0xBC].data() : nullptr;
 }
-
-Kind kind_of(char32_t value) noexcept { return value < 0x80 ? ascii_kinds[value >> 6][value & 63] : classify(value); }
 
 constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 // it rained.The street: a small letter or a digit before the dot, a capital behind it.
@@ -109,22 +119,22 @@ constexpr bool ascii_word(char byte) noexcept { return ascii_letter(byte) || (by
 
 // A run of terminators is one event. Of a run of equal quotes or brackets the second and all behind it are one, and so are single
 // straight quotes from the first on.
-bool same_run(const std::vector<Event>& events, const Event& event) {
-  if (event.mark == Mark::line_break || events.empty()) return false;
+// `event` follows the last one directly.
+bool same_run(const std::vector<Event>& events, const MarkKind& event) {
   const Event& last = events.back();
-  if (last.mark != event.mark || last.pair != event.pair || last.end() != event.at || last.size > 0x7FFFFFF0U) return false;
-  if (event.ends() || event.pair == straight_single) return true;
+  if (last.mark != event.mark || last.pair != event.pair) return false;
+  if (is_end(event.mark) || event.pair == straight_single) return true;
   if (events.size() < 2) return false;
   const Event& earlier = events[events.size() - 2];
   return earlier.mark == event.mark && earlier.pair == event.pair && earlier.end() == last.at;
 }
 
-// Footnotes in a row: an opener glued to the closer of a pair that holds no mark.
-bool continues_notes(const std::vector<Event>& events, const Event& event) {
-  if (event.mark != Mark::opener || event.pair != square_bracket || events.size() < 2) return false;
+// Footnotes in a row: an opener glued to the closer of a pair that holds no mark. `event` follows the last one directly.
+bool continues_notes(const std::vector<Event>& events, Mark mark, std::uint8_t pair, std::uint32_t size) {
+  if (mark != Mark::opener || pair != square_bracket || size != 1 || events.size() < 2) return false;
   const Event& closer = events.back();
   const Event& opener = events[events.size() - 2];
-  return closer.mark == Mark::closer && closer.pair == square_bracket && closer.size == 1 && closer.end() == event.at && event.size == 1 &&
+  return closer.mark == Mark::closer && closer.pair == square_bracket && closer.size == 1 &&
          opener.mark == Mark::opener && opener.pair == square_bracket && opener.size == 1;
 }
 
@@ -176,99 +186,114 @@ std::uint32_t Scanner::rest_of_run(std::size_t at, Mark mark) {
   return count;
 }
 
+void Scanner::load(std::size_t block) {
+  const std::size_t blocks = std::min(hits_.size(), (text_.size() - block + 63) / 64);
+  text::sequence_bits(text_, block, mark_sequences, std::span(hits_).first(blocks));
+  loaded_ = block;
+  loaded_end_ = block + 64 * blocks;
+}
+
+void Scanner::enter(std::size_t block) {
+  if (block >= loaded_end_) load(block);
+  block_ = block;
+  bits_ = hits_[(block - loaded_) / 64];
+}
+
+// The mark at `at`; `Mark::none` if there is none. Those inside numbers, addresses and words are none.
+inline Scanner::Found Scanner::mark_at(std::size_t at, std::size_t begin) const {
+  const char* bytes = text_.data();
+  const std::size_t size = text_.size();
+  const auto lead = static_cast<unsigned char>(bytes[at]);
+  if (lead < 0x80) {
+    if (at + 1 < size && at > begin) {
+      const char before = bytes[at - 1], after = bytes[at + 1];
+      if (ascii_word(after)) {
+        if (lead == '.' && before != '.' && !glued_start(before, after)) return {};
+        if ((lead == '\'' || lead == '?' || lead == '!') && ascii_word(before)) return {};
+      }
+      // A quote with spaces around it has no side.
+      if (lead == '\'' && before == ' ' && after == ' ') return {};
+    }
+    const bool two = lead == '\r' && at + 1 < size && bytes[at + 1] == '\n';
+    return {two ? 2U : 1U, ascii_kinds[lead >> 6][lead & 63]};
+  }
+  const unsigned second = at + 1 < size ? static_cast<unsigned char>(bytes[at + 1]) : 0;
+  const unsigned third = at + 2 < size ? static_cast<unsigned char>(bytes[at + 2]) : 0;
+  const MarkKind* kinds = kinds_behind(lead, second);
+  if (kinds != nullptr && third >= 0x80 && third < 0xC0) return {3, kinds[third & 63]};
+  const text::Decoded found = text::decode_at(text_, at);
+  return found.valid ? Found{found.size, classify(found.value)} : Found{};
+}
+
 bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin) {
   events.clear();
   begin_ = skip_blank(text_, begin_);
-  if (begin_ >= text_.size()) return false;
-  if (!loaded_ || begin_ >= block_ + 64) {
-    block_ = begin_ & ~std::size_t{63};
-    bits_ = text::class_bits(text_, block_, mark_bytes);
-    loaded_ = true;
-  }
-  if (begin_ > block_) bits_ &= ~std::uint64_t{0} << (begin_ - block_);
-  begin = begin_;
-  const char* bytes = text_.data();
   const std::size_t size = text_.size();
+  if (begin_ >= size) return false;
+  begin = begin_;
+  if (begin_ >= block_ + 64 || loaded_end_ == 0) enter(begin_ & ~std::size_t{63});
+  if (begin_ > block_) bits_ &= ~std::uint64_t{0} << (begin_ - block_);
   std::size_t line_end = std::string_view::npos;  // end of the last line break
-  for (; block_ < size; block_ += 64, bits_ = text::class_bits(text_, block_, mark_bytes)) {
+  std::size_t mark_end = 0;                       // of the last event, from the beginning of the paragraph; 0: none
+  for (;; enter(block_ + 64)) {
     while (bits_ != 0) {
       const std::size_t at = block_ + static_cast<std::size_t>(std::countr_zero(bits_));
       bits_ &= bits_ - 1;
-      const auto lead = static_cast<unsigned char>(bytes[at]);
-      if (at - begin > longest_paragraph) {
-        bits_ |= std::uint64_t{1} << (at - block_);
-        paragraph = text_.substr(begin, at - begin);
-        begin_ = at;
-        return true;
-      }
-      Event event;
-      event.at = static_cast<std::uint32_t>(at - begin);
-      if (lead < 0x80) {
-        event.size = 1;
-        const bool word_follows = at + 1 < size && ascii_word(bytes[at + 1]);
-        if (word_follows && at > begin) {
-          // Inside a number, an address or a word: the most frequent case is settled here.
-          if (lead == '.' && bytes[at - 1] != '.' && !glued_start(bytes[at - 1], bytes[at + 1])) continue;
-          if (lead == '\'' && ascii_word(bytes[at - 1])) continue;
-          if ((lead == '?' || lead == '!') && ascii_word(bytes[at - 1])) continue;
-        }
-        // A quote with spaces around it has no side.
-        if (lead == '\'' && at > begin && at + 1 < size && bytes[at - 1] == ' ' && bytes[at + 1] == ' ') continue;
-        if (lead == '\r' && at + 1 < size && bytes[at + 1] == '\n') {
-          event.size = 2;
+      const Found found = mark_at(at, begin);
+      const auto [mark, group, pair] = found.kind;
+      if (mark == Mark::none) continue;
+      const auto event_at = static_cast<std::uint32_t>(at - begin);
+      std::uint32_t event_size = found.size;
+      if (mark == Mark::line_break) {
+        if (event_size == 2 && text_[at] == '\r') {
           if (bits_ != 0) bits_ &= bits_ - 1;
-        } else if (lead == '\n' && at > begin && bytes[at - 1] == '\r') {
+        } else if (text_[at] == '\n' && at > begin && text_[at - 1] == '\r') {
           continue;  // the second half of CR LF in another block
         }
-      } else {
-        const unsigned second = at + 1 < size ? static_cast<unsigned char>(bytes[at + 1]) : 0;
-        if (lead == 0xE3 ? second != 0x80 : lead == 0xEF && (second < 0xB8 || second == 0xBE || second == 0xBB)) continue;
-        if (lead == 0xE2 && second != 0x80 && second != 0x81 && second != 0x8B) continue;
-        const Kind* kinds = kinds_behind(lead, second);
-        const unsigned third = at + 2 < size ? static_cast<unsigned char>(bytes[at + 2]) : 0;
-        Kind kind;
-        if (kinds != nullptr && third >= 0x80 && third < 0xC0) {
-          kind = kinds[third & 63];
-          event.size = 3;
-        } else {
-          const text::Decoded found = text::decode_at(text_, at);
-          if (!found.valid) continue;
-          kind = kind_of(found.value);
-          event.size = found.size;
-        }
-        if (kind.mark == Mark::none) continue;
-        event.mark = kind.mark;
-        event.group = kind.group;
-        event.pair = kind.pair;
-      }
-      if (lead < 0x80) {
-        const Kind kind = kind_of(lead);
-        event.mark = kind.mark;
-        event.group = kind.group;
-        event.pair = kind.pair;
-      }
-      if (event.mark == Mark::line_break) {
         const std::size_t from = line_end;
-        line_end = at + event.size;
-        if (from != std::string_view::npos && skip_blank(text_.substr(0, at), from) >= at) {
-          // A blank line: the paragraph ends before the break that came before it.
-          paragraph = text_.substr(begin, events.back().at);
-          events.pop_back();
+        line_end = at + event_size;
+        const bool blank_line = from != std::string_view::npos && skip_blank(text_.substr(0, at), from) >= at;
+        if (blank_line || event_at > longest_) {
+          // The paragraph ends before the break that came before the blank line.
+          paragraph = text_.substr(begin, blank_line ? events.back().at : event_at);
+          if (blank_line) events.pop_back();
           begin_ = line_end;
           return true;
         }
-      } else if (continues_notes(events, event)) {
-        events.pop_back();  // the closer before: [1][2] is one group
-        continue;
-      } else if (same_run(events, event)) {
-        events.back().size += event.size + rest_of_run(at, event.mark);  // a run is one event
-        continue;
+      } else {
+        if (event_at == mark_end && mark_end != 0) {
+          if (continues_notes(events, mark, pair, event_size)) {
+            events.pop_back();  // the closer before: [1][2] is one group
+            mark_end = 0;
+            continue;
+          }
+          if (same_run(events, found.kind)) {
+            Event& run = events.back();
+            run.size += event_size + rest_of_run(at, mark);  // a run is one event
+            mark_end = run.end();
+            continue;
+          }
+        }
+        if (is_end(mark)) event_size += rest_of_run(at, mark);
       }
-      if (event.ends()) event.size += rest_of_run(at, event.mark);
+      mark_end = event_at + event_size;
       if (events.size() == events.capacity()) make_room(events, at - begin, size - begin);
-      events.push_back(event);
+      Event& event = events.emplace_back();
+      event.at = event_at;
+      event.size = event_size;
+      event.mark = mark;
+      event.group = group;
+      event.pair = pair;
     }
     if (block_ + 64 >= size) break;
+    if (block_ - begin > longest_ + break_reach) {
+      std::size_t cut = block_ + 64;
+      while (text::is_continuation(text_[cut]) && cut > block_ + 60) --cut;
+      while (!events.empty() && begin + events.back().end() > cut) events.pop_back();
+      paragraph = text_.substr(begin, cut - begin);
+      begin_ = cut;
+      return true;
+    }
   }
   paragraph = text_.substr(begin);
   begin_ = size;

@@ -2,6 +2,7 @@
 
 // Stage 1: the marks of a text that can matter to a sentence, in order. About one in fifty bytes of prose; no other text is decoded.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -27,6 +28,15 @@ enum class Group : std::uint8_t { none, title, paren, quote };
 
 inline constexpr std::uint32_t no_mate = 0xFFFFFFFFU;
 
+/// What a mark is.
+struct MarkKind {
+  Mark mark = Mark::none;
+  Group group = Group::none;
+  std::uint8_t pair = 0;  ///< which opener belongs to which closer
+};
+
+[[nodiscard]] constexpr bool is_end(Mark mark) noexcept { return mark >= Mark::terminator && mark <= Mark::ellipsis; }
+
 struct Event {
   std::uint32_t at = 0;  ///< from the beginning of the paragraph
   std::uint32_t size = 0;
@@ -40,7 +50,7 @@ struct Event {
 
   [[nodiscard]] std::size_t end() const noexcept { return std::size_t{at} + size; }
   [[nodiscard]] bool paired() const noexcept { return mate != no_mate; }
-  [[nodiscard]] bool ends() const noexcept { return mark >= Mark::terminator && mark <= Mark::ellipsis; }
+  [[nodiscard]] bool ends() const noexcept { return is_end(mark); }
 };
 
 static_assert(sizeof(Event) == 16, "a text of marks only is all events: what they weigh is what it costs");
@@ -79,21 +89,36 @@ inline constexpr std::uint8_t square_bracket = 15;
 }
 
 /// Reads the paragraph that begins at `begin`: its events, with offsets relative to `begin`, go into `events` (cleared first).
-/// Returns where it ends; `next` is the beginning of the next one. Blank lines part paragraphs.
+/// Returns where it ends; `next` is the beginning of the next one. Blank lines part paragraphs. Events count in 32 bits: a paragraph longer
+/// than `longest` bytes ends at its next line break, or, if the next `break_reach` bytes have none, between two characters.
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  static constexpr std::size_t break_reach = std::size_t{1} << 20;
+  static constexpr std::size_t longest_paragraph = 0xFF000000U;
+
+  explicit Scanner(std::string_view text, std::size_t longest = longest_paragraph) : text_(text), longest_(longest) {}
   /// False at the end of the text.
   bool next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin);
 
  private:
+  void load(std::size_t block);
+  void enter(std::size_t block);
+  struct Found {
+    std::uint32_t size = 0;
+    MarkKind kind;
+  };
+  [[nodiscard]] Found mark_at(std::size_t at, std::size_t begin) const;
   std::uint32_t rest_of_run(std::size_t at, Mark mark);
 
   std::string_view text_;
+  std::size_t longest_;
   std::size_t begin_ = 0;   // of the paragraph
   std::size_t block_ = 0;   // the 64 bytes being read
   std::uint64_t bits_ = 0;  // hits in them that were not visited yet
-  bool loaded_ = false;
+  // The hits of the bytes from loaded_ to loaded_end_; so many at once cost no more than the sweep itself.
+  std::size_t loaded_ = 0;
+  std::size_t loaded_end_ = 0;
+  std::array<std::uint64_t, 64> hits_;
 };
 
 }  // namespace hansift::segmentation

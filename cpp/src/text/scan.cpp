@@ -1,5 +1,7 @@
 #include "text/scan.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -27,6 +29,24 @@ std::uint64_t class_bits_portable(std::string_view text, std::size_t from, const
   const std::size_t count = std::min<std::size_t>(64, text.size() - from);
   for (std::size_t i = 0; i < count; ++i) {
     bits |= static_cast<std::uint64_t>((classes.of(static_cast<unsigned char>(text[from + i])) & mask) != 0) << i;
+  }
+  return bits;
+}
+
+// The bytes of text[from, from + 64) and the two behind them, zeros beyond the end.
+using Window = std::array<char, 66>;
+Window window_at(std::string_view text, std::size_t from) noexcept {
+  Window window{};
+  if (from < text.size()) std::memcpy(window.data(), text.data() + from, std::min(window.size(), text.size() - from));
+  return window;
+}
+
+std::uint64_t sequence_bits_portable(const char* at, const SequenceClasses& classes) noexcept {
+  std::uint64_t bits = 0;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(at);
+  for (std::size_t i = 0; i < 64; ++i) {
+    const auto found = classes.first.of(bytes[i]) & classes.second.of(bytes[i + 1]) & classes.third.of(bytes[i + 2]);
+    bits |= static_cast<std::uint64_t>(found != 0) << i;
   }
   return bits;
 }
@@ -87,6 +107,30 @@ HANSIFT_AVX2 std::uint64_t class_bits_avx2(const char* at, const ByteClasses& cl
   return mask_bits(classify(at, tables), wanted) | static_cast<std::uint64_t>(mask_bits(classify(at + 32, tables), wanted)) << 32;
 }
 
+struct SequenceTables {
+  Tables first;
+  Tables second;
+  Tables third;
+};
+
+HANSIFT_AVX2 inline std::uint32_t sequence_bits_32(const char* at, const SequenceTables& tables) noexcept {
+  const __m256i all = _mm256_and_si256(_mm256_and_si256(classify(at, tables.first), classify(at + 1, tables.second)), classify(at + 2, tables.third));
+  return mask_bits(all, _mm256_set1_epi8(-1));
+}
+
+HANSIFT_AVX2 inline std::uint64_t sequence_bits_64(const char* at, const SequenceTables& tables) noexcept {
+  return sequence_bits_32(at, tables) | static_cast<std::uint64_t>(sequence_bits_32(at + 32, tables)) << 32;
+}
+
+HANSIFT_AVX2 void sequence_bits_avx2(std::string_view text, std::size_t from, const SequenceClasses& classes, std::span<std::uint64_t> hits) noexcept {
+  const SequenceTables tables{load_tables(classes.first), load_tables(classes.second), load_tables(classes.third)};
+  for (std::uint64_t& bits : hits) {
+    if (from + std::tuple_size_v<Window> <= text.size()) bits = sequence_bits_64(text.data() + from, tables);
+    else bits = sequence_bits_64(window_at(text, from).data(), tables);
+    from += 64;
+  }
+}
+
 HANSIFT_AVX2 std::size_t find_class_avx2(std::string_view text, std::size_t from, const ByteClasses& classes, std::uint8_t mask) noexcept {
   const Tables tables = load_tables(classes);
   const __m256i wanted = _mm256_set1_epi8(static_cast<char>(mask));
@@ -131,6 +175,16 @@ std::uint64_t class_bits(std::string_view text, std::size_t from, const ByteClas
   if (from + 64 <= text.size() && has_avx2()) return class_bits_avx2(text.data() + from, classes, mask);
 #endif
   return class_bits_portable(text, from, classes, mask);
+}
+
+void sequence_bits(std::string_view text, std::size_t from, const SequenceClasses& classes, std::span<std::uint64_t> hits) noexcept {
+#if HANSIFT_X86
+  if (has_avx2()) return sequence_bits_avx2(text, from, classes, hits);
+#endif
+  for (std::uint64_t& bits : hits) {
+    bits = sequence_bits_portable(window_at(text, from).data(), classes);
+    from += 64;
+  }
 }
 
 std::size_t ascii_prefix(std::string_view text) noexcept {

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace hansift::text {
@@ -49,6 +50,19 @@ class ByteClasses {
 
 /// Writes into `hits` one bit a byte of text[from, from + 64) (bit i = byte from + i is in a class of `mask`); bytes beyond the end are 0.
 [[nodiscard]] std::uint64_t class_bits(std::string_view text, std::size_t from, const ByteClasses& classes, std::uint8_t mask = 0xFF) noexcept;
+
+/// Classes of sequences of up to three bytes, such as the characters of UTF-8: a place has the classes that its byte has in `first`, the
+/// byte behind it in `second` and the one behind that in `third`. A class whose sequences are shorter takes any byte in the tables that it
+/// does not need. Covers as ByteClasses do, so that a hit is still to be checked; but the frequent characters that share their first bytes
+/// with those looked for are told apart without a branch.
+struct SequenceClasses {
+  ByteClasses first;
+  ByteClasses second;
+  ByteClasses third;
+};
+
+/// Bits as of class_bits() for all of text[from, from + 64 * count), `count` being that of `hits`. `from` <= text.size().
+void sequence_bits(std::string_view text, std::size_t from, const SequenceClasses& classes, std::span<std::uint64_t> hits) noexcept;
 
 /// Calls visit(offset) for every byte in a class of `mask`, in order.
 template <class Visit>
