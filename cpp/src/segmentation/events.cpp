@@ -35,7 +35,7 @@ constexpr text::SequenceClasses marks() {
   classes.third.add(east_quotes, 0x90, 0x91).add(east_quotes, 0x94, 0x97).add(east_quotes, 0x9D, 0x9F);
   classes.first.add(wide, 0xEF);  // U+FE12 to U+FE5E, U+FF01 to U+FF63
   classes.second.add(wide, 0xB8, 0xB9).add(wide, 0xBC, 0xBD);
-  classes.third.add(wide, 0x81, 0x84).add(wide, 0x87, 0x89).add(wide, 0x8E).add(wide, 0x92).add(wide, 0x95, 0x97).add(wide, 0x99, 0x9F);
+  classes.third.add(wide, 0x81, 0x84).add(wide, 0x87, 0x89).add(wide, 0x8E).add(wide, 0x92).add(wide, 0x95, 0x97).add(wide, 0x99, 0x9B).add(wide, 0x9D, 0x9F);
   classes.third.add(wide, 0xA1, 0xA3).add(wide, 0xBB).add(wide, 0xBD);
   return classes;
 }
@@ -91,24 +91,61 @@ constexpr MarkKind classify(char32_t value) noexcept {
   }
 }
 
-/// classify() of the 64 characters from `first` on.
-constexpr std::array<MarkKind, 64> kinds_from(char32_t first) noexcept {
-  std::array<MarkKind, 64> kinds{};
-  for (char32_t i = 0; i < 64; ++i) kinds[i] = classify(first + i);
-  return kinds;
-}
+/// A mark as it is written: how many bytes it takes, and whether it depends on what stands around it (a line break, or . \' ! ? in a word).
+struct Written {
+  MarkKind kind{};
+  std::uint8_t size : 7 = 0;
+  bool dependent : 1 = false;
+};
 
-// Where nearly all marks stand.
-constexpr std::array<std::array<MarkKind, 64>, 2> ascii_kinds{kinds_from(0), kinds_from(64)};
-constexpr std::array<MarkKind, 64> general_kinds = kinds_from(0x2000);
-constexpr std::array<MarkKind, 64> east_kinds = kinds_from(0x3000);
-constexpr std::array<std::array<MarkKind, 64>, 2> wide_kinds{kinds_from(0xFF00), kinds_from(0xFF40)};
+// All places that the sweep hits, by a row (the first bytes) and a column (the low six bits of the last byte). There is no branch on what a
+// mark is, since no processor could predict it.
+class Marks {
+ public:
+  constexpr Marks() {
+    rows_[ascii_row] = 0;
+    rows_[ascii_row + 1] = 1;
+    fill(0, 0, 1);
+    fill(1, 64, 1);
+    std::uint8_t row = 2;
+    for (const unsigned second : {0x80U, 0x81U, 0x8BU}) add(row++, second & 63, (second & 63U) << 6 | 0x2000U, 3);           // E2
+    for (const unsigned second : {0xB8U, 0xB9U, 0xBCU, 0xBDU}) add(row++, second & 63, (second & 63U) << 6 | 0xF000U, 3);   // EF
+    add(row++, east_row, 0x3000, 3);                                                                                          // E3 80
+    for (const unsigned second : {0x85U, 0xABU, 0xBBU}) {  // C2: whatever the third byte is
+      rows_[second & 63] = row;
+      for (Written& mark : marks_[row]) mark = written(second, 2);
+      ++row;
+    }
+  }
 
-/// The kinds of the 64 characters of three bytes that begin so; nullptr where there is no table.
-const MarkKind* kinds_behind(unsigned lead, unsigned second) noexcept {
-  if (second == 0x80) return lead == 0xE2 ? general_kinds.data() : lead == 0xE3 ? east_kinds.data() : nullptr;
-  return lead == 0xEF && (second == 0xBC || second == 0xBD) ? wide_kinds[second - 0xBC].data() : nullptr;
-}
+  /// The mark that begins with these bytes, where the sweep hit.
+  [[nodiscard]] const Written& of(unsigned lead, unsigned second, unsigned third) const noexcept {
+    const bool ascii = lead < 0x80;
+    const unsigned row = ascii ? ascii_row + (lead >> 6) : (second & 63) + (lead == 0xE3 ? east_row : 0);
+    return marks_[rows_[row]][(ascii ? lead : third) & 63];
+  }
+
+ private:
+  static constexpr unsigned east_row = 64;
+  static constexpr unsigned ascii_row = 128;
+
+  static constexpr Written written(char32_t value, std::uint8_t size) {
+    const MarkKind kind = classify(value);
+    const bool in_word = value == U'.' || value == U'\'' || value == U'!' || value == U'?';
+    return {kind, size, in_word || kind.mark == Mark::line_break};
+  }
+  constexpr void fill(std::uint8_t row, char32_t first, std::uint8_t size) {
+    for (char32_t i = 0; i < 64; ++i) marks_[row][i] = written(first + i, size);
+  }
+  constexpr void add(std::uint8_t row, unsigned index, char32_t first, std::uint8_t size) {
+    rows_[index] = row;
+    fill(row, first, size);
+  }
+
+  std::array<std::uint8_t, 130> rows_{};
+  std::array<std::array<Written, 64>, 13> marks_{};
+};
+constexpr Marks all_marks;
 
 constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 // it rained.The street: a small letter or a digit before the dot, a capital behind it.
@@ -117,25 +154,19 @@ constexpr bool glued_start(char before, char after) noexcept {
 }
 constexpr bool ascii_word(char byte) noexcept { return ascii_letter(byte) || (byte >= '0' && byte <= '9'); }
 
-// A run of terminators is one event. Of a run of equal quotes or brackets the second and all behind it are one, and so are single
-// straight quotes from the first on.
-// `event` follows the last one directly.
-bool same_run(const std::vector<Event>& events, const MarkKind& event) {
+// Whether a mark that follows the last event directly is part of it. A run of terminators is one event. Of a run of equal quotes or brackets
+// the second and all behind it are one, and so are single straight quotes from the first on. Footnotes in a row are one group: there, an
+// opener joins the closer of a pair that holds no mark.
+bool joins_last(const std::vector<Event>& events, const MarkKind& kind, std::uint32_t size) {
+  if (events.empty() || kind.mark == Mark::line_break) return false;
   const Event& last = events.back();
-  if (last.mark != event.mark || last.pair != event.pair) return false;
-  if (is_end(event.mark) || event.pair == straight_single) return true;
+  if (last.pair != kind.pair) return false;
+  if (last.mark == kind.mark && (is_end(kind.mark) || kind.pair == straight_single)) return true;
   if (events.size() < 2) return false;
   const Event& earlier = events[events.size() - 2];
-  return earlier.mark == event.mark && earlier.pair == event.pair && earlier.end() == last.at;
-}
-
-// Footnotes in a row: an opener glued to the closer of a pair that holds no mark. `event` follows the last one directly.
-bool continues_notes(const std::vector<Event>& events, Mark mark, std::uint8_t pair, std::uint32_t size) {
-  if (mark != Mark::opener || pair != square_bracket || size != 1 || events.size() < 2) return false;
-  const Event& closer = events.back();
-  const Event& opener = events[events.size() - 2];
-  return closer.mark == Mark::closer && closer.pair == square_bracket && closer.size == 1 &&
-         opener.mark == Mark::opener && opener.pair == square_bracket && opener.size == 1;
+  if (last.mark == kind.mark) return earlier.mark == kind.mark && earlier.pair == kind.pair && earlier.end() == last.at;
+  return kind.mark == Mark::opener && kind.pair == square_bracket && size == 1 && last.mark == Mark::closer && last.size == 1 &&
+         earlier.mark == Mark::opener && earlier.pair == square_bracket && earlier.size == 1;
 }
 
 // A text of marks only is told from prose by its first thousands: room for the rest at once, which is not touched before it is needed,
@@ -172,57 +203,35 @@ std::size_t trim_blanks(std::string_view text, std::size_t floor, std::size_t en
   return end;
 }
 
-// Of a run of ASCII marks that begins at `at`, what is behind the first byte and in the same block; it counts as visited.
+void Scanner::load(std::size_t from) {
+  const std::size_t blocks = std::min(window / 64, (text_.size() - from + 63) / 64);
+  count_ = text::sequence_hits(text_, from, blocks, mark_sequences, hits_.data());
+  hit_ = 0;
+  loaded_ = from;
+  loaded_end_ = std::min(from + 64 * blocks, text_.size());
+}
+
+// Of a run of ASCII marks that begins at `at`, what is behind the first byte and was swept; it counts as visited.
 std::uint32_t Scanner::rest_of_run(std::size_t at, Mark mark) {
   const char first = text_[at];
   if (static_cast<unsigned char>(first) >= 0x80) return 0;
   std::uint32_t count = 0;
-  for (; bits_ != 0; bits_ &= bits_ - 1, ++count) {
-    const std::size_t next = block_ + static_cast<std::size_t>(std::countr_zero(bits_));
-    if (next != at + 1 + count) break;
-    const char byte = text_[next];
+  for (; hit_ < count_ && loaded_ + hits_[hit_] == at + 1 + count; ++hit_, ++count) {
+    const char byte = text_[at + 1 + count];
     if (byte != first && !(mark == Mark::plain && (byte == '!' || byte == '?'))) break;
   }
   return count;
 }
 
-void Scanner::load(std::size_t block) {
-  const std::size_t blocks = std::min(hits_.size(), (text_.size() - block + 63) / 64);
-  text::sequence_bits(text_, block, mark_sequences, std::span(hits_).first(blocks));
-  loaded_ = block;
-  loaded_end_ = block + 64 * blocks;
-}
-
-void Scanner::enter(std::size_t block) {
-  if (block >= loaded_end_) load(block);
-  block_ = block;
-  bits_ = hits_[(block - loaded_) / 64];
-}
-
-// The mark at `at`; `Mark::none` if there is none. Those inside numbers, addresses and words are none.
-inline Scanner::Found Scanner::mark_at(std::size_t at, std::size_t begin) const {
-  const char* bytes = text_.data();
-  const std::size_t size = text_.size();
-  const auto lead = static_cast<unsigned char>(bytes[at]);
-  if (lead < 0x80) {
-    if (at + 1 < size && at > begin) {
-      const char before = bytes[at - 1], after = bytes[at + 1];
-      if (ascii_word(after)) {
-        if (lead == '.' && before != '.' && !glued_start(before, after)) return {};
-        if ((lead == '\'' || lead == '?' || lead == '!') && ascii_word(before)) return {};
-      }
-      // A quote with spaces around it has no side.
-      if (lead == '\'' && before == ' ' && after == ' ') return {};
-    }
-    const bool two = lead == '\r' && at + 1 < size && bytes[at + 1] == '\n';
-    return {two ? 2U : 1U, ascii_kinds[lead >> 6][lead & 63]};
+// Inside a number, an address or a word a mark is none, and neither is a quote with spaces around it, which has no side.
+bool Scanner::in_word(std::size_t at) const {
+  if (at + 1 >= text_.size()) return false;
+  const char mark = text_[at], before = text_[at - 1], after = text_[at + 1];
+  if (ascii_word(after)) {
+    if (mark == '.') return before != '.' && !glued_start(before, after);
+    return ascii_word(before);
   }
-  const unsigned second = at + 1 < size ? static_cast<unsigned char>(bytes[at + 1]) : 0;
-  const unsigned third = at + 2 < size ? static_cast<unsigned char>(bytes[at + 2]) : 0;
-  const MarkKind* kinds = kinds_behind(lead, second);
-  if (kinds != nullptr && third >= 0x80 && third < 0xC0) return {3, kinds[third & 63]};
-  const text::Decoded found = text::decode_at(text_, at);
-  return found.valid ? Found{found.size, classify(found.value)} : Found{};
+  return mark == '\'' && before == ' ' && after == ' ';
 }
 
 bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin) {
@@ -231,73 +240,71 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
   const std::size_t size = text_.size();
   if (begin_ >= size) return false;
   begin = begin_;
-  if (begin_ >= block_ + 64 || loaded_end_ == 0) enter(begin_ & ~std::size_t{63});
-  if (begin_ > block_) bits_ &= ~std::uint64_t{0} << (begin_ - block_);
+  if (begin_ >= loaded_end_) load(begin_);
+  while (hit_ < count_ && loaded_ + hits_[hit_] < begin_) ++hit_;
   std::size_t line_end = std::string_view::npos;  // end of the last line break
   std::size_t mark_end = 0;                       // of the last event, from the beginning of the paragraph; 0: none
-  for (;; enter(block_ + 64)) {
-    while (bits_ != 0) {
-      const std::size_t at = block_ + static_cast<std::size_t>(std::countr_zero(bits_));
-      bits_ &= bits_ - 1;
-      const Found found = mark_at(at, begin);
-      const auto [mark, group, pair] = found.kind;
-      if (mark == Mark::none) continue;
-      const auto event_at = static_cast<std::uint32_t>(at - begin);
-      std::uint32_t event_size = found.size;
-      if (mark == Mark::line_break) {
-        if (event_size == 2 && text_[at] == '\r') {
-          if (bits_ != 0) bits_ &= bits_ - 1;
-        } else if (text_[at] == '\n' && at > begin && text_[at - 1] == '\r') {
-          continue;  // the second half of CR LF in another block
-        }
-        const std::size_t from = line_end;
-        line_end = at + event_size;
-        const bool blank_line = from != std::string_view::npos && skip_blank(text_.substr(0, at), from) >= at;
-        if (blank_line || event_at > longest_) {
-          // The paragraph ends before the break that came before the blank line.
-          paragraph = text_.substr(begin, blank_line ? events.back().at : event_at);
-          if (blank_line) events.pop_back();
-          begin_ = line_end;
-          return true;
-        }
-      } else {
-        if (event_at == mark_end && mark_end != 0) {
-          if (continues_notes(events, mark, pair, event_size)) {
-            events.pop_back();  // the closer before: [1][2] is one group
-            mark_end = 0;
-            continue;
-          }
-          if (same_run(events, found.kind)) {
-            Event& run = events.back();
-            run.size += event_size + rest_of_run(at, mark);  // a run is one event
-            mark_end = run.end();
-            continue;
+  for (;; load(loaded_end_)) {
+    while (hit_ < count_) {
+      const std::size_t at = loaded_ + hits_[hit_++];
+      const auto byte_at = [&](std::size_t i) { return static_cast<unsigned char>(text_[std::min(i, size - 1)]); };
+      const Written& found = all_marks.of(byte_at(at), byte_at(at + 1), byte_at(at + 2));
+      const MarkKind kind = found.kind;
+      std::uint32_t mark_size = found.size;
+      const auto mark_at = static_cast<std::uint32_t>(at - begin);
+      if (kind.mark == Mark::none) continue;
+      if (found.dependent) {
+        if (kind.mark != Mark::line_break) {
+          if (at > begin && in_word(at)) continue;
+        } else {
+          if (text_[at] == '\n' && at > begin && text_[at - 1] == '\r') continue;  // the second half of CR LF
+          if (text_[at] == '\r' && at + 1 < size && text_[at + 1] == '\n') mark_size = 2;
+          const std::size_t from = line_end;
+          line_end = at + mark_size;
+          const bool blank_line = from != std::string_view::npos && skip_blank(text_.substr(0, at), from) >= at;
+          if (blank_line || mark_at > longest_) {
+            // The paragraph ends before the break that came before the blank line.
+            paragraph = text_.substr(begin, blank_line ? events.back().at : mark_at);
+            if (blank_line) events.pop_back();
+            begin_ = line_end;
+            return true;
           }
         }
-        if (is_end(mark)) event_size += rest_of_run(at, mark);
       }
-      mark_end = event_at + event_size;
+      if (mark_at == mark_end && joins_last(events, kind, mark_size)) {
+        Event& last = events.back();
+        if (last.mark != kind.mark) {
+          events.pop_back();  // the closer before: [1][2] is one group
+          mark_end = 0;
+        } else {
+          last.size += mark_size + rest_of_run(at, kind.mark);
+          mark_end = last.end();
+        }
+        continue;
+      }
+      if (is_end(kind.mark)) mark_size += rest_of_run(at, kind.mark);
+      mark_end = mark_at + mark_size;
       if (events.size() == events.capacity()) make_room(events, at - begin, size - begin);
-      Event& event = events.emplace_back();
-      event.at = event_at;
-      event.size = event_size;
-      event.mark = mark;
-      event.group = group;
-      event.pair = pair;
+      events.push_back({mark_at, mark_size, no_mate, kind.mark, kind.group, kind.pair});
     }
-    if (block_ + 64 >= size) break;
-    if (block_ - begin > longest_ + break_reach) {
-      std::size_t cut = block_ + 64;
-      while (text::is_continuation(text_[cut]) && cut > block_ + 60) --cut;
-      while (!events.empty() && begin + events.back().end() > cut) events.pop_back();
-      paragraph = text_.substr(begin, cut - begin);
-      begin_ = cut;
+    if (loaded_end_ >= size) break;
+    if (loaded_end_ - begin > longest_ + break_reach) {
+      cut(events, paragraph);
       return true;
     }
   }
   paragraph = text_.substr(begin);
   begin_ = size;
   return true;
+}
+
+// Ends the paragraph where the sweep is, between two characters.
+void Scanner::cut(std::vector<Event>& events, std::string_view& paragraph) {
+  std::size_t end = loaded_end_;
+  for (int i = 0; i < 3 && text::is_continuation(text_[end]); ++i) --end;
+  while (!events.empty() && begin_ + events.back().end() > end) events.pop_back();
+  paragraph = text_.substr(begin_, end - begin_);
+  begin_ = end;
 }
 
 }  // namespace hansift::segmentation

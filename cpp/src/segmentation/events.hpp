@@ -1,12 +1,15 @@
 #pragma once
 
-// Stage 1: the marks of a text that can matter to a sentence, in order. About one in fifty bytes of prose; no other text is decoded.
+// Stage 1: the marks of a text that can matter to a sentence, in order. About one in fifty bytes of prose; no other text is looked at but by
+// the sweep.
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
+
+#include "text/scan.hpp"
 
 namespace hansift::segmentation {
 
@@ -101,24 +104,21 @@ class Scanner {
   bool next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin);
 
  private:
-  void load(std::size_t block);
-  void enter(std::size_t block);
-  struct Found {
-    std::uint32_t size = 0;
-    MarkKind kind;
-  };
-  [[nodiscard]] Found mark_at(std::size_t at, std::size_t begin) const;
+  static constexpr std::size_t window = 2048;  // is swept at once: its hits stay in the cache
+
+  void load(std::size_t from);
+  void cut(std::vector<Event>& events, std::string_view& paragraph);
+  [[nodiscard]] bool in_word(std::size_t at) const;
   std::uint32_t rest_of_run(std::size_t at, Mark mark);
 
   std::string_view text_;
   std::size_t longest_;
-  std::size_t begin_ = 0;   // of the paragraph
-  std::size_t block_ = 0;   // the 64 bytes being read
-  std::uint64_t bits_ = 0;  // hits in them that were not visited yet
-  // The hits of the bytes from loaded_ to loaded_end_; so many at once cost no more than the sweep itself.
-  std::size_t loaded_ = 0;
+  std::size_t begin_ = 0;       // of the paragraph
+  std::size_t loaded_ = 0;      // the window that was swept
   std::size_t loaded_end_ = 0;
-  std::array<std::uint64_t, 64> hits_;
+  std::size_t hit_ = 0;         // the first one that was not visited
+  std::size_t count_ = 0;
+  std::array<std::uint16_t, window + text::hits_slack> hits_;  // offsets from loaded_
 };
 
 }  // namespace hansift::segmentation

@@ -122,13 +122,22 @@ HANSIFT_AVX2 inline std::uint64_t sequence_bits_64(const char* at, const Sequenc
   return sequence_bits_32(at, tables) | static_cast<std::uint64_t>(sequence_bits_32(at + 32, tables)) << 32;
 }
 
-HANSIFT_AVX2 void sequence_bits_avx2(std::string_view text, std::size_t from, const SequenceClasses& classes, std::span<std::uint64_t> hits) noexcept {
+// Eight offsets are written whether there are so many or not: a loop that ends with the bits would be mispredicted in most blocks.
+HANSIFT_AVX2 std::size_t sequence_hits_avx2(std::string_view text, std::size_t from, std::size_t blocks, const SequenceClasses& classes,
+                                            std::uint16_t* offsets) noexcept {
   const SequenceTables tables{load_tables(classes.first), load_tables(classes.second), load_tables(classes.third)};
-  for (std::uint64_t& bits : hits) {
-    if (from + std::tuple_size_v<Window> <= text.size()) bits = sequence_bits_64(text.data() + from, tables);
-    else bits = sequence_bits_64(window_at(text, from).data(), tables);
-    from += 64;
+  std::uint16_t* out = offsets;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    const std::size_t at = from + 64 * block;
+    std::uint64_t bits = at + std::tuple_size_v<Window> <= text.size() ? sequence_bits_64(text.data() + at, tables)
+                                                                       : sequence_bits_64(window_at(text, at).data(), tables);
+    std::uint16_t* const end = out + _mm_popcnt_u64(bits);
+    do {
+      for (int i = 0; i < 8; ++i, bits = _blsr_u64(bits)) *out++ = static_cast<std::uint16_t>(64 * block + _tzcnt_u64(bits));
+    } while (out < end);
+    out = end;
   }
+  return static_cast<std::size_t>(out - offsets);
 }
 
 HANSIFT_AVX2 std::size_t find_class_avx2(std::string_view text, std::size_t from, const ByteClasses& classes, std::uint8_t mask) noexcept {
@@ -177,14 +186,17 @@ std::uint64_t class_bits(std::string_view text, std::size_t from, const ByteClas
   return class_bits_portable(text, from, classes, mask);
 }
 
-void sequence_bits(std::string_view text, std::size_t from, const SequenceClasses& classes, std::span<std::uint64_t> hits) noexcept {
+std::size_t sequence_hits(std::string_view text, std::size_t from, std::size_t blocks, const SequenceClasses& classes,
+                          std::uint16_t* offsets) noexcept {
 #if HANSIFT_X86
-  if (has_avx2()) return sequence_bits_avx2(text, from, classes, hits);
+  if (has_avx2()) return sequence_hits_avx2(text, from, blocks, classes, offsets);
 #endif
-  for (std::uint64_t& bits : hits) {
-    bits = sequence_bits_portable(window_at(text, from).data(), classes);
-    from += 64;
+  std::size_t count = 0;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    std::uint64_t bits = sequence_bits_portable(window_at(text, from + 64 * block).data(), classes);
+    for (; bits != 0; bits &= bits - 1) offsets[count++] = static_cast<std::uint16_t>(64 * block + static_cast<std::size_t>(std::countr_zero(bits)));
   }
+  return count;
 }
 
 std::size_t ascii_prefix(std::string_view text) noexcept {

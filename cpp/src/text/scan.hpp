@@ -10,7 +10,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 namespace hansift::text {
@@ -61,8 +60,11 @@ struct SequenceClasses {
   ByteClasses third;
 };
 
-/// Bits as of class_bits() for all of text[from, from + 64 * count), `count` being that of `hits`. `from` <= text.size().
-void sequence_bits(std::string_view text, std::size_t from, const SequenceClasses& classes, std::span<std::uint64_t> hits) noexcept;
+/// Writes where text[from, from + 64 * blocks) has such places, as offsets from `from` in order, and returns how many there are.
+/// `offsets` has room for 64 * blocks + hits_slack; blocks is at most 1024, `from` at most text.size().
+[[nodiscard]] std::size_t sequence_hits(std::string_view text, std::size_t from, std::size_t blocks, const SequenceClasses& classes,
+                                        std::uint16_t* offsets) noexcept;
+inline constexpr std::size_t hits_slack = 8;
 
 /// Calls visit(offset) for every byte in a class of `mask`, in order.
 template <class Visit>
