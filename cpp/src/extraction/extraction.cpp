@@ -119,7 +119,9 @@ Page extract(std::string_view source, const ExtractOptions& options) {
       extraction::read_head(document, head);
       extraction::read_html(sheet, document);
       read_words();
+      extraction::mark_teasers(sheet, document, words);
       extraction::choose_article(sheet, document, words);
+      extraction::read_thread(sheet, document, words);
       break;
     }
     case PageFormat::markdown: extraction::read_markdown(sheet, head); break;
