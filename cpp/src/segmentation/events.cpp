@@ -234,8 +234,10 @@ bool Scanner::in_word(std::size_t at) const {
   return mark == '\'' && before == ' ' && after == ' ';
 }
 
-bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin) {
+bool Scanner::next(Paragraph& paragraph) {
+  auto& [whole, begin, events, breaks] = paragraph;
   events.clear();
+  breaks.clear();
   begin_ = skip_blank(text_, begin_);
   const std::size_t size = text_.size();
   if (begin_ >= size) return false;
@@ -264,11 +266,15 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
           const bool blank_line = from != std::string_view::npos && skip_blank(text_.substr(0, at), from) >= at;
           if (blank_line || mark_at > longest_) {
             // The paragraph ends before the break that came before the blank line.
-            paragraph = text_.substr(begin, blank_line ? events.back().at : mark_at);
-            if (blank_line) events.pop_back();
+            whole = text_.substr(begin, blank_line ? events.back().at : mark_at);
+            if (blank_line) {
+              events.pop_back();
+              breaks.pop_back();
+            }
             begin_ = line_end;
             return true;
           }
+          breaks.push_back(static_cast<std::uint32_t>(events.size()));
         }
       }
       if (mark_at == mark_end && joins_last(events, kind, mark_size)) {
@@ -289,21 +295,22 @@ bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std:
     }
     if (loaded_end_ >= size) break;
     if (loaded_end_ - begin > longest_ + break_reach) {
-      cut(events, paragraph);
+      cut(paragraph);
       return true;
     }
   }
-  paragraph = text_.substr(begin);
+  whole = text_.substr(begin);
   begin_ = size;
   return true;
 }
 
 // Ends the paragraph where the sweep is, between two characters.
-void Scanner::cut(std::vector<Event>& events, std::string_view& paragraph) {
+void Scanner::cut(Paragraph& paragraph) {
   std::size_t end = loaded_end_;
   for (int i = 0; i < 3 && text::is_continuation(text_[end]); ++i) --end;
-  while (!events.empty() && begin_ + events.back().end() > end) events.pop_back();
-  paragraph = text_.substr(begin_, end - begin_);
+  paragraph.text = text_.substr(begin_, end - begin_);
+  while (!paragraph.events.empty() && paragraph.events.back().end() > paragraph.text.size()) paragraph.events.pop_back();
+  while (!paragraph.breaks.empty() && paragraph.breaks.back() >= paragraph.events.size()) paragraph.breaks.pop_back();
   begin_ = end;
 }
 

@@ -91,9 +91,16 @@ inline constexpr std::uint8_t square_bracket = 15;
   return wide && !(lead == 0xE3 && second == 0x80 && last == 0x80) ? end : trim_blanks(text, floor, end);
 }
 
-/// Reads the paragraph that begins at `begin`: its events, with offsets relative to `begin`, go into `events` (cleared first).
-/// Returns where it ends; `next` is the beginning of the next one. Blank lines part paragraphs. Events count in 32 bits: a paragraph longer
-/// than `longest` bytes ends at its next line break, or, if the next `break_reach` bytes have none, between two characters.
+/// Text between blank lines, and its marks.
+struct Paragraph {
+  std::string_view text;
+  std::size_t offset = 0;              ///< where it begins in the whole text
+  std::vector<Event> events;           ///< with offsets from there
+  std::vector<std::uint32_t> breaks;   ///< which of the events are line breaks
+};
+
+/// Reads one paragraph after the other. Events count in 32 bits: a paragraph longer than `longest` bytes ends at its next line break, or, if
+/// the next `break_reach` bytes have none, between two characters.
 class Scanner {
  public:
   static constexpr std::size_t break_reach = std::size_t{1} << 20;
@@ -101,13 +108,13 @@ class Scanner {
 
   explicit Scanner(std::string_view text, std::size_t longest = longest_paragraph) : text_(text), longest_(longest) {}
   /// False at the end of the text.
-  bool next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin);
+  bool next(Paragraph& paragraph);
 
  private:
   static constexpr std::size_t window = 2048;  // is swept at once: its hits stay in the cache
 
   void load(std::size_t from);
-  void cut(std::vector<Event>& events, std::string_view& paragraph);
+  void cut(Paragraph& paragraph);
   [[nodiscard]] bool in_word(std::size_t at) const;
   std::uint32_t rest_of_run(std::size_t at, Mark mark);
 

@@ -150,6 +150,33 @@ HANSIFT_AVX2 std::size_t find_class_avx2(std::string_view text, std::size_t from
   return from;
 }
 
+// The bytes that are counted, 32 at once, as bits.
+HANSIFT_AVX2 inline LeadCounts count_leads_32(__m256i bytes, std::uint32_t wanted) noexcept {
+  const __m256i e3 = _mm256_set1_epi8(static_cast<char>(0xE3));
+  const auto count = [wanted](__m256i found) HANSIFT_AVX2 {
+    return static_cast<std::size_t>(_mm_popcnt_u32(static_cast<std::uint32_t>(_mm256_movemask_epi8(found)) & wanted));
+  };
+  const __m256i high = _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, e3), bytes);
+  const __m256i ff = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(-1));
+  return {count(_mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xBF)))), count(_mm256_andnot_si256(ff, high)),
+          count(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xE2))))};
+}
+
+HANSIFT_AVX2 LeadCounts count_leads_avx2(std::string_view text) noexcept {
+  LeadCounts sum;
+  const auto add = [&sum](const LeadCounts& more) {
+    sum.all += more.all;
+    sum.from_e3 += more.from_e3;
+    sum.e2 += more.e2;
+  };
+  std::size_t at = 0;
+  for (; at + 32 <= text.size(); at += 32) add(count_leads_32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at)), ~0U));
+  // The rest as the end of the last 32 bytes.
+  const std::size_t rest = text.size() - at;
+  if (rest > 0) add(count_leads_32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + text.size() - 32)), ~0U << (32 - rest)));
+  return sum;
+}
+
 HANSIFT_AVX2 std::size_t ascii_prefix_avx2(std::string_view text) noexcept {
   std::size_t at = 0;
   for (; at + 32 <= text.size(); at += 32) {
@@ -197,6 +224,20 @@ std::size_t sequence_hits(std::string_view text, std::size_t from, std::size_t b
     for (; bits != 0; bits &= bits - 1) offsets[count++] = static_cast<std::uint16_t>(64 * block + static_cast<std::size_t>(std::countr_zero(bits)));
   }
   return count;
+}
+
+LeadCounts count_leads(std::string_view text) noexcept {
+#if HANSIFT_X86
+  if (text.size() >= 32 && has_avx2()) return count_leads_avx2(text);
+#endif
+  LeadCounts sum;
+  for (const char byte : text) {
+    const auto value = static_cast<unsigned char>(byte);
+    sum.all += (value & 0xC0) != 0x80;
+    sum.from_e3 += value >= 0xE3 && value != 0xFF;
+    sum.e2 += value == 0xE2;
+  }
+  return sum;
 }
 
 std::size_t ascii_prefix(std::string_view text) noexcept {

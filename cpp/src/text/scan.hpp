@@ -76,6 +76,15 @@ void for_each_class(std::string_view text, const ByteClasses& classes, std::uint
   }
 }
 
+/// Of the characters of UTF-8 in `text`, by their first bytes: all, those from U+3000 on (first byte E3 or higher, but FF), and those of the
+/// block before (E2: general punctuation, symbols). Bytes that no character begins with but FF count as characters if they are above BF.
+struct LeadCounts {
+  std::size_t all = 0;
+  std::size_t from_e3 = 0;
+  std::size_t e2 = 0;
+};
+[[nodiscard]] LeadCounts count_leads(std::string_view text) noexcept;
+
 /// Length of the ASCII run at the start of `text`.
 [[nodiscard]] std::size_t ascii_prefix(std::string_view text) noexcept;
 
