@@ -11,14 +11,14 @@
 namespace hansift::segmentation {
 namespace {
 
-// The marks by their bytes. A class is a union of rectangles of nibbles, so that a few other characters come along (; = _ and the full-width
-// ； ：), but none of the frequent ones: ， 、 and kana share their first bytes with 。 and the quotes.
+// The marks by their bytes. A class is a union of rectangles of nibbles, so that a few other characters come along (: ; = _ z and the
+// full-width ； ：), but none of the frequent ones: ， 、 and kana share their first bytes with 。 and the quotes.
 constexpr text::SequenceClasses marks() {
-  constexpr unsigned breaks = 0, plain = 1, brackets = 2, latin = 3, general = 4, east = 5, east_quotes = 6, wide = 7;
+  constexpr unsigned brackets = 0, plain = 1, backquote = 2, latin = 3, general = 4, east = 5, east_quotes = 6, wide = 7;
   text::SequenceClasses classes;
-  classes.first.add(breaks, 0x0A, 0x0D).add(plain, 0x21, 0x22).add(plain, 0x27, 0x29).add(plain, 0x2E).add(brackets, 0x3F);
-  classes.first.add(brackets, 0x5B).add(brackets, 0x5D).add(brackets, 0x7B).add(brackets, 0x7D);
-  for (const unsigned any : {breaks, plain, brackets}) {
+  classes.first.add(plain, 0x21, 0x22).add(plain, 0x27, 0x29).add(plain, 0x2E).add(backquote, 0x60);
+  classes.first.add(brackets, 0x0A, 0x0D).add(brackets, 0x3F).add(brackets, 0x5B).add(brackets, 0x5D).add(brackets, 0x7B).add(brackets, 0x7D);
+  for (const unsigned any : {plain, brackets, backquote}) {
     classes.second.add(any, 0x00, 0xFF);
     classes.third.add(any, 0x00, 0xFF);
   }
@@ -56,6 +56,7 @@ constexpr MarkKind classify(char32_t value) noexcept {
     case U'…': case U'⋯': case U'‥': return {Mark::ellipsis, Group::none, 0};
     case U'"': case U'＂': return {Mark::straight, Group::quote, straight_double};
     case U'\'': case U'＇': return {Mark::straight, Group::quote, straight_single};
+    case U'`': return open(Group::quote, straight_single);
     case U'“': return open(Group::quote, 3);
     case U'”': return close(Group::quote, 3);
     case U'‘': return open(Group::quote, 4);
@@ -91,7 +92,7 @@ constexpr MarkKind classify(char32_t value) noexcept {
   }
 }
 
-/// A mark as it is written: how many bytes it takes, and whether it depends on what stands around it (a line break, or . \' ! ? in a word).
+/// A mark as it is written: how many bytes it takes, and whether it depends on what stands around it (a line break, or . \' ! ? ` in a word).
 struct Written {
   MarkKind kind{};
   std::uint8_t size : 7 = 0;
@@ -131,7 +132,7 @@ class Marks {
 
   static constexpr Written written(char32_t value, std::uint8_t size) {
     const MarkKind kind = classify(value);
-    const bool in_word = value == U'.' || value == U'\'' || value == U'!' || value == U'?';
+    const bool in_word = value == U'.' || value == U'\'' || value == U'!' || value == U'?' || value == U'`';
     return {kind, size, in_word || kind.mark == Mark::line_break};
   }
   constexpr void fill(std::uint8_t row, char32_t first, std::uint8_t size) {
@@ -169,6 +170,20 @@ bool joins_last(const std::vector<Event>& events, const MarkKind& kind, std::uin
          earlier.mark == Mark::opener && earlier.pair == square_bracket && earlier.size == 1;
 }
 
+// `so' and ``so'': the opening quotes of typewriters.
+bool opens_typewritten(std::string_view text, std::size_t begin, std::size_t at) {
+  const char before = at > begin ? text[at - 1] : ' ', after = at + 1 < text.size() ? text[at + 1] : ' ';
+  return (before == ' ' || before == '\n' || before == '`') && (ascii_letter(after) || after == '`' || (after == ' ' && before == '`'));
+}
+
+// Inside a number, an address or a word the marks of ASCII are none.
+bool in_word(std::string_view text, std::size_t begin, std::size_t at) {
+  if (text[at] == '`') return !opens_typewritten(text, begin, at);
+  if (at == begin || at + 1 >= text.size() || !ascii_word(text[at + 1])) return false;
+  const char before = text[at - 1];
+  return text[at] == '.' ? before != '.' && !glued_start(before, text[at + 1]) : ascii_word(before);
+}
+
 // A text of marks only is told from prose by its first thousands: room for the rest at once, which is not touched before it is needed,
 // instead of copy after copy.
 void make_room(std::vector<Event>& events, std::size_t read, std::size_t size) {
@@ -180,28 +195,6 @@ void make_room(std::vector<Event>& events, std::size_t read, std::size_t size) {
 }
 
 }  // namespace
-
-bool is_wide_blank(char32_t value) noexcept {
-  return value == 0x200B || value == 0xFEFF || text::class_of(value).white_space();
-}
-
-std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept {
-  while (at < text.size()) {
-    const text::Decoded found = text::decode_at(text, at);
-    if (!is_blank(found.value)) break;
-    at += found.size;
-  }
-  return at;
-}
-
-std::size_t trim_blanks(std::string_view text, std::size_t floor, std::size_t end) noexcept {
-  while (end > floor) {
-    const text::Decoded found = text::decode_before(text, end);
-    if (!is_blank(found.value) || found.size > end - floor) break;
-    end -= found.size;
-  }
-  return end;
-}
 
 void Scanner::load(std::size_t from) {
   const std::size_t blocks = std::min(window / 64, (text_.size() - from + 63) / 64);
@@ -221,17 +214,6 @@ std::uint32_t Scanner::rest_of_run(std::size_t at, Mark mark) {
     if (byte != first && !(mark == Mark::plain && (byte == '!' || byte == '?'))) break;
   }
   return count;
-}
-
-// Inside a number, an address or a word a mark is none, and neither is a quote with spaces around it, which has no side.
-bool Scanner::in_word(std::size_t at) const {
-  if (at + 1 >= text_.size()) return false;
-  const char mark = text_[at], before = text_[at - 1], after = text_[at + 1];
-  if (ascii_word(after)) {
-    if (mark == '.') return before != '.' && !glued_start(before, after);
-    return ascii_word(before);
-  }
-  return mark == '\'' && before == ' ' && after == ' ';
 }
 
 bool Scanner::next(Paragraph& paragraph) {
@@ -257,7 +239,7 @@ bool Scanner::next(Paragraph& paragraph) {
       if (kind.mark == Mark::none) continue;
       if (found.dependent) {
         if (kind.mark != Mark::line_break) {
-          if (at > begin && in_word(at)) continue;
+          if (in_word(text_, begin, at)) continue;
         } else {
           if (text_[at] == '\n' && at > begin && text_[at - 1] == '\r') continue;  // the second half of CR LF
           if (text_[at] == '\r' && at + 1 < size && text_[at + 1] == '\n') mark_size = 2;
