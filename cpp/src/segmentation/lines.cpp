@@ -3,19 +3,13 @@
 #include <algorithm>
 
 #include "text/classes.hpp"
+#include "text/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::segmentation {
 namespace {
 
-struct Line {
-  std::uint32_t begin;
-  std::uint32_t end;
-  std::uint32_t brk;  // index of the break behind it; none behind the last
-  int columns = -1;
-  int characters = 0;
-  bool wide = false;
-};
+using Line = LineJudge::Line;
 
 // Longer lines are not the work of a wrapping program.
 constexpr std::size_t longest_wrapped = 1200;
@@ -24,26 +18,15 @@ constexpr int narrowest_block = 40;
 void measure(std::string_view text, Line& line) {
   if (line.columns >= 0) return;
   const std::size_t end = trim_blank(text, line.begin, line.end);
-  int characters = 0;
-  int wide = 0;
-  int narrow_marks = 0;
-  // Counters of one byte let the compiler count sixteen bytes at once.
-  for (std::size_t block = line.begin; block < end; block += 240) {
-    const std::size_t block_end = std::min(end, block + 240);
-    std::uint8_t firsts = 0, wides = 0, marks = 0;
-    for (std::size_t at = block; at < block_end; ++at) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      firsts = static_cast<std::uint8_t>(firsts + ((byte & 0xC0) != 0x80));
-      wides = static_cast<std::uint8_t>(wides + (byte >= 0xE3 && byte != 0xFF));
-      marks = static_cast<std::uint8_t>(marks + (byte == 0xE2));
-    }
-    characters += firsts;
-    wide += wides;
-    narrow_marks += marks;
-  }
-  line.wide = wide * 2 > characters;
-  line.characters = characters;
-  line.columns = characters + wide + (line.wide ? narrow_marks : 0);
+  const text::LeadCounts leads = text::count_leads(text.substr(line.begin, end - line.begin));
+  line.wide = leads.from_e3 * 2 > leads.all;
+  line.characters = static_cast<int>(leads.all);
+  line.columns = static_cast<int>(leads.all + leads.from_e3 + (line.wide ? leads.e2 : 0));
+}
+
+// Whether the last character may be a comma or a colon, told from its last byte.
+bool may_lead_on(char last) {
+  return last == ',' || last == ':' || last == '\x8C' || last == '\x81' || last == '\x9A';
 }
 
 // An item of a list or a turn of a dialogue begins here: no wrapping program put it on a new line.
@@ -69,34 +52,34 @@ bool opens_item(std::string_view line) {
 
 }  // namespace
 
-void judge_breaks(std::string_view text, std::vector<Event>& events, Newlines mode) {
-  if (mode == Newlines::soft) return;
+void LineJudge::judge(Paragraph& paragraph, Newlines mode) {
+  auto& events = paragraph.events;
+  const std::string_view text = paragraph.text;
+  if (mode == Newlines::soft || paragraph.breaks.empty()) return;
   if (mode == Newlines::hard) {
-    for (Event& event : events) event.boundary = event.mark == Mark::line_break;
+    for (const std::uint32_t i : paragraph.breaks) events[i].boundary = true;
     return;
   }
-  const auto breaks = std::count_if(events.begin(), events.end(), [](const Event& event) { return event.mark == Mark::line_break; });
-  if (breaks == 0) return;
-  std::vector<Line> lines;
-  lines.reserve(static_cast<std::size_t>(breaks) + 1);
+  std::vector<Line>& lines = lines_;
+  lines.clear();
   std::uint32_t begin = 0;
-  for (std::uint32_t i = 0; i < events.size(); ++i) {
-    if (events[i].mark != Mark::line_break) continue;
-    lines.push_back({begin, events[i].at, i});
+  for (const std::uint32_t i : paragraph.breaks) {
+    lines.push_back({begin, events[i].at});
     begin = static_cast<std::uint32_t>(events[i].end());
   }
-  lines.push_back({begin, static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(events.size())});
+  lines.push_back({begin, static_cast<std::uint32_t>(text.size())});
 
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    Event& event = events[lines[i].brk];
-    const std::size_t end = trim_blank(text, lines[i].begin, lines[i].end);
+    Event& event = events[paragraph.breaks[i]];
     event.boundary = true;
-    if (end == lines[i].begin) continue;
+    const std::size_t end = trim_blank(text, lines[i].begin, lines[i].end);
+    if (end == lines[i].begin || !may_lead_on(text[end - 1])) continue;
     const char32_t last = text::decode_before(text, end).value;
-    const std::size_t next = skip_blank(text, event.end());
     if (last == U'，' || last == U',' || last == U'、') {
       event.boundary = false;
-    } else if ((last == U'：' || last == U':') && next < text.size()) {
+    } else if (last == U'：' || last == U':') {
+      const std::size_t next = skip_blank(text, event.end());
+      if (next >= text.size()) continue;
       const char32_t first = text::decode_at(text, next).value;
       event.boundary = first != U'“' && first != U'「' && first != U'『' && first != U'"';
     }
@@ -142,7 +125,7 @@ void judge_breaks(std::string_view text, std::vector<Event>& events, Newlines mo
       if (narrower && !opens_item(text.substr(line.begin, line.end - line.begin))) ++last;
     }
     if (last >= i + 2) {
-      for (std::size_t k = i; k < last; ++k) events[lines[k].brk].boundary = false;
+      for (std::size_t k = i; k < last; ++k) events[paragraph.breaks[k]].boundary = false;
       i = last + 1;
     } else {
       i = std::max(last, i + 1);

@@ -2,7 +2,7 @@
 
 // Line breaks (R6): which of them are boundaries.
 
-#include <string_view>
+#include <cstdint>
 #include <vector>
 
 #include "hansift/segmentation.hpp"
@@ -10,7 +10,21 @@
 
 namespace hansift::segmentation {
 
-/// Sets `boundary` of the line breaks of a paragraph.
-void judge_breaks(std::string_view text, std::vector<Event>& events, Newlines mode);
+class LineJudge {
+ public:
+  struct Line {
+    std::uint32_t begin;
+    std::uint32_t end;
+    int columns = -1;  ///< -1: not measured yet
+    int characters = 0;
+    bool wide = false;
+  };
+
+  /// Sets `boundary` of the line breaks of a paragraph.
+  void judge(Paragraph& paragraph, Newlines mode);
+
+ private:
+  std::vector<Line> lines_;  // kept for the next paragraph
+};
 
 }  // namespace hansift::segmentation

@@ -12,13 +12,14 @@ using namespace segmentation;
 // Calls give(begin, end, breaks) for each paragraph, with the line breaks inside it as byte spans of the text.
 template <class Give>
 void each_paragraph(std::string_view text, Newlines newlines, Give&& give) {
-  std::vector<Event> events;
+  Paragraph paragraph;
+  LineJudge lines;
   std::vector<Span> breaks;
   Scanner scanner(text);
-  std::string_view block;
-  std::size_t offset = 0;
-  while (scanner.next(events, block, offset)) {
-    judge_breaks(block, events, newlines);
+  while (scanner.next(paragraph)) {
+    lines.judge(paragraph, newlines);
+    const std::string_view block = paragraph.text;
+    const std::size_t offset = paragraph.offset;
     std::size_t from = 0;
     const auto emit = [&](std::size_t to) {
       const std::size_t begin = skip_blank(block.substr(0, to), from);
@@ -26,8 +27,8 @@ void each_paragraph(std::string_view text, Newlines newlines, Give&& give) {
       if (begin < end) give(Span{offset + begin, offset + end}, breaks);
       breaks.clear();
     };
-    for (const Event& event : events) {
-      if (event.mark != Mark::line_break) continue;
+    for (const std::uint32_t i : paragraph.breaks) {
+      const Event& event = paragraph.events[i];
       if (event.boundary) {
         emit(event.at);
         from = event.end();

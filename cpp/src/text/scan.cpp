@@ -1,5 +1,7 @@
 #include "text/scan.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -27,6 +29,24 @@ std::uint64_t class_bits_portable(std::string_view text, std::size_t from, const
   const std::size_t count = std::min<std::size_t>(64, text.size() - from);
   for (std::size_t i = 0; i < count; ++i) {
     bits |= static_cast<std::uint64_t>((classes.of(static_cast<unsigned char>(text[from + i])) & mask) != 0) << i;
+  }
+  return bits;
+}
+
+// The bytes of text[from, from + 64) and the two behind them, zeros beyond the end.
+using Window = std::array<char, 66>;
+Window window_at(std::string_view text, std::size_t from) noexcept {
+  Window window{};
+  if (from < text.size()) std::memcpy(window.data(), text.data() + from, std::min(window.size(), text.size() - from));
+  return window;
+}
+
+std::uint64_t sequence_bits_portable(const char* at, const SequenceClasses& classes) noexcept {
+  std::uint64_t bits = 0;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(at);
+  for (std::size_t i = 0; i < 64; ++i) {
+    const auto found = classes.first.of(bytes[i]) & classes.second.of(bytes[i + 1]) & classes.third.of(bytes[i + 2]);
+    bits |= static_cast<std::uint64_t>(found != 0) << i;
   }
   return bits;
 }
@@ -87,6 +107,39 @@ HANSIFT_AVX2 std::uint64_t class_bits_avx2(const char* at, const ByteClasses& cl
   return mask_bits(classify(at, tables), wanted) | static_cast<std::uint64_t>(mask_bits(classify(at + 32, tables), wanted)) << 32;
 }
 
+struct SequenceTables {
+  Tables first;
+  Tables second;
+  Tables third;
+};
+
+HANSIFT_AVX2 inline std::uint32_t sequence_bits_32(const char* at, const SequenceTables& tables) noexcept {
+  const __m256i all = _mm256_and_si256(_mm256_and_si256(classify(at, tables.first), classify(at + 1, tables.second)), classify(at + 2, tables.third));
+  return mask_bits(all, _mm256_set1_epi8(-1));
+}
+
+HANSIFT_AVX2 inline std::uint64_t sequence_bits_64(const char* at, const SequenceTables& tables) noexcept {
+  return sequence_bits_32(at, tables) | static_cast<std::uint64_t>(sequence_bits_32(at + 32, tables)) << 32;
+}
+
+// Eight offsets are written whether there are so many or not: a loop that ends with the bits would be mispredicted in most blocks.
+HANSIFT_AVX2 std::size_t sequence_hits_avx2(std::string_view text, std::size_t from, std::size_t blocks, const SequenceClasses& classes,
+                                            std::uint16_t* offsets) noexcept {
+  const SequenceTables tables{load_tables(classes.first), load_tables(classes.second), load_tables(classes.third)};
+  std::uint16_t* out = offsets;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    const std::size_t at = from + 64 * block;
+    std::uint64_t bits = at + std::tuple_size_v<Window> <= text.size() ? sequence_bits_64(text.data() + at, tables)
+                                                                       : sequence_bits_64(window_at(text, at).data(), tables);
+    std::uint16_t* const end = out + _mm_popcnt_u64(bits);
+    do {
+      for (int i = 0; i < 8; ++i, bits = _blsr_u64(bits)) *out++ = static_cast<std::uint16_t>(64 * block + _tzcnt_u64(bits));
+    } while (out < end);
+    out = end;
+  }
+  return static_cast<std::size_t>(out - offsets);
+}
+
 HANSIFT_AVX2 std::size_t find_class_avx2(std::string_view text, std::size_t from, const ByteClasses& classes, std::uint8_t mask) noexcept {
   const Tables tables = load_tables(classes);
   const __m256i wanted = _mm256_set1_epi8(static_cast<char>(mask));
@@ -95,6 +148,33 @@ HANSIFT_AVX2 std::size_t find_class_avx2(std::string_view text, std::size_t from
     if (bits != 0) return from + static_cast<std::size_t>(std::countr_zero(bits));
   }
   return from;
+}
+
+// The bytes that are counted, 32 at once, as bits.
+HANSIFT_AVX2 inline LeadCounts count_leads_32(__m256i bytes, std::uint32_t wanted) noexcept {
+  const __m256i e3 = _mm256_set1_epi8(static_cast<char>(0xE3));
+  const auto count = [wanted](__m256i found) HANSIFT_AVX2 {
+    return static_cast<std::size_t>(_mm_popcnt_u32(static_cast<std::uint32_t>(_mm256_movemask_epi8(found)) & wanted));
+  };
+  const __m256i high = _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, e3), bytes);
+  const __m256i ff = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(-1));
+  return {count(_mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xBF)))), count(_mm256_andnot_si256(ff, high)),
+          count(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xE2))))};
+}
+
+HANSIFT_AVX2 LeadCounts count_leads_avx2(std::string_view text) noexcept {
+  LeadCounts sum;
+  const auto add = [&sum](const LeadCounts& more) {
+    sum.all += more.all;
+    sum.from_e3 += more.from_e3;
+    sum.e2 += more.e2;
+  };
+  std::size_t at = 0;
+  for (; at + 32 <= text.size(); at += 32) add(count_leads_32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at)), ~0U));
+  // The rest as the end of the last 32 bytes.
+  const std::size_t rest = text.size() - at;
+  if (rest > 0) add(count_leads_32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + text.size() - 32)), ~0U << (32 - rest)));
+  return sum;
 }
 
 HANSIFT_AVX2 std::size_t ascii_prefix_avx2(std::string_view text) noexcept {
@@ -131,6 +211,33 @@ std::uint64_t class_bits(std::string_view text, std::size_t from, const ByteClas
   if (from + 64 <= text.size() && has_avx2()) return class_bits_avx2(text.data() + from, classes, mask);
 #endif
   return class_bits_portable(text, from, classes, mask);
+}
+
+std::size_t sequence_hits(std::string_view text, std::size_t from, std::size_t blocks, const SequenceClasses& classes,
+                          std::uint16_t* offsets) noexcept {
+#if HANSIFT_X86
+  if (has_avx2()) return sequence_hits_avx2(text, from, blocks, classes, offsets);
+#endif
+  std::size_t count = 0;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    std::uint64_t bits = sequence_bits_portable(window_at(text, from + 64 * block).data(), classes);
+    for (; bits != 0; bits &= bits - 1) offsets[count++] = static_cast<std::uint16_t>(64 * block + static_cast<std::size_t>(std::countr_zero(bits)));
+  }
+  return count;
+}
+
+LeadCounts count_leads(std::string_view text) noexcept {
+#if HANSIFT_X86
+  if (text.size() >= 32 && has_avx2()) return count_leads_avx2(text);
+#endif
+  LeadCounts sum;
+  for (const char byte : text) {
+    const auto value = static_cast<unsigned char>(byte);
+    sum.all += (value & 0xC0) != 0x80;
+    sum.from_e3 += value >= 0xE3 && value != 0xFF;
+    sum.e2 += value == 0xE2;
+  }
+  return sum;
 }
 
 std::size_t ascii_prefix(std::string_view text) noexcept {
