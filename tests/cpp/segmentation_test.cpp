@@ -369,6 +369,23 @@ TEST(Segmentation, StreamsAreTheWhole) {
   }
 }
 
+TEST(Segmentation, CappedStreamsKeepQuotations) {
+  const auto first = [](const std::string& text) {
+    SentenceStream stream({}, 4 * SentenceStream::least_cap);
+    std::string given;
+    for (const SentenceStream::Item& item : stream.feed(text)) given = item.text;
+    return given;
+  };
+  std::string sentence, quoted, clause;
+  for (int i = 0; i < 150; ++i) sentence += "山路很长。";
+  for (int i = 0; i < 150; ++i) quoted += "雨还在下。";
+  for (int i = 0; i < 300; ++i) clause += "过了一山，";
+  // What the cap cuts ends before a quotation that goes on behind it.
+  EXPECT_EQ(first(sentence + "路上无人。她说：“" + quoted + "”天黑了。"), "路上无人。");
+  // One sentence that fills the window ends with a clause.
+  EXPECT_TRUE(first(clause).ends_with("过了一山，"));
+}
+
 TEST(Segmentation, StreamsHaveACap) {
   EXPECT_THROW(SentenceStream({}, 100), ConfigError);
   std::mt19937 random(37);
