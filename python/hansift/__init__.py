@@ -36,6 +36,7 @@ from hansift._types import (
     ScriptSpan,
     Signals,
     Span,
+    Unwrapped,
     Verdict,
 )
 from hansift.cleaning import clean
@@ -79,6 +80,7 @@ __all__ = [
     "Signals",
     "Span",
     "Trace",
+    "Unwrapped",
     "Verdict",
     "__version__",
     "chunk",
