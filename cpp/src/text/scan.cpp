@@ -150,30 +150,41 @@ HANSIFT_AVX2 std::size_t find_class_avx2(std::string_view text, std::size_t from
   return from;
 }
 
-// The bytes that are counted, 32 at once, as bits.
-HANSIFT_AVX2 inline LeadCounts count_leads_32(__m256i bytes, std::uint32_t wanted) noexcept {
-  const __m256i e3 = _mm256_set1_epi8(static_cast<char>(0xE3));
-  const auto count = [wanted](__m256i found) HANSIFT_AVX2 {
-    return static_cast<std::size_t>(_mm_popcnt_u32(static_cast<std::uint32_t>(_mm256_movemask_epi8(found)) & wanted));
-  };
-  const __m256i high = _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, e3), bytes);
-  const __m256i ff = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(-1));
-  return {count(_mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xBF)))), count(_mm256_andnot_si256(ff, high)),
-          count(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xE2))))};
+HANSIFT_AVX2 inline std::size_t sum_of_bytes(__m256i counters) noexcept {
+  const __m256i four = _mm256_sad_epu8(counters, _mm256_setzero_si256());
+  const __m128i two = _mm_add_epi64(_mm256_castsi256_si128(four), _mm256_extracti128_si256(four, 1));
+  return static_cast<std::size_t>(_mm_cvtsi128_si64(two) + _mm_extract_epi64(two, 1));
 }
 
+// At least 32 bytes.
 HANSIFT_AVX2 LeadCounts count_leads_avx2(std::string_view text) noexcept {
   LeadCounts sum;
-  const auto add = [&sum](const LeadCounts& more) {
-    sum.all += more.all;
-    sum.from_e3 += more.from_e3;
-    sum.e2 += more.e2;
-  };
   std::size_t at = 0;
-  for (; at + 32 <= text.size(); at += 32) add(count_leads_32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at)), ~0U));
-  // The rest as the end of the last 32 bytes.
-  const std::size_t rest = text.size() - at;
-  if (rest > 0) add(count_leads_32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + text.size() - 32)), ~0U << (32 - rest)));
+  while (at < text.size()) {
+    __m256i all = _mm256_setzero_si256(), from_e3 = all, e2 = all;
+    const auto count = [&](__m256i bytes, __m256i wanted) HANSIFT_AVX2 {
+      const __m256i high = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xE2)));  // below 80 is above all of these
+      const __m256i upper = _mm256_cmpgt_epi8(_mm256_setzero_si256(), bytes);
+      const __m256i ff = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(-1));
+      all = _mm256_sub_epi8(all, _mm256_and_si256(wanted, _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xBF)))));
+      from_e3 = _mm256_sub_epi8(from_e3, _mm256_and_si256(wanted, _mm256_andnot_si256(ff, _mm256_and_si256(high, upper))));
+      e2 = _mm256_sub_epi8(e2, _mm256_and_si256(wanted, _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xE2)))));
+    };
+    // As many as counters of a byte hold.
+    const std::size_t stop = std::min(text.size() - text.size() % 32, at + 32 * 254);
+    for (; at < stop; at += 32) count(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at)), _mm256_set1_epi8(-1));
+    if (const std::size_t rest = text.size() - at; rest < 32) {
+      // The rest is the end of the last 32 bytes.
+      const __m256i places = _mm256_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+                                              30, 31);
+      const __m256i wanted = _mm256_cmpgt_epi8(places, _mm256_set1_epi8(static_cast<char>(31 - rest)));
+      count(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + text.size() - 32)), wanted);
+      at = text.size();
+    }
+    sum.all += sum_of_bytes(all);
+    sum.from_e3 += sum_of_bytes(from_e3);
+    sum.e2 += sum_of_bytes(e2);
+  }
   return sum;
 }
 
