@@ -236,6 +236,19 @@ TEST(Scan, LeadsAreCounted) {
   }
 }
 
+TEST(Scan, StartsOfPartsAreCounted) {
+  Random random(8);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text(1 + below(random, 200), '\0');
+    for (char& byte : text) byte = static_cast<char>(below(random, 256));
+    const std::size_t from = below(random, text.size()), to = from + below(random, text.size() - from + 1);
+    const std::string_view part = std::string_view(text).substr(from, to - from);
+    const text::StartCounts found = text::count_starts(text, from, to);
+    ASSERT_EQ(found.characters, count_codepoints(part));
+    ASSERT_EQ(found.characters + found.astral, count_utf16(part));
+  }
+}
+
 TEST(Scan, ClassesHoldWhatWasAdded) {
   constexpr text::ByteClasses classes = text::ByteClasses().add(0, '&').add(1, '0', '9');
   EXPECT_EQ(classes.of('&'), 1);

@@ -122,7 +122,7 @@ HANSIFT_AVX2 inline std::uint64_t sequence_bits_64(const char* at, const Sequenc
   return sequence_bits_32(at, tables) | static_cast<std::uint64_t>(sequence_bits_32(at + 32, tables)) << 32;
 }
 
-// Eight offsets are written whether there are so many or not: a loop that ends with the bits would be mispredicted in most blocks.
+// Four offsets are written whether there are so many or not: a loop that ends with the bits would be mispredicted in most blocks.
 HANSIFT_AVX2 std::size_t sequence_hits_avx2(std::string_view text, std::size_t from, std::size_t blocks, const SequenceClasses& classes,
                                             std::uint16_t* offsets) noexcept {
   const SequenceTables tables{load_tables(classes.first), load_tables(classes.second), load_tables(classes.third)};
@@ -133,7 +133,7 @@ HANSIFT_AVX2 std::size_t sequence_hits_avx2(std::string_view text, std::size_t f
                                                                        : sequence_bits_64(window_at(text, at).data(), tables);
     std::uint16_t* const end = out + _mm_popcnt_u64(bits);
     do {
-      for (int i = 0; i < 8; ++i, bits = _blsr_u64(bits)) *out++ = static_cast<std::uint16_t>(64 * block + _tzcnt_u64(bits));
+      for (int i = 0; i < 4; ++i, bits = _blsr_u64(bits)) *out++ = static_cast<std::uint16_t>(64 * block + _tzcnt_u64(bits));
     } while (out < end);
     out = end;
   }
@@ -184,6 +184,21 @@ HANSIFT_AVX2 LeadCounts count_leads_avx2(std::string_view text) noexcept {
     sum.all += sum_of_bytes(all);
     sum.from_e3 += sum_of_bytes(from_e3);
     sum.e2 += sum_of_bytes(e2);
+  }
+  return sum;
+}
+
+// Whole blocks of 32 bytes and the beginning of one more, as far as the text has them; `from` is where the count ended.
+HANSIFT_AVX2 StartCounts count_starts_avx2(std::string_view text, std::size_t& from, std::size_t to) noexcept {
+  StartCounts sum;
+  while (from < to && from + 32 <= text.size()) {
+    const std::uint32_t wanted = to - from < 32 ? (1U << (to - from)) - 1 : ~0U;
+    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + from));
+    const __m256i starts = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xBF)));
+    const __m256i astral = _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, _mm256_set1_epi8(static_cast<char>(0xF0))), bytes);
+    sum.characters += static_cast<std::size_t>(_mm_popcnt_u32(static_cast<std::uint32_t>(_mm256_movemask_epi8(starts)) & wanted));
+    sum.astral += static_cast<std::size_t>(_mm_popcnt_u32(static_cast<std::uint32_t>(_mm256_movemask_epi8(astral)) & wanted));
+    from = std::min(from + 32, to);
   }
   return sum;
 }
@@ -247,6 +262,19 @@ LeadCounts count_leads(std::string_view text) noexcept {
     sum.all += (value & 0xC0) != 0x80;
     sum.from_e3 += value >= 0xE3 && value != 0xFF;
     sum.e2 += value == 0xE2;
+  }
+  return sum;
+}
+
+StartCounts count_starts(std::string_view text, std::size_t from, std::size_t to) noexcept {
+  StartCounts sum;
+#if HANSIFT_X86
+  if (has_avx2()) sum = count_starts_avx2(text, from, to);
+#endif
+  for (; from < to; ++from) {
+    const auto byte = static_cast<unsigned char>(text[from]);
+    sum.characters += (byte & 0xC0) != 0x80;
+    sum.astral += byte >= 0xF0;
   }
   return sum;
 }
