@@ -222,7 +222,7 @@ bool Dot::ends_sentence() const {
   if (next_ == U',' || (previous_ == U'°' && follows_.number())) return false;
 
   const bool full_width = text::decode_at(text_, begin_).value == U'．';
-  const bool closes = before_.category() == text::Category::Pe || before_.category() == text::Category::Pf || previous_ == U'"' ||
+  const bool closes = before_.category() == text::Category::Pe || before_.category() == text::Category::Pf || previous_ == U'“' || previous_ == U'"' ||
                       previous_ == U'\'' || previous_ == U'—' || previous_ == U'%' || previous_ == U'％' || before_.category() == text::Category::Sc || before_.symbol();
   if (!before_.letter() && !before_.number() && !before_.mark() && !closes) return false;
   if (!at_end_ && !spaced_ && after_ == end_ && !follows_.cjk() && !opener_ && !(full_width && closes && follows_.number())) {

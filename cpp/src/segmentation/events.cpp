@@ -179,6 +179,8 @@ bool opens_typewritten(std::string_view text, std::size_t begin, std::size_t at)
 // Inside a number, an address or a word the marks of ASCII are none.
 bool in_word(std::string_view text, std::size_t begin, std::size_t at) {
   if (text[at] == '`') return !opens_typewritten(text, begin, at);
+  // A row of quotes with spaces between them is an ornament.
+  if (text[at] == '\'' && at > begin + 1 && at + 2 < text.size() && text.substr(at - 2, 5) == "' ' '") return true;
   if (at == begin || at + 1 >= text.size() || !ascii_word(text[at + 1])) return false;
   const char before = text[at - 1];
   return text[at] == '.' ? before != '.' && !glued_start(before, text[at + 1]) : ascii_word(before);

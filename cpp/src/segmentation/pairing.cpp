@@ -27,8 +27,16 @@ Side side_of(char32_t value) {
 }
 
 // The last character before `at` and the first one from `at` on; a space where there is none.
-char32_t left_of(std::string_view text, std::size_t at) { return at > 0 ? text::decode_before(text, at).value : U' '; }
-char32_t right_of(std::string_view text, std::size_t at) { return at < text.size() ? text::decode_at(text, at).value : U' '; }
+char32_t left_of(std::string_view text, std::size_t at) {
+  if (at == 0) return U' ';
+  const auto last = static_cast<unsigned char>(text[at - 1]);
+  return last < 0x80 ? last : text::decode_before(text, at).value;
+}
+char32_t right_of(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return U' ';
+  const auto first = static_cast<unsigned char>(text[at]);
+  return first < 0x80 ? first : text::decode_at(text, at).value;
+}
 
 // ---- Straight quotes in text without spaces, or with spaces on both sides of them (tokenised): their sides do not show, and the most
 // ---- plausible way to read all of a segment decides.

@@ -8,6 +8,7 @@
 #include "segmentation/lines.hpp"
 #include "segmentation/pairing.hpp"
 #include "segmentation/sentences.hpp"
+#include "segmentation/stops.hpp"
 #include "segmentation/uax29.hpp"
 
 namespace hansift {
@@ -53,6 +54,7 @@ void each_sentence(std::string_view text, const SplitOptions& options, Pauses pa
   const auto& breaks = paragraph.breaks;
   Scanner scanner(text);
   while (scanner.next(paragraph)) {
+    add_stops(paragraph);
     const std::string_view whole = paragraph.text;
     std::size_t from = 0;
     const auto emit = [&](std::size_t to, Reason reason) {

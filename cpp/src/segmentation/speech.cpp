@@ -63,11 +63,11 @@ constexpr std::array<std::string_view, 46> english = {
     "muttered", "murmured", "called", "yelled", "continued", "explained", "explains", "told", "wrote", "writes", "thought", "screamed",
     "insisted", "agreed", "admitted", "announced", "remarked", "observed", "sighed", "wondered", "begged", "demanded", "warned", "snapped",
     "declared", "shrieked", "growled", "hissed", "noted", "urged", "began", "repeated"};
-// French, German, Spanish, Italian, Portuguese, Dutch.
-constexpr std::array<std::string_view, 38> european = {
+// French, German, Spanish, Italian, Portuguese, Dutch, Swedish.
+constexpr std::array<std::string_view, 41> european = {
     "dit", "demanda", "répondit", "cria", "murmura", "ajouta", "répliqua", "demande", "sagte", "sagt", "fragte", "fragt", "rief",
     "antwortete", "flüsterte", "meinte", "erwiderte", "schrie", "dijo", "preguntó", "respondió", "gritó", "contestó", "murmuró", "añadió",
-    "disse", "chiese", "rispose", "gridò", "domandò", "perguntou", "respondeu", "gritou", "zei", "vroeg", "riep", "antwoordde", "fluisterde"};
+    "disse", "chiese", "rispose", "gridò", "domandò", "perguntou", "respondeu", "gritou", "zei", "vroeg", "riep", "antwoordde", "fluisterde", "frågade", "svarade", "sade"};
 constexpr std::array<std::string_view, 11> russian = {"сказа", "спроси", "ответи", "крикну", "шепну", "прошепт", "воскликну", "замети", "добави", "подума", "говори"};
 
 constexpr std::array latin_verbs = [] {
