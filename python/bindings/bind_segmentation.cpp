@@ -50,7 +50,7 @@ py::list pieces(const Text& text, Find&& find) {
 
 template <class Find>
 py::list spans(const Face& face, const Text& text, py::handle unit, Find&& find) {
-  return list_of_spans(spans_in(text, unit_of(unit), find), [&](Span span) { return span_object(face, span); });
+  return spans_list(face, spans_in(text, unit_of(unit), find));
 }
 
 std::size_t optional_amount(py::handle value, const char* what) {

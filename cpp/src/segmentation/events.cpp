@@ -121,9 +121,9 @@ class Marks {
 
   /// The mark that begins with these bytes, where the sweep hit.
   [[nodiscard]] const Written& of(unsigned lead, unsigned second, unsigned third) const noexcept {
-    const bool ascii = lead < 0x80;
-    const unsigned row = ascii ? ascii_row + (lead >> 6) : (second & 63) + (lead == 0xE3 ? east_row : 0);
-    return marks_[rows_[row]][(ascii ? lead : third) & 63];
+    const unsigned wide = lead < 0x80 ? 0 : ~0U;  // a mask: compilers make a branch of ?:
+    const unsigned row = (~wide & (ascii_row + (lead >> 6))) | (wide & ((second & 63) + (lead == 0xE3) * east_row));
+    return marks_[rows_[row]][((~wide & lead) | (wide & third)) & 63];
   }
 
  private:

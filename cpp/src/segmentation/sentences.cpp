@@ -459,9 +459,10 @@ std::size_t SentenceFinder::past_glued(std::size_t at, std::size_t cursor, bool&
 }
 
 // The most frequent cases, with the answer that the long way gives, too.
-bool SentenceFinder::decide_at_a_glance(const Event& event) {
+bool SentenceFinder::decide_at_a_glance(std::size_t i) {
+  const Event& event = events_[i];
   const std::size_t behind = event.end();
-  if (behind >= text_.size()) return false;
+  if (behind >= text_.size()) return true;  // the end of the segment is one anyway
   bool stop = false;
   if (event.mark == Mark::dot && event.size == 1) {
     if (text_[behind] == ',') return true;
@@ -470,6 +471,9 @@ bool SentenceFinder::decide_at_a_glance(const Event& event) {
     stop = glance == Glance::stop;
   } else if (event.mark == Mark::terminator && plain_text(text_[behind]) && static_cast<unsigned char>(text_[behind]) >= 0x80) {
     if (text_.substr(behind, 3) == "的") return false;
+    stop = true;
+  } else if (event.mark == Mark::terminator && i + 1 < last_ && events_[i + 1].at == behind && events_[i + 1].mark == Mark::opener &&
+             events_[i + 1].pair != square_bracket) {
     stop = true;
   } else {
     return false;
@@ -482,7 +486,7 @@ bool SentenceFinder::decide_at_a_glance(const Event& event) {
 }
 
 std::size_t SentenceFinder::terminators(std::size_t i) {
-  if (decide_at_a_glance(events_[i])) return i + 1;
+  if (decide_at_a_glance(i)) return i + 1;
   // The last run of terminators, and what was closed behind it.
   Run run = Run::dot;
   std::size_t begin = events_[i].at;

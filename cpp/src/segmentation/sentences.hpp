@@ -47,7 +47,7 @@ class SentenceFinder {
   [[nodiscard]] bool glued_to_mark(std::size_t i) const;
   void push(std::size_t i);
   void pop(std::size_t i);
-  bool decide_at_a_glance(const Event& event);
+  bool decide_at_a_glance(std::size_t i);
   std::size_t terminators(std::size_t i);
   void dash_closed(std::size_t i);
   void decide(Run run, std::size_t begin, std::size_t end, std::size_t after, std::size_t closed, std::size_t cursor);

@@ -98,7 +98,17 @@ HANSIFT_AVX2 std::uint8_t sweep_avx2(std::string_view text, const ByteClasses& c
     seen |= static_cast<std::uint8_t>(word);
     if ((seen & mask) == mask) return mask;
   }
-  return sweep_portable(text.substr(at), classes, mask, seen);
+  if (text.size() < 32) return sweep_portable(text, classes, mask, seen);
+  // The rest by 32, the last ones once more together with what stands before them.
+  __m256i all = classify(text.data() + text.size() - 32, tables);
+  for (; at + 32 <= text.size(); at += 32) all = _mm256_or_si256(all, classify(text.data() + at, tables));
+  __m128i half = _mm_or_si128(_mm256_castsi256_si128(all), _mm256_extracti128_si256(all, 1));
+  half = _mm_or_si128(half, _mm_srli_si128(half, 8));
+  auto word = static_cast<std::uint64_t>(_mm_cvtsi128_si64(half));
+  word |= word >> 32;
+  word |= word >> 16;
+  word |= word >> 8;
+  return static_cast<std::uint8_t>((seen | word) & mask);
 }
 
 HANSIFT_AVX2 std::uint64_t class_bits_avx2(const char* at, const ByteClasses& classes, std::uint8_t mask) noexcept {
@@ -122,7 +132,7 @@ HANSIFT_AVX2 inline std::uint64_t sequence_bits_64(const char* at, const Sequenc
   return sequence_bits_32(at, tables) | static_cast<std::uint64_t>(sequence_bits_32(at + 32, tables)) << 32;
 }
 
-// Eight offsets are written whether there are so many or not: a loop that ends with the bits would be mispredicted in most blocks.
+// Four offsets are written whether there are so many or not: a loop that ends with the bits would be mispredicted in most blocks.
 HANSIFT_AVX2 std::size_t sequence_hits_avx2(std::string_view text, std::size_t from, std::size_t blocks, const SequenceClasses& classes,
                                             std::uint16_t* offsets) noexcept {
   const SequenceTables tables{load_tables(classes.first), load_tables(classes.second), load_tables(classes.third)};
@@ -133,7 +143,7 @@ HANSIFT_AVX2 std::size_t sequence_hits_avx2(std::string_view text, std::size_t f
                                                                        : sequence_bits_64(window_at(text, at).data(), tables);
     std::uint16_t* const end = out + _mm_popcnt_u64(bits);
     do {
-      for (int i = 0; i < 8; ++i, bits = _blsr_u64(bits)) *out++ = static_cast<std::uint16_t>(64 * block + _tzcnt_u64(bits));
+      for (int i = 0; i < 4; ++i, bits = _blsr_u64(bits)) *out++ = static_cast<std::uint16_t>(64 * block + _tzcnt_u64(bits));
     } while (out < end);
     out = end;
   }
@@ -150,30 +160,56 @@ HANSIFT_AVX2 std::size_t find_class_avx2(std::string_view text, std::size_t from
   return from;
 }
 
-// The bytes that are counted, 32 at once, as bits.
-HANSIFT_AVX2 inline LeadCounts count_leads_32(__m256i bytes, std::uint32_t wanted) noexcept {
-  const __m256i e3 = _mm256_set1_epi8(static_cast<char>(0xE3));
-  const auto count = [wanted](__m256i found) HANSIFT_AVX2 {
-    return static_cast<std::size_t>(_mm_popcnt_u32(static_cast<std::uint32_t>(_mm256_movemask_epi8(found)) & wanted));
-  };
-  const __m256i high = _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, e3), bytes);
-  const __m256i ff = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(-1));
-  return {count(_mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xBF)))), count(_mm256_andnot_si256(ff, high)),
-          count(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xE2))))};
+HANSIFT_AVX2 inline std::size_t sum_of_bytes(__m256i counters) noexcept {
+  const __m256i four = _mm256_sad_epu8(counters, _mm256_setzero_si256());
+  const __m128i two = _mm_add_epi64(_mm256_castsi256_si128(four), _mm256_extracti128_si256(four, 1));
+  return static_cast<std::size_t>(_mm_cvtsi128_si64(two) + _mm_extract_epi64(two, 1));
 }
 
+// At least 32 bytes.
 HANSIFT_AVX2 LeadCounts count_leads_avx2(std::string_view text) noexcept {
   LeadCounts sum;
-  const auto add = [&sum](const LeadCounts& more) {
-    sum.all += more.all;
-    sum.from_e3 += more.from_e3;
-    sum.e2 += more.e2;
-  };
   std::size_t at = 0;
-  for (; at + 32 <= text.size(); at += 32) add(count_leads_32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at)), ~0U));
-  // The rest as the end of the last 32 bytes.
-  const std::size_t rest = text.size() - at;
-  if (rest > 0) add(count_leads_32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + text.size() - 32)), ~0U << (32 - rest)));
+  while (at < text.size()) {
+    __m256i all = _mm256_setzero_si256(), from_e3 = all, e2 = all;
+    const auto count = [&](__m256i bytes, __m256i wanted) HANSIFT_AVX2 {
+      const __m256i high = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xE2)));  // below 80 is above all of these
+      const __m256i upper = _mm256_cmpgt_epi8(_mm256_setzero_si256(), bytes);
+      const __m256i ff = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(-1));
+      all = _mm256_sub_epi8(all, _mm256_and_si256(wanted, _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xBF)))));
+      from_e3 = _mm256_sub_epi8(from_e3, _mm256_and_si256(wanted, _mm256_andnot_si256(ff, _mm256_and_si256(high, upper))));
+      e2 = _mm256_sub_epi8(e2, _mm256_and_si256(wanted, _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xE2)))));
+    };
+    // As many as counters of a byte hold.
+    const std::size_t stop = std::min(text.size() - text.size() % 32, at + 32 * 254);
+    for (; at < stop; at += 32) count(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at)), _mm256_set1_epi8(-1));
+    if (const std::size_t rest = text.size() - at; rest < 32) {
+      // The rest is the end of the last 32 bytes.
+      const __m256i places = _mm256_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+                                              30, 31);
+      const __m256i wanted = _mm256_cmpgt_epi8(places, _mm256_set1_epi8(static_cast<char>(31 - rest)));
+      count(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + text.size() - 32)), wanted);
+      at = text.size();
+    }
+    sum.all += sum_of_bytes(all);
+    sum.from_e3 += sum_of_bytes(from_e3);
+    sum.e2 += sum_of_bytes(e2);
+  }
+  return sum;
+}
+
+// Whole blocks of 32 bytes and the beginning of one more, as far as the text has them; `from` is where the count ended.
+HANSIFT_AVX2 StartCounts count_starts_avx2(std::string_view text, std::size_t& from, std::size_t to) noexcept {
+  StartCounts sum;
+  while (from < to && from + 32 <= text.size()) {
+    const std::uint32_t wanted = to - from < 32 ? (1U << (to - from)) - 1 : ~0U;
+    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + from));
+    const __m256i starts = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(0xBF)));
+    const __m256i astral = _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, _mm256_set1_epi8(static_cast<char>(0xF0))), bytes);
+    sum.characters += static_cast<std::size_t>(_mm_popcnt_u32(static_cast<std::uint32_t>(_mm256_movemask_epi8(starts)) & wanted));
+    sum.astral += static_cast<std::size_t>(_mm_popcnt_u32(static_cast<std::uint32_t>(_mm256_movemask_epi8(astral)) & wanted));
+    from = std::min(from + 32, to);
+  }
   return sum;
 }
 
@@ -236,6 +272,19 @@ LeadCounts count_leads(std::string_view text) noexcept {
     sum.all += (value & 0xC0) != 0x80;
     sum.from_e3 += value >= 0xE3 && value != 0xFF;
     sum.e2 += value == 0xE2;
+  }
+  return sum;
+}
+
+StartCounts count_starts(std::string_view text, std::size_t from, std::size_t to) noexcept {
+  StartCounts sum;
+#if HANSIFT_X86
+  if (has_avx2()) sum = count_starts_avx2(text, from, to);
+#endif
+  for (; from < to; ++from) {
+    const auto byte = static_cast<unsigned char>(text[from]);
+    sum.characters += (byte & 0xC0) != 0x80;
+    sum.astral += byte >= 0xF0;
   }
   return sum;
 }

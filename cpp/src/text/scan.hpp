@@ -64,7 +64,7 @@ struct SequenceClasses {
 /// `offsets` has room for 64 * blocks + hits_slack; blocks is at most 1024, `from` at most text.size().
 [[nodiscard]] std::size_t sequence_hits(std::string_view text, std::size_t from, std::size_t blocks, const SequenceClasses& classes,
                                         std::uint16_t* offsets) noexcept;
-inline constexpr std::size_t hits_slack = 8;
+inline constexpr std::size_t hits_slack = 4;
 
 /// Calls visit(offset) for every byte in a class of `mask`, in order.
 template <class Visit>
@@ -84,6 +84,14 @@ struct LeadCounts {
   std::size_t e2 = 0;
 };
 [[nodiscard]] LeadCounts count_leads(std::string_view text) noexcept;
+
+/// How many characters, and how many of those from U+10000 on, begin in text[from, to). Unlike a count of the part alone it may read what is
+/// behind `to`, so that short parts cost little.
+struct StartCounts {
+  std::size_t characters = 0;
+  std::size_t astral = 0;
+};
+[[nodiscard]] StartCounts count_starts(std::string_view text, std::size_t from, std::size_t to) noexcept;
 
 /// Length of the ASCII run at the start of `text`.
 [[nodiscard]] std::size_t ascii_prefix(std::string_view text) noexcept;
