@@ -182,8 +182,8 @@ bool between_words(std::string_view text, const Event& event) {
 
 // 's, 're and the like, parted from their word.
 bool is_clitic(std::string_view text, std::size_t at) {
-  const std::string_view found = word_at(text, at);
-  return found.size() <= 2 && (found.empty() || text::class_of(text::decode_at(found, 0).value).lower());
+  static constexpr std::array<std::string_view, 9> clitics = {"s", "re", "ve", "ll", "d", "m", "t", "em", "n"};
+  return std::find(clitics.begin(), clitics.end(), word_at(text, at)) != clitics.end();
 }
 
 // How the text of a segment is set, as far as that matters to straight quotes.
