@@ -85,6 +85,7 @@ bool stops(char32_t value) { return one_of(value, U"。｡！？!?\n\r《"); }
 /// The characters at which a look for words of speech has anything to do; at all others of the scripts of East Asia it goes on.
 struct Notable {
   std::bitset<0x10000> any, opens_word, verb;
+  std::bitset<0x1000> perhaps;  // `any` by the low bits: small enough to stay in the cache
 
   Notable() {
     const auto add = [&](std::string_view word) { opens_word.set(text::decode_at(word, 0).value); };
@@ -96,6 +97,7 @@ struct Notable {
     }
     any = opens_word | verb;
     for (const char32_t c : std::u32string_view(U"“「『‘\"。｡！？!?\n\r《．，没沒未と次以こ")) any.set(c);
+    for (std::size_t c = 0; c < any.size(); ++c) perhaps[c & 0xFFF] = perhaps[c & 0xFFF] || any[c];
   }
 };
 const Notable& notable() {
@@ -178,7 +180,14 @@ Attribution find_attribution(std::string_view text, std::size_t at, std::size_t 
   const auto found_at = [&](std::size_t size) {
     if (found.behind == 0 && !denied && size > 0) found.verb = at + i, found.behind = at + i + size;
   };
+  const Notable& characters = notable();
   while (i < window.size()) {
+    // Nearly all characters.
+    if (const char32_t han = text::han_at(window, i); han != 0 && !characters.perhaps[han & 0xFFF]) {
+      before = han;
+      i += 3;
+      continue;
+    }
     const text::Decoded here = text::decode_at(window, i);
     if (!here.valid) break;
     if (!is_notable(here.value)) {
