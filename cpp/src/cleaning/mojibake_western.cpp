@@ -147,16 +147,17 @@ class Western {
     const PageSet follow = pages_.roles(second.value).follow;
     if (first.value == 0xC3 && second.value == ' ') return true;
     end += second.size;
-    if ((roles.lead[0] & follow) != 0 && !in_word(at, end)) return true;
+    if (const PageSet pages = roles.lead[0] & follow; pages != 0 && !in_word(at, end, pages)) return true;
     const PageSet more = (roles.lead[1] | roles.lead[2]) & follow;
     if (more == 0 || end >= text_.size()) return false;
     const text::Decoded third = decode_valid(text_, end);
-    return (more & pages_.roles(third.value).follow) != 0 && !in_word(at, end + third.size);
+    const PageSet pages = more & pages_.roles(third.value).follow;
+    return pages != 0 && !in_word(at, end + third.size, pages);
   }
 
   /// Whether the characters [at, end) are letters of another alphabet than the Latin one in a longer word of it: in mojibake sequences follow
   /// one another.
-  [[nodiscard]] bool in_word(std::size_t at, std::size_t end) const {
+  [[nodiscard]] bool in_word(std::size_t at, std::size_t end, PageSet pages) const {
     const text::ScriptClass script = text::class_of(decode_valid(text_, at).value).script();
     if (script == text::ScriptClass::latin) return false;
     const auto same = [&](char32_t value) { return is_letter(value) && text::class_of(value).script() == script; };
@@ -168,9 +169,9 @@ class Western {
     const text::Decoded right = end < text_.size() ? decode_valid(text_, end) : text::Decoded{};
     const char32_t more = end + right.size < text_.size() ? decode_valid(text_, end + right.size).value : 0;
     const Roles& next = pages_.roles(right.value);
-    if (right.value >= 0x80 && ((next.lead[0] | next.lead[1] | next.lead[2]) & pages_.roles(more).follow) != 0) return false;
+    if (right.value >= 0x80 && ((next.lead[0] | next.lead[1] | next.lead[2]) & pages_.roles(more).follow & pages) != 0) return false;
     const char32_t left = at > 0 ? decode_valid_before(text_, at).value : 0;
-    return same(right.value) || (same(left) && pages_.roles(left).follow == 0);
+    return same(right.value) || (same(left) && (pages_.roles(left).follow & pages) == 0);
   }
 
   void line(std::size_t begin, std::size_t end) {
@@ -469,10 +470,11 @@ class Western {
     const encoding::Piece piece = take(first, taken);
     const std::int64_t before = encoding::least_cost({piece.before, before_, piece.behind});
     const std::int64_t gain = (before - static_cast<std::int64_t>(encoding::least_cost(piece))) / encoding::bit;
-    group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * static_cast<std::int64_t>(last - first) / static_cast<std::int64_t>(taken - first), -10000, 10000));
-    // The same again and again is no evidence: a line is drawn so.
-    const std::size_t different = count_different();
-    if (group.gain > 0 && last - first > 4 * different) group.gain = static_cast<int>(group.gain * static_cast<std::int64_t>(different) / static_cast<std::int64_t>(last - first));
+    auto count = static_cast<std::int64_t>(last - first);
+    const auto different = static_cast<std::int64_t>(count_different());
+    // The same again and again is no evidence, and lines are drawn so.
+    if (gain > 0 && count > 4 * different) count = different == 1 && is_sign(cells_[begin].value) ? 0 : different;
+    group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * count / static_cast<std::int64_t>(taken - first), -10000, 10000));
     group.counts = true;
     if (last - first <= 2) weigh_place(group, begin, end, last - first);
     return group;
