@@ -56,7 +56,7 @@ constexpr int company = 20;              ///< of a line whose lost bytes are wor
 constexpr int isolated_penalty = 8;      ///< no letter beside a letter
 constexpr int stuck_bonus = 8;           ///< a sign that a letter touches
 constexpr std::size_t many = 6;          ///< sequences on a line
-constexpr std::size_t most_context = 16; ///< characters around a letter that stands alone
+constexpr std::size_t most_context = 40; ///< characters around a letter that stands alone
 constexpr int quoted_penalty = 24;       ///< an example in quotes
 constexpr int odd_letter_penalty = 5;    ///< for each letter on the line that stands among others and fits into no sequence
 constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
@@ -72,11 +72,12 @@ struct Cell {
   std::size_t offset;
 };
 
-/// Where sequences of two, three and four characters may begin, by page. Weak: with an ASCII character in place of a byte that was lost.
+/// Where sequences of two, three and four characters may begin, by page. The first `sound` of the three lengths have no ASCII character in
+/// place of a byte that was lost.
 struct Hit {
   std::size_t at;
   PageSet pages[3];
-  bool weak;
+  std::size_t sound;
 };
 
 struct Sequence {
@@ -181,7 +182,7 @@ class Western {
     // The pages in which most of the line reads as UTF-8.
     std::array<std::size_t, page_count> covered{};
     for (const Hit& hit : hits_) {
-      for (std::size_t more = 0; more < 3; ++more) each(hit.pages[more], [&](std::size_t page) { covered[page] += more + 2; });
+      for (std::size_t more = 0; more < hit.sound; ++more) each(hit.pages[more], [&](std::size_t page) { covered[page] += more + 2; });
     }
     std::array<std::size_t, page_count> order{};
     for (std::size_t i = 0; i < page_count; ++i) order[i] = i;
@@ -242,13 +243,11 @@ class Western {
       const PageSet one = follow(i + 1);
       if (one == 0) continue;
       const PageSet two = cells_[i + 2].value == '?' ? one : follow(i + 2);
-      const Hit hit{i, {roles.lead[0] & one, roles.lead[1] & one & two, roles.lead[2] & one & two & follow(i + 3)}, false};
+      Hit hit{i, {roles.lead[0] & one, roles.lead[1] & one & two, roles.lead[2] & one & two & follow(i + 3)}, 0};
       if ((hit.pages[0] | hit.pages[1] | hit.pages[2]) == 0) continue;
+      while (hit.sound < 3 && cells_[i + 1 + hit.sound].value >= 0x80) ++hit.sound;
+      for (std::size_t more = hit.sound; more < 3; ++more) weak_ = weak_ || hit.pages[more] != 0;
       hits_.push_back(hit);
-      const bool three = hit.pages[1] != 0 || hit.pages[2] != 0;
-      hits_.back().weak = cells_[i + 1].value == ' ' || (three && (cells_[i + 2].value == ' ' || cells_[i + 2].value == '?')) ||
-                          (hit.pages[2] != 0 && cells_[i + 3].value == ' ');
-      weak_ = weak_ || hits_.back().weak;
       lone_a_ = lone_a_ || (cells_[i].value == 0xC3 && cells_[i + 1].value == ' ' && i > 0 && is_ascii_lower(cells_[i - 1].value));
     }
   }
@@ -264,8 +263,8 @@ class Western {
     std::size_t next = 0;
     for (const Hit& hit : hits_) {
       if (hit.at >= scope) break;
-      if (hit.at < next || (hit.weak && !weak && hit.pages[0] == 0)) continue;
-      for (std::size_t more = 0; more < 3; ++more) {
+      if (hit.at < next) continue;
+      for (std::size_t more = 0; more < (weak ? 3 : hit.sound); ++more) {
         if ((hit.pages[more] & bit) == 0) continue;
         Sequence found{hit.at, hit.at + more + 2, 0};
         if (!decode(page, found, weak)) break;
@@ -383,6 +382,8 @@ class Western {
     std::size_t intact = 0;
     for (std::size_t i = 0; i < size_; ++i) intact += cells_[i].value >= 0x80 ? 1 : 0;
     for (const Sequence& sequence : sequences_) intact -= std::min(intact, sequence.end - sequence.begin);
+    const auto has = [&](char32_t value) { return std::any_of(sequences_.begin(), sequences_.end(), [&](const Sequence& found) { return found.value == value; }); };
+    guillemets_ = has(0xAB) && has(0xBB);
     each_group(static_cast<std::size_t>(__builtin_ctz(pages)), [&](std::size_t first, std::size_t last) {
       Group group = weigh(first, last);
       if (intact > 0 && sequences_.size() == 1 && sequences_[0].end - sequences_[0].begin == 2) group.gain -= intact_penalty;
@@ -499,10 +500,12 @@ class Western {
     const char32_t first = after_.front();
     const text::CharClass found = text::class_of(first);
     if (is_sign(cells_[begin].value) && is_letter(left)) group.gain += stuck_bonus;
-    if ((found.letter() || (first < 0x100 && first != 0xA0 && !opens_or_closes(first, left, behind))) && !is_letter(left) && !is_letter(behind)) {
+    const bool quote = opens_or_closes(first, left, behind) || (guillemets_ && (first == 0xAB || first == 0xBB));
+    is_word_ = false;
+    if ((found.letter() || (first < 0x100 && first != 0xA0 && !quote)) && !is_letter(left) && !is_letter(behind)) {
       // In a line of many sequences the neighbours are damaged themselves and tell nothing.
       if (sequences_.size() < many) group.gain = gain_in_context(begin, end);
-      group.gain -= count == 1 ? isolated_penalty : isolated_penalty / 2;
+      group.gain -= count > 1 || is_word_ ? isolated_penalty / 4 : isolated_penalty;
       group.counts = false;
     }
     if (quoted(begin, end)) {
@@ -541,16 +544,19 @@ class Western {
   [[nodiscard]] int gain_in_context(std::size_t begin, std::size_t end) {
     const std::size_t first = begin > most_context ? begin - most_context : 0;
     const std::size_t last = std::min(size_, end + most_context);
-    std::array<std::vector<char32_t>*, 2> texts = {&before_, &after_};
-    std::array<std::int64_t, 2> costs{};
+    std::array<encoding::LanguageCosts, 2> costs{};
     for (std::size_t i = 0; i < 2; ++i) {
-      std::vector<char32_t> wider;
-      for (std::size_t cell = first; cell < begin; ++cell) wider.push_back(cells_[cell].value);
-      wider.insert(wider.end(), texts[i]->begin(), texts[i]->end());
-      for (std::size_t cell = end; cell < last; ++cell) wider.push_back(cells_[cell].value);
-      costs[i] = encoding::least_cost({' ', wider, ' '});
+      const std::vector<char32_t>& middle = i == 0 ? before_ : after_;
+      wider_.clear();
+      for (std::size_t cell = first; cell < begin; ++cell) wider_.push_back(cells_[cell].value);
+      wider_.insert(wider_.end(), middle.begin(), middle.end());
+      for (std::size_t cell = end; cell < last; ++cell) wider_.push_back(cells_[cell].value);
+      costs[i].add({' ', wider_, ' '});
     }
-    return static_cast<int>((costs[0] - costs[1]) / encoding::bit);
+    // Between two words it may be one of them, though not of English.
+    const auto word_ends = [&](std::size_t space, std::size_t letter) { return cells_[space].value == ' ' && is_ascii_lower(cells_[letter].value); };
+    is_word_ = begin > 1 && end + 1 < size_ && word_ends(begin - 1, begin - 2) && word_ends(end, end + 1) && costs[1].cheapest() != english_;
+    return static_cast<int>((static_cast<std::int64_t>(costs[0].least()) - static_cast<std::int64_t>(costs[1].least())) / encoding::bit);
   }
   static bool is_latin(char32_t value) { return is_letter(value) && text::class_of(value).script() == text::ScriptClass::latin; }
 
@@ -570,6 +576,7 @@ class Western {
   std::string_view text_;
   const CodePages& pages_;
   std::size_t french_ = encoding::model().find("fr");  ///< the language of à
+  std::size_t english_ = encoding::model().find("en");
   std::size_t next_ = 0;
   std::vector<Cell> cells_;   ///< of the line, then four of nothing
   std::size_t size_ = 0;
@@ -579,7 +586,9 @@ class Western {
   std::size_t scored_language_ = 0, language_ = 0;  ///< of the page that was scored last, of the best one
   bool weak_ = false;    ///< the line has weak hits
   bool lone_a_ = false;  ///< a word that ends in Ã
-  std::vector<char32_t> before_, after_;
+  std::vector<char32_t> before_, after_, wider_;
+  bool is_word_ = false;     ///< the letter that stands alone may be a word
+  bool guillemets_ = false;  ///< both of them are among the sequences of the line
   std::string arena_;
   std::vector<Group> groups_;
 };
