@@ -35,35 +35,34 @@ struct Settled {
   bool changed = false;
   std::string text;      ///< if changed
   std::vector<Flag> flags;  ///< of the last round: spans in the text as it is now
+  std::vector<Flag> gone;   ///< of all rounds, of what was edited away: spans in the source
   Trace trace;
 };
 
 /// Runs the passes until none finds anything. That makes cleaning idempotent whatever the rules do to one another; a text that does not
 /// settle is left as it is, which is idempotent as well.
 Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
-  // What undoes one layer of damage is repeated before the next pass sees the text: the others would tidy what is left of deeper layers.
-  struct Pass {
-    void (*run)(Editor&);
-    int most;
-  };
-  constexpr Pass passes[] = {{cleaning::escapes, 1}, {cleaning::mojibake_single_byte, 1}, {cleaning::mojibake_western, 4}, {cleaning::characters, 1}, {cleaning::lines, 1}};
+  using Pass = void (*)(Editor&);
+  constexpr Pass passes[] = {cleaning::escapes, cleaning::glosses, cleaning::characters, cleaning::lines};
   Settled result;
   result.trace = before;
   for (int round = 0; round < max_rounds && !result.done; ++round) {
     result.done = true;
     result.flags.clear();
+    bool repaired = false;
     for (const Pass pass : passes) {
-      for (int time = 0; time < pass.most; ++time) {
-        Editor editor(result.changed ? std::string_view(result.text) : start, rules);
-        pass.run(editor);
-        std::move(editor.flags().begin(), editor.flags().end(), std::back_inserter(result.flags));
-        if (!editor.changed()) break;
-        std::string next = editor.take_output();
-        result.text = std::move(next);
-        result.trace.compose(Trace(editor.take_edits()));
-        result.changed = true;
-        result.done = false;
-      }
+      if (repaired && pass == cleaning::characters) break;  // what was read wrongly twice must not be tidied halfway
+      Editor editor(result.changed ? std::string_view(result.text) : start, rules);
+      pass(editor);
+      std::move(editor.flags().begin(), editor.flags().end(), std::back_inserter(result.flags));
+      for (Flag& flag : editor.gone()) result.gone.push_back({result.trace.to_source(flag.span), flag.rule, std::move(flag.reason)});
+      if (!editor.changed()) continue;
+      std::string next = editor.take_output();
+      result.text = std::move(next);
+      result.trace.compose(Trace(editor.take_edits()));
+      result.changed = true;
+      result.done = false;
+      repaired = repaired || pass == cleaning::mojibake_eastern;
     }
   }
   return result;
@@ -128,6 +127,8 @@ Cleaned Cleaner::operator()(std::string_view source) const {
 
   Settled settled = settle(start, rules, trace);
   if (settled.done) {
+    result.flags.insert(result.flags.end(), std::make_move_iterator(settled.gone.begin()), std::make_move_iterator(settled.gone.end()));
+    std::ranges::stable_sort(result.flags, {}, [](const Flag& flag) { return flag.span.begin; });
     add_flags(result.flags, settled.flags, settled.trace);
     result.text = settled.changed ? std::move(settled.text) : std::string(start);
   } else {

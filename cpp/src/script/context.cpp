@@ -148,11 +148,13 @@ class Context::Reader {
   /// Whether an ambiguous character stands there, or a word of the vocabulary begins.
   [[nodiscard]] bool in_question(std::size_t at) const noexcept {
     if (context_.vocabulary_ != Vocabulary::mainland && table_.character(skeleton_[at]).trigger()) return true;
-    std::uint64_t hash = hash_unit(0, skeleton_[at]);
-    for (std::size_t size = 2; size <= Lattice::longest_word && at + size <= skeleton_.size(); ++size) {
+    if (at + 1 >= skeleton_.size()) return false;
+    std::uint64_t hash = hash_unit(hash_unit(0, skeleton_[at]), skeleton_[at + 1]);
+    const VocabularyEntry pair = table_.vocabulary_pair(context_.vocabulary_, hash);
+    if (pair.word()) return true;
+    for (std::size_t size = 3; size <= pair.longest() && at + size <= skeleton_.size(); ++size) {
       hash = hash_unit(hash, skeleton_[at + size - 1]);
-      if (size == 2 && !table_.begins(hash)) return false;
-      if (table_.vocabulary(context_.vocabulary_, hash) != 0) return true;
+      if (table_.vocabulary(context_.vocabulary_, hash).word()) return true;
     }
     return false;
   }
@@ -368,8 +370,9 @@ void Context::choose(std::u16string_view text, std::vector<Choice>& choices) con
   if (!mixed && !to_traditional && vocabulary_ == Vocabulary::none) return;
   std::u16string simple;
   if (!to_traditional && vocabulary_ != Vocabulary::none) {
+    const ContextTable& table = ContextTable::instance();
     simple.resize(text.size());
-    std::transform(text.begin(), text.end(), simple.begin(), [](char16_t unit) { return ContextTable::instance().simple(unit); });
+    std::transform(text.begin(), text.end(), simple.begin(), [&table](char16_t unit) { return table.simple(unit); });
   }
   Reader reader(*this, text, simple.empty() ? text : std::u16string_view(simple), choices);
   if (!mixed) {
