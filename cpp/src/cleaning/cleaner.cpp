@@ -18,7 +18,7 @@ namespace {
 
 /// How often all passes may run over one text until none of them finds anything. Real text needs two (the second one to see that nothing is
 /// left), texts escaped several times a few more.
-constexpr int max_rounds = 12;
+constexpr int max_rounds = 16;
 
 void replace_ill_formed(Editor& editor, bool flagged) {
   const std::string_view source = editor.source();
@@ -43,15 +43,17 @@ struct Settled {
 /// settle is left as it is, which is idempotent as well.
 Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
   using Pass = void (*)(Editor&);
-  constexpr Pass passes[] = {cleaning::escapes, cleaning::glosses, cleaning::characters, cleaning::lines};
+  constexpr Pass passes[] = {cleaning::escapes, cleaning::mojibake_single_byte, cleaning::mojibake_western, cleaning::mojibake_eastern,
+                             cleaning::glosses, cleaning::characters, cleaning::lines};
+  constexpr auto undoes_layer = [](Pass pass) {
+    return pass == cleaning::mojibake_single_byte || pass == cleaning::mojibake_western || pass == cleaning::mojibake_eastern;
+  };
   Settled result;
   result.trace = before;
   for (int round = 0; round < max_rounds && !result.done; ++round) {
     result.done = true;
     result.flags.clear();
-    bool repaired = false;
     for (const Pass pass : passes) {
-      if (repaired && pass == cleaning::characters) break;  // what was read wrongly twice must not be tidied halfway
       Editor editor(result.changed ? std::string_view(result.text) : start, rules);
       pass(editor);
       std::move(editor.flags().begin(), editor.flags().end(), std::back_inserter(result.flags));
@@ -62,7 +64,7 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
       result.trace.compose(Trace(editor.take_edits()));
       result.changed = true;
       result.done = false;
-      repaired = repaired || pass == cleaning::mojibake_eastern;
+      if (undoes_layer(pass)) break;  // what was read wrongly twice must not be tidied, or read in another way, halfway
     }
   }
   return result;
