@@ -304,6 +304,7 @@ class EscapedLine {
 
   /// False if the line is code.
   bool collect() {
+    std::size_t spelled_to = 0;  // end of the last escaped character; \" may follow it and go on with the next
     for (std::size_t at = 0; at < line_.size();) {
       std::optional<Piece> piece = line_[at] == '\\' || line_[at] == '%' ? piece_at(at) : std::nullopt;
       if (!piece) {
@@ -312,7 +313,9 @@ class EscapedLine {
       }
       const auto [begin, end] = piece->span;
       if (line_[at] == '\\' && piece->id != Id::escape_json) {
-        if (is_code(line_, begin, end)) return false;  // one such escape says that the line is code
+        const bool quoted = begin >= 2 && begin - 2 == spelled_to && line_[begin - 1] == '"' && line_[begin - 2] == '\\';
+        if (!quoted && is_code(line_, begin, end)) return false;  // one such escape says that the line is code
+        spelled_to = end;
         if (in_code_span(line_, at)) return false;
       }
       if (line_[at] == '%' && beside_path(line_, begin, end)) {
