@@ -33,7 +33,7 @@ constexpr Triggers triggers = Triggers()
     .add({static_cast<std::uint16_t>(nibble(1) | nibbles(12, 13)), nibbles(6, 15)})                          // more of C0; C6 to DF: marks
     .add(byte(0xC2), {nibbles(8, 10), all})                                                                  // C1, no-break space, soft hyphen
     .add({nibble(14), nibbles(0, 1)})                                                                        // E0, E1: marks of many scripts, jamo
-    .add(byte(0xE2), byte(0x80), {static_cast<std::uint16_t>(nibble(8) | nibble(10)), static_cast<std::uint16_t>(nibbles(0, 1) | nibbles(8, 15))})
+    .add(byte(0xE2), byte(0x80), {static_cast<std::uint16_t>(nibble(8) | nibble(10)), static_cast<std::uint16_t>(nibbles(0, 2) | nibbles(8, 15))})
     .add(byte(0xE2), {static_cast<std::uint16_t>(nibble(8) | nibbles(10, 11)),
                       static_cast<std::uint16_t>(nibble(1) | nibbles(3, 5) | nibble(7) | nibbles(10, 15))})  // operators, radicals
     .add(byte(0xE3), {nibble(8), static_cast<std::uint16_t>(nibble(0) | nibble(2))},
@@ -160,9 +160,17 @@ class Characters {
     switch (value) {
       case 0x2028: case 0x2029: return put(at, end, "\n", Id::lines_breaks);
       case 0xA0: return put(at, end, " ", Id::spaces_no_break);
-      case 0xAD: return drop(at, end, Id::invisible_soft_hyphen);
+      case 0xAD:
+        // Where lines are joined, one at the end of a line is a hyphen that was seen.
+        if (editor_.has(Id::lines_wrapped) && (behind(end) == '\n' || behind(end) == '\r')) return put(at, end, "-", Id::invisible_soft_hyphen);
+        return drop(at, end, Id::invisible_soft_hyphen);
       case 0xFEFF: return drop(at, end, Id::invisible_byte_order_mark);
       case 0xFFFD: return replacement(at);
+      case 0xFFF9: case 0xFFFB: return drop(at, end, Id::ruby_interlinear);
+      case 0xFFFA: return annotation(at, end);
+      case 0x2022: case 0x22C5: case 0x0387:
+        if (editor_.has(Id::forms_middle_dot) && text::class_of(before(at)).han() && text::class_of(behind(end)).han()) return put(at, end, "\xC2\xB7", Id::forms_middle_dot);
+        break;
       case 0x200B:
         if (!joins(before(at)) && !joins(behind(end))) drop(at, end, Id::invisible_zero_width);
         return;
@@ -211,6 +219,14 @@ class Characters {
     while (text_.substr(end).starts_with("\xEF\xBF\xBD")) end += 3;
     if (editor_.has(Id::loss_replacement)) editor_.flag(at, end, Id::loss_replacement, "characters that were lost before");
     next_ = end;
+  }
+
+  /// What stands between the separator `at` and the terminator of an interlinear annotation; at most 256 bytes of one line.
+  void annotation(std::size_t at, std::size_t end) {
+    const std::string_view rest = text_.substr(end, 256);
+    const std::size_t last = rest.find("\xEF\xBF\xBB");
+    const bool whole = last != rest.npos && rest.substr(0, last).find('\n') == rest.npos;
+    drop(at, whole ? end + last + 3 : end, Id::ruby_interlinear);
   }
 
   void rubbish(std::size_t at) {
@@ -467,7 +483,7 @@ class Characters {
 }  // namespace
 
 void characters(Editor& editor) {
-  if (!editor.any(Id::control_ansi, Id::quotes_straight)) return;
+  if (!editor.any(Id::control_ansi, Id::ruby_interlinear)) return;
   Characters pass(editor);
   if (editor.has(Id::width_all) || editor.has(Id::quotes_straight)) {
     const std::string_view text = editor.source();

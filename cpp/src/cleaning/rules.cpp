@@ -1,5 +1,6 @@
 #include "cleaning/rules.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -53,6 +54,7 @@ constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.forms.vertical", "forms for vertical lines become the ordinary mark", "︽论语︾", "《论语》", "0.1.0"},
     {"cleaning.forms.ligature", "Latin ligatures become letters", "ﬁnd oﬃce", "find office", "0.1.0"},
     {"cleaning.forms.digraph", "Latin digraphs that are one character become two letters, as ftfy does it", "ǈubav ĳs", "Ljubav ijs", "0.1.0"},
+    {"cleaning.forms.middle_dot", "a bullet, dot operator or Greek semicolon dot between two ideographs becomes the middle dot of names", "列夫•托尔斯泰", "列夫·托尔斯泰", "0.1.0"},
     {"cleaning.nfc", "canonical composition (NFC)", "cafe\xCC\x81", "café", "0.1.0"},
     {"cleaning.width.letters", "full-width letters and digits, and . - between them, become ASCII", "ＡＢＣ１２３", "ABC123", "0.1.0"},
     {"cleaning.width.english", "a line wholly in full-width English becomes ASCII, punctuation and all", "Ｈｅｌｌｏ，　ｗｏｒｌｄ！", "Hello, world!", "0.1.0"},
@@ -60,12 +62,21 @@ constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.width.all", "all full-width ASCII and the ideographic space become ASCII, as ftfy does it", "好，是", "好,是", "0.1.0"},
     {"cleaning.lines.breaks", "CR, CR LF, form feed, U+0085, U+2028 and U+2029 become LF", "一\r\n二", "一\n二", "0.1.0"},
     {"cleaning.lines.edges", "white space at the ends of a line goes, indents too; indents of code stay", "\xE3\x80\x80\xE3\x80\x80中文 \n", "中文\n", "0.1.0"},
+    {"cleaning.lines.wrapped", "lines of an evenly wrapped block are joined: East Asian ones without a space, others with one, hyphenation undone; not before items, headings and speech",
+     "那年夏天我住在海边的一个小村子里，每天早上都能听见渔船出\n海的声音，到了傍晚又看着它们一条一条地回来，码头上总是站\n满了人。", "那年夏天我住在海边的一个小村子里，每天早上都能听见渔船出海的声音，到了傍晚又看着它们一条一条地回来，码头上总是站满了人。", "0.1.0"},
+    {"cleaning.lines.repeated", "a line that stood before goes", "返回首页\n今天天气很好。\n返回首页\n", "返回首页\n今天天气很好。\n", "0.1.0"},
+    {"cleaning.paragraphs.repeated", "a paragraph (lines between blank lines) that stood before goes", "一\n二\n\n三\n\n一\n二\n", "一\n二\n\n三\n\n", "0.1.0"},
     {"cleaning.spaces.no_break", "no-break spaces become spaces", "a\xC2\xA0" "b", "a b", "0.1.0"},
     {"cleaning.spaces.characters", "spaces between all characters of East Asian text go; single spaces between phrases stay", "今 天 的 天 气 很 好", "今天的天气很好", "0.1.0"},
+    {"cleaning.spaces.justified", "spaces inside words of East Asian text go from lines in which single characters stand between spaces", "我 们今天 去 公园 里玩了 一 个下午", "我们今天去公园里玩了一个下午", "0.1.0"},
+    {"cleaning.spaces.numbers", "a space between a number and the Chinese unit behind it goes", "共 20.67 万元", "共 20.67万元", "0.1.0"},
     {"cleaning.punctuation.marks", "ASCII , : ; ! ? in Chinese become full-width", "今天天气很好,我们去公园玩吧!", "今天天气很好，我们去公园玩吧！", "0.1.0"},
     {"cleaning.punctuation.brackets", "ASCII brackets in Chinese become full-width, both of a pair", "这个城市(位于南方)很大", "这个城市（位于南方）很大", "0.1.0"},
     {"cleaning.punctuation.full_stop", "ASCII full stops in Chinese become 。", "今天天气很好，我们去公园玩.", "今天天气很好，我们去公园玩。", "0.1.0"},
+    {"cleaning.punctuation.half", "full-width ， ： ； ！ ？ （ ） in Chinese become ASCII; in place of the other rules of punctuation", "你好，是吗？（是）", "你好,是吗?(是)", "0.1.0"},
     {"cleaning.quotes.straight", "curly quotes become straight, as ftfy does it", "“a”", "\"a\"", "0.1.0"},
+    {"cleaning.ruby.interlinear", "interlinear annotations (U+FFF9 to U+FFFB) go, the annotated text stays", "\xEF\xBF\xB9漢字\xEF\xBF\xBAかんじ\xEF\xBF\xBB", "漢字", "0.1.0"},
+    {"cleaning.ruby.readings", "readings in kana behind ideographs go: 漢字《かんじ》 and what is left of <ruby> markup", "漢字《かんじ》の<ruby>読<rt>よ</rt></ruby>み", "漢字の読み", "0.1.0"},
 }};
 
 struct Pointers {
@@ -76,7 +87,10 @@ struct Pointers {
 };
 constexpr Pointers pointers;
 
-constexpr std::array<std::string_view, 4> profile_names = {"web", "minimal", "none", "ftfy"};
+constexpr std::array<std::string_view, 6> profile_names = {"web", "minimal", "books", "ocr", "ftfy", "none"};
+
+/// Rules that run only if they are asked for, by `enable` or by the profile "ftfy".
+constexpr Id by_choice[] = {Id::width_all, Id::quotes_straight, Id::punctuation_half, Id::lines_repeated, Id::paragraphs_repeated, Id::ruby_readings, Id::mojibake_bold, Id::forms_digraph};
 
 constexpr Id id_at(std::size_t index) { return static_cast<Id>(index); }
 
@@ -87,9 +101,13 @@ const Rule& rule(Id id) noexcept { return catalogue[static_cast<std::size_t>(id)
 RuleSet profile_rules(std::string_view profile) {
   RuleSet set;
   if (profile == "none") return set;
-  if (profile == "web") {
+  const bool wrapped = profile == "books" || profile == "ocr";
+  if (profile == "web" || wrapped) {
     for (std::size_t i = 0; i < rule_count; ++i) set.add(id_at(i));
-    return set.remove(Id::width_all).remove(Id::quotes_straight).remove(Id::mojibake_bold).remove(Id::forms_digraph);
+    for (const Id id : by_choice) set.remove(id);
+    if (!wrapped) set.remove(Id::lines_wrapped).remove(Id::spaces_numbers);
+    if (profile != "ocr") set.remove(Id::spaces_justified);
+    return set;
   }
   if (profile == "minimal") {
     for (Id id : {Id::utf8, Id::control_ansi, Id::control_c0, Id::control_c1, Id::invisible_zero_width, Id::invisible_joiner, Id::invisible_bidi,
@@ -106,6 +124,15 @@ RuleSet profile_rules(std::string_view profile) {
     return set;
   }
   text::throw_unknown("cleaning profile", profile, profile_names);
+}
+
+void set_punctuation(RuleSet& rules, std::string_view width) {
+  constexpr std::array<std::string_view, 3> widths = {"keep", "full", "half"};
+  if (width.empty()) return;
+  if (std::find(widths.begin(), widths.end(), width) == widths.end()) text::throw_unknown("width of punctuation", width, widths);
+  rules.remove(Id::punctuation_marks).remove(Id::punctuation_brackets).remove(Id::punctuation_full_stop).remove(Id::punctuation_half);
+  if (width == "full") rules.add(Id::punctuation_marks).add(Id::punctuation_brackets).add(Id::punctuation_full_stop);
+  if (width == "half") rules.add(Id::punctuation_half);
 }
 
 RuleSet named_rules(std::string_view name) {
