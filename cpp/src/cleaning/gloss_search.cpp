@@ -169,7 +169,7 @@ void Search::aligned(const State& state, std::size_t at) {
       if (!page_.standing() || at + 1 >= tokens_.size() || folded_trail(tokens_[at + 1].shape == Shape::question ? '?' : tokens_[at + 1].code) == 0) return;
       for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
         const Code code = code_of(lead, 0xA3);
-        if (!is_han(decode(code))) continue;
+        if (decode(code) == 0 || entry_of(code) == other_entry()) continue;
         Node node;
         node.shifted = true;
         node.out[0] = code;
@@ -301,7 +301,7 @@ void Search::eaten(const State& state, std::size_t at, Code code) {
   if (end || stands) return add(state, at, node, cost + (end ? pair_cost(entry_of(code), edge_entry) : 0), 0);
   node.lost = true;
   // What may have been eaten, for the sake of the context.
-  static constexpr Code marks[] = {',', '0', ' ', '(', '.', ':'};
+  static constexpr Code marks[] = {'\n', ',', '0', ' ', '(', ':'};
   for (const Code mark : marks) {
     add(state, at, node, cost + pair_cost(entry_of(code), entry_of(mark)), 0);
     next_.back().before = static_cast<std::uint8_t>(trail_of(code));
