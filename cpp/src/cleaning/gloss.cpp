@@ -21,7 +21,6 @@ using gloss::Token;
 
 constexpr std::size_t fewest_glosses = 3;
 constexpr gloss::Cost certain = 7 * gloss::bit;  ///< a solution that is so much better than the next one is not flagged
-constexpr std::size_t drop_budget = 30000;       ///< states a text
 
 /// A bracket or a question mark before a letter of pinyin, and any full-width bracket.
 constexpr Triggers openings = [] {
@@ -109,7 +108,7 @@ void glosses(Editor& editor) {
     for (const Token& token : found) remove_right(editor, token);
     return;
   }
-  gloss::Budget budget{drop_budget};
+  gloss::Budget budget(text.size());
   for (std::size_t begin = 0, next = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     while (next < found.size() && found[next].span.end <= begin) ++next;

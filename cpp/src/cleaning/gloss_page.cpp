@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 
 #include "cleaning/gloss_model.hpp"
 #include "cleaning/scan_back.hpp"
@@ -92,7 +90,6 @@ Page::Page(std::string_view text, const std::vector<Token>& glosses) {
   standing_ = 2 * standing > misplaced_ || (misplaced_ == 0 && text.find("??") != std::string_view::npos);
   damaged_ = judge(text);
   if (shifted()) remember_pairs(text);
-  if (getenv("GLOSSDBG") && !damaged_) fprintf(stderr, "right %zu mis %zu han %zu partners %zu running %zu usual %zu common %zu toned %zu distinct %zu plain %zu two %zu wrong %zu\n", right_, misplaced_, sums_.han, sums_.partners, sums_.running, sums_.usual, sums_.common, sums_.toned, sums_.distinct, sums_.plain, sums_.two_readings, sums_.wrong);
 }
 
 void Page::count(std::string_view text, const std::vector<Token>& glosses) {
