@@ -16,8 +16,8 @@ constexpr std::size_t rule_count = static_cast<std::size_t>(Id::count);
 constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.utf8", "bytes that are no UTF-8 become U+FFFD and are flagged; the output is always well-formed", "a\xFF" "b", "a\xEF\xBF\xBD" "b", "0.1.0"},
     {"cleaning.gloss.pinyin", "glosses of pinyin go from pages that a machine glossed; those of lessons, dictionaries and single words stay", "老師(shī)說(shuō)這本書(shū)很有意思，學(xué)生們(men)都愛(ài)看。", "老師說這本書很有意思，學生們都愛看。", "0.1.0"},
-    {"cleaning.gloss.bytes", "what such glosses did to the bytes around them is undone", "", "", "0.1.0"},
-    {"cleaning.gloss.lost", "where they ate an ASCII character, U+FFFD stands for it; flagged", "", "", "0.1.0"},
+    {"cleaning.gloss.bytes", "what such glosses did to the bytes around them is undone", "老師(shī)說(shuō)這本書很有意思，學(xué)生們(men)都愛看。下午大家?guī)瞎P記本。", "老師(shī)說(shuō)這本書很有意思，學(xué)生們(men)都愛看。下午大家帶上筆記本。", "0.1.0"},
+    {"cleaning.gloss.lost", "what such glosses destroyed for good is flagged; where they ate an ASCII character, U+FFFD stands for it", "老師(shī)說(shuō)這本書很有意思，學(xué)生們(men)都愛看。請大家?guī)?本書來。", "老師(shī)說(shuō)這本書很有意思，學(xué)生們(men)都愛看。請大家?guī)?本書來。", "0.1.0"},
     {"cleaning.escape.entity", "HTML entities, also escaped twice, become the character; not inside URLs and code", "&#20013;&amp;ldquo;&copy;", "中“©", "0.1.0"},
     {"cleaning.escape.unicode", "\\uXXXX and %uXXXX that spell East Asian text become the character; not in code", "\\u4e2d\\u6587", "中文", "0.1.0"},
     {"cleaning.escape.bytes", "\\xXX that spell East Asian text in UTF-8 become the character; not in code", "\\xe4\\xb8\\xad\\xe6\\x96\\x87", "中文", "0.1.0"},
