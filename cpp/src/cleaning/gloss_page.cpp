@@ -119,12 +119,16 @@ void Page::count(std::string_view text, const std::vector<Token>& glosses) {
     sums_.toned += gloss.reading.tone != 0;
     sums_.running += in_running_text(text, gloss.span);
   }
-  const std::size_t last_use = text.size();
-  for (std::size_t at = 0; at < last_use;) {
+  std::size_t commas[2] = {0, 0};  // of ASCII, full-width
+  for (std::size_t at = 0; at < text.size();) {
     const text::Decoded now = decode_valid(text, at);
     at += now.size;
     if (!is_han(now.value)) continue;
     ++sums_.han;
+    if (at < text.size()) {
+      commas[0] += text[at] == ',';
+      commas[1] += text.substr(at).starts_with("\uFF0C");
+    }
     const Code code = encode(now.value);
     if (code == 0) continue;
     const bool bracket = at < text.size() && (text[at] == '(' || text.substr(at).starts_with("\uFF08"));
@@ -133,6 +137,7 @@ void Page::count(std::string_view text, const std::vector<Token>& glosses) {
     use.plain = static_cast<std::uint16_t>(std::min<unsigned>(use.plain + 1u, 0xFFFF));
     sums_.plain += use.glossed != 0;
   }
+  folded_ = commas[0] > commas[1];
 }
 
 void Page::remember_pairs(std::string_view text) {

@@ -24,6 +24,7 @@ constexpr Cost never_glossed = 7 * bit;       ///< a gloss on a character that s
 constexpr Cost should_be_glossed = 7 * bit;   ///< the reverse
 constexpr Cost not_in_table = 1 * bit;
 constexpr Cost other_reading = 2 * bit;
+constexpr Cost not_folded = 5 * bit;          ///< an ASCII mark on a page with full-width ones
 constexpr Cost seen_bonus = bit;              ///< a character that the page has elsewhere
 constexpr Cost seen_pair_bonus = 4 * bit;     ///< a pair of them
 
@@ -53,6 +54,9 @@ unsigned folded_trail(Code ascii) noexcept {
     default: return 0;
   }
 }
+
+/// A mark that stands for a full-width one where a page folds these.
+bool is_folding(Code ascii) noexcept { return folded_trail(ascii) != 0 || ascii == '('; }
 
 bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
 
@@ -150,7 +154,7 @@ bool Search::hopeful(Group group, Cost cost) noexcept {
 }
 
 /// `mark`: an ASCII character that may have been eaten behind; only its place in the context counts.
-void Search::add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead, bool split, Code mark) {
+void Search::add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead, Code split, Code mark) {
   State next = state;
   next.cost += cost;
   next.lead = static_cast<std::uint8_t>(lead);
@@ -175,7 +179,7 @@ Search::State Search::between(const State& state, std::size_t at, Code code, Cos
   next.before = static_cast<std::uint8_t>(state.hidden & 0xFF);
   next.hidden = code;
   next.last = entry_of(code);
-  next.split = false;
+  next.split = 0;
   next.node = static_cast<std::uint32_t>(nodes_.size());
   Node node;
   node.parent = state.node;
@@ -242,7 +246,7 @@ void Search::aligned(const State& state, std::size_t at) {
         if (!is_trail(lead) || reading_rank(code, token.reading) < 0) continue;
         Node node;
         node.shifted = true;
-        add(state, at, node, misplaced_gloss + gloss_cost(code, token.reading), lead, true);
+        add(state, at, node, misplaced_gloss + gloss_cost(code, token.reading), lead, code);
       }
       return;
     }
@@ -260,7 +264,7 @@ void Search::shifted(const State& state, std::size_t at) {
   }
   const auto complete = [&](unsigned trail, bool glossed) -> Cost {
     node.out[0] = code_of(state.lead, trail);
-    return decode(node.out[0]) == 0 ? -1 : cost_of(state.last, node.out[0], glossed || state.split);
+    return decode(node.out[0]) == 0 ? -1 : cost_of(state.last, node.out[0], glossed || excused(state, node.out[0]));
   };
   switch (token.shape) {
     case Shape::character: {
@@ -314,7 +318,7 @@ void Search::lost_pair(const State& state, std::size_t at) {
   const Token& token = tokens_[at + 1];
   const unsigned second = token.code >= 0x80 ? lead_of(token.code) : token.code;
   if (token.shape == Shape::gloss || (token.shape == Shape::character && !is_trail(second))) return;
-  const Cost cost = cost_of(state.last, first, state.split);
+  const Cost cost = cost_of(state.last, first, excused(state, first));
   for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
     if (token.shape == Shape::character && (!is_han(decode(code_of(lead, second))) || entry_of(code_of(lead, second)) == other_entry())) continue;
     Node node;
@@ -335,7 +339,7 @@ void Search::eaten_ascii(const State& state, std::size_t at) {
 void Search::eaten(const State& state, std::size_t at, Code code) {
   const bool end = at_end(at + 1);
   const bool stands = page_.standing() && !end && tokens_[at + 1].shape != Shape::gloss && tokens_[at + 1].code < 0x40;
-  const Cost cost = cost_of(state.last, code, state.split) + eaten_cost;
+  const Cost cost = cost_of(state.last, code, excused(state, code)) + eaten_cost;
   Node node;
   node.shifted = true;
   node.out[0] = code;
@@ -344,7 +348,7 @@ void Search::eaten(const State& state, std::size_t at, Code code) {
   // What may have been eaten, for the sake of the context.
   static constexpr Code marks[] = {'\n', ',', '0', ' ', '(', ':'};
   for (const Code mark : marks) {
-    add(state, at, node, cost + pair_cost(entry_of(code), entry_of(mark)), 0, false, mark);
+    add(state, at, node, cost + pair_cost(entry_of(code), entry_of(mark)) + (is_folding(mark) && !page_.folded() ? not_folded : 0), 0, 0, mark);
   }
 }
 
@@ -368,7 +372,7 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
   std::size_t count = 0;
   const auto consider = [&](Code code) {
     if (decode(code) == 0) return;
-    First now{cost_of(state.last, code, state.split), code};
+    First now{cost_of(state.last, code, excused(state, code)), code};
     for (std::size_t i = 0; i < count; ++i) {
       if (now.cost < best[i].cost) std::swap(now, best[i]);
     }
@@ -435,8 +439,7 @@ void Search::prune(bool narrow) {
   std::erase_if(next_, [&](const State& s) { return s.cost - best_[group_of(s)] > margins[group_of(s)]; });
   // The best way to the same place; by how much the next one is worse goes with it.
   const auto key = [](const State& s) {
-    return std::uint64_t{s.literal} << 49 | std::uint64_t{s.split} << 48 | std::uint64_t{s.lead} << 40 | std::uint64_t{s.before} << 32 |
-           std::uint64_t{s.hidden} << 16 | s.last;
+    return std::array<std::uint32_t, 2>{std::uint32_t{s.literal} << 24 | std::uint32_t{s.before} << 16 | s.split, std::uint32_t{s.lead} << 16 | s.hidden};
   };
   std::ranges::sort(next_, [&](const State& a, const State& b) { return key(a) != key(b) ? key(a) < key(b) : a.cost != b.cost ? a.cost < b.cost : a.node < b.node; });
   now_.clear();

@@ -69,7 +69,7 @@ class Search {
     std::uint8_t before = 0;  ///< last byte of the character before that
     std::uint8_t lead = 0;    ///< first byte of the character under way; 0: aligned; awaits_mark: see aligned()
     bool literal = false;     ///< took a misplaced gloss for what it says
-    bool split = false;       ///< a gloss stands between the bytes of the character under way
+    Code split = 0;           ///< the character whose gloss stands between the bytes of the one under way
   };
 
   void begin(std::size_t at);
@@ -85,10 +85,12 @@ class Search {
   [[nodiscard]] bool at_end(std::size_t at) const noexcept { return at >= tokens_.size(); }
   /// Cost of a character behind another. `glossed`: it has its gloss, or nothing tells whether it should have one.
   [[nodiscard]] Cost cost_of(Entry last, Code code, bool glossed) const noexcept;
+  /// Whether a character under way that has no gloss behind it may be in the table all the same: the glosses were put in in the order of codes.
+  [[nodiscard]] static bool excused(const State& state, Code code) noexcept { return state.split != 0 && state.split < code; }
   [[nodiscard]] bool gloss_follows(std::size_t at) const noexcept { return at + 1 < tokens_.size() && tokens_[at + 1].shape == Shape::gloss; }
   [[nodiscard]] Cost gloss_cost(Code code, Reading reading) const noexcept;
   /// Adds a successor: the characters `one` and `two` (0: none) were completed.
-  void add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead, bool split = false, Code mark = 0);
+  void add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead, Code split = 0, Code mark = 0);
   /// The same, and gives the successor instead of keeping it: more of the same token follows.
   [[nodiscard]] State between(const State& state, std::size_t at, Code code, Cost cost);
   void add_kept(const State& state, std::size_t at, Cost cost);
