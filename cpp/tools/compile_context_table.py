@@ -12,12 +12,13 @@ import math
 import struct
 import sys
 from array import array
+from collections.abc import Iterable
 from pathlib import Path
 
 from script_dictionaries import candidates_of, read_dictionary
 from script_senses import CLASSES, START_END, Element, Form, Pattern, Senses, Unit, read_senses
 
-MAGIC, LAYOUT, BYTE_ORDER = b"hansctx\0", 1, 0x01020304
+MAGIC, LAYOUT, BYTE_ORDER = b"hansctx\0", 3, 0x01020304
 EIGHTHS = 8              # costs are in eighths of a natural logarithm
 UNCOUNTED = 2            # occurrences of a word that no dictionary counts
 TOTAL = 60_101_967       # running words behind the counts: jieba's
@@ -264,7 +265,8 @@ def surname_patterns() -> list[Pattern]:
 class Evidence:
     """Patterns and cues of all units as sections."""
 
-    def __init__(self) -> None:
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
         self.patterns = array("I", [0])
         self.keys: list[bytes] = []
         self.cues: list[bytes] = []
@@ -316,8 +318,7 @@ class Evidence:
         for cue, number, weight in rows:
             if len(cue) > 13 or any(ord(c) > 0xFFFF for c in cue):
                 raise SystemExit(f"compile_context_table: the cue {cue} of {unit.key} is too long")
-            characters = [ord(c) for c in cue] + [0] * (13 - len(cue))
-            self.cues.append(struct.pack("<13HBBhH", *characters, len(cue), number, round(weight * 16), 0))
+            self.cues.append(struct.pack("<HhI", ord(cue[0]), round(weight * 16), number | self.pool.add(cue) << 4))
         filters = [self.filter({ord(cue[0]) for cue, *_ in rows}), *(self.filter({key for key, _ in entries}) for entries in sides)]
         return begin, middle, len(self.keys), first_cue, len(self.cues), filters
 
@@ -357,18 +358,42 @@ class Writer:
 
 
 def word_table(entries: dict[str, int]) -> tuple[bytes, int]:
-    """Open addressing over (upper half of the hash, payload); the slot is taken from the lower half. The payload is never 0."""
-    log2 = max(4, (len(entries) * 3 // 2).bit_length())
-    slots = [(0, 0)] * (1 << log2)
+    """Open addressing over (upper half of the hash, payload), three quarters full; the home slot is the lower half as a fraction of their number.
+
+    The payload is never 0. Entries do not go round at the end: the table goes on as far as they need, and by an empty slot.
+    """
+    count = len(entries) * 4 // 3 + 1
+    slots: dict[int, tuple[int, int]] = {}
     for key in sorted(entries):
         value = hash_units(key)
-        at = value & (len(slots) - 1)
-        while slots[at][1]:
+        at = (value & 0xFFFFFFFF) * count >> 32
+        while at in slots:
             if slots[at][0] == value >> 32:
                 raise SystemExit(f"compile_context_table: {key} meets another word of the same hash")
-            at = (at + 1) & (len(slots) - 1)
+            at += 1
         slots[at] = (value >> 32, entries[key])
-    return b"".join(struct.pack("<II", *slot) for slot in slots), log2
+    end = max(count, *slots, 0) + 2
+    return b"".join(struct.pack("<II", *slots.get(at, (0, 0))) for at in range(end)), count
+
+
+def pair_filter(pairs: Iterable[str], log2: int) -> array[int]:
+    """A set of pairs of characters that may say yes too often: two bits a pair in one word of 64."""
+    words = array("Q", bytes(8 << log2))
+    for pair in pairs:
+        value = hash_units(pair)
+        words[value >> (64 - log2)] |= 1 << (value & 63) | 1 << (value >> 6 & 63)
+    return words
+
+
+def vocabulary_entries(units: dict[str, int]) -> tuple[bytes, int, bytes, int]:
+    """(table of the words, and of the two characters they begin with; number of its slots; filter of these two; its size)."""
+    entries = dict(units)
+    for word in units:
+        pair = word[:2]
+        entries[pair] = entries.get(pair, 0) & 0xFFFF | max(entries.get(pair, 0) >> 16, len(word)) << 16
+    pairs = {word[:2] for word in units}
+    log2 = max(1, (len(pairs) // 4).bit_length())
+    return *word_table(entries), pair_filter(pairs, log2).tobytes(), log2
 
 
 def compile_table(data: Path, models: Path) -> bytes:
@@ -392,7 +417,8 @@ def compile_table(data: Path, models: Path) -> bytes:
     words.settle()
     words.check()
 
-    pool, evidence = Pool(), Evidence()
+    pool = Pool()
+    evidence = Evidence(pool)
     records: list[bytes] = []
     forms: list[bytes] = []
     numbers: dict[tuple[str | None, str], int] = {}
@@ -400,7 +426,7 @@ def compile_table(data: Path, models: Path) -> bytes:
     def add_unit(target: str | None, unit: Unit) -> None:
         if target is not None and (not 2 <= len(unit.key) <= MOST_WORD or any(not "\u3400" <= char <= "\u9fff" for char in unit.key)):
             raise SystemExit(f"compile_context_table: {unit.key} can never match: words of a vocabulary have 2 to {MOST_WORD} Han")
-        if any(ord(char) > 0xFFFF for char in unit.key) or len(records) >= 1 << 16:
+        if any(ord(char) > 0xFFFF for char in unit.key) or len(records) >= 0xFFFF:
             raise SystemExit(f"compile_context_table: {unit.key} does not fit")
         if not 1 <= len(unit.forms) <= 8:
             raise SystemExit(f"compile_context_table: {unit.key} has {len(unit.forms)} forms")
@@ -456,16 +482,11 @@ def compile_table(data: Path, models: Path) -> bytes:
         if size > LONGEST:
             raise SystemExit(f"compile_context_table: a word beginning with {pair} is too long")
         payload[pair] = payload.get(pair, 0) | size << 8
-    vocabulary_tables = {}
-    for target in VOCABULARIES:
-        vocabulary_tables[target] = word_table({key: number + 1 for (t, key), number in numbers.items() if t == target})
+    vocabulary_words_of = {target: vocabulary_entries({key: number + 1 for (t, key), number in numbers.items() if t == target}) for target in VOCABULARIES}
     adjacent = {word[i:i + 2] for word in [*payload, *(key for _, key in numbers)] for i in range(len(word) - 1)}
     log2 = max(6, (len(adjacent) * 6).bit_length())
     bloom = array("Q", [0, 0]) * (1 << (log2 - 6))  # side by side in a word; the beginning of a word
-    for number, pairs in enumerate((adjacent, longest)):
-        for pair in pairs:
-            value = hash_units(pair)
-            bloom[2 * (value >> (64 - log2 + 6)) + number] |= 1 << (value & 63) | 1 << (value >> 6 & 63)
+    bloom[0::2], bloom[1::2] = pair_filter(adjacent, log2 - 6), pair_filter(longest, log2 - 6)
 
     # Characters.
     given = {char: int(cost) for char, cost in (line.split("\t") for line in (models / "given_names.tsv").read_text(encoding="utf-8").splitlines())}
@@ -495,7 +516,7 @@ def compile_table(data: Path, models: Path) -> bytes:
     titles = evidence.element(TITLES)
     header = 192
     writer = Writer(header)
-    table, table_log2 = word_table(payload)
+    table, table_slots = word_table(payload)
     members = array("I")
     class_index = array("I")
     for strings in evidence.classes:
@@ -508,16 +529,16 @@ def compile_table(data: Path, models: Path) -> bytes:
 
     sections = [
         writer.add(bytes(index)), writer.add(b"".join(pages)), writer.add(bytes(simple_index)), writer.add(b"".join(simple_pages)),
-        writer.add(bloom.tobytes()), log2, writer.add(table), table_log2, writer.add(spelled.tobytes()), writer.add(pool.units.tobytes()),
+        writer.add(bloom.tobytes()), log2, writer.add(table), table_slots, writer.add(spelled.tobytes()), writer.add(pool.units.tobytes()),
         writer.add(b"".join(records)), writer.add(b"".join(forms)), writer.add(b"".join(evidence.filters)), writer.add(b"".join(evidence.keys)), writer.add(evidence.patterns.tobytes()),
         writer.add(b"".join(evidence.cues)), writer.add(class_index.tobytes()), writer.add(members.tobytes()),
-        writer.add(vocabulary_tables["s2twp"][0]), vocabulary_tables["s2twp"][1], writer.add(vocabulary_tables["tw2sp"][0]), vocabulary_tables["tw2sp"][1],
+        *(part for kind in (0, 2) for target in ("s2twp", "tw2sp") for part in (writer.add(vocabulary_words_of[target][kind]), vocabulary_words_of[target][kind + 1])),
         titles, first_of["s2twp"], first_of["tw2sp"], len(records),
         *mapped(groups()), *mapped({pair[0]: pair[1] for pair in TOLERATED}), *mapped(language.regional),
         writer.add(questions(word_of, language.regional)), *mapped(language.in_taiwan), *mapped(language.in_hong_kong),
     ]
     writer.data += bytes(-len(writer.data) % 64)
-    if struct.calcsize(f"<8sIII{len(sections)}I") > header or len(pool.units) >= 1 << 30:
+    if struct.calcsize(f"<8sIII{len(sections)}I") > header or len(pool.units) >= 1 << 28:
         raise SystemExit("compile_context_table: the header or the pool does not fit")
     struct.pack_into(f"<8sIII{len(sections)}I", writer.data, 0, MAGIC, BYTE_ORDER, LAYOUT, len(writer.data), *sections)
     return bytes(writer.data)

@@ -184,7 +184,7 @@ def compile_table(source: Source, models: Path) -> bytes:
 
     def add_values(lexicon: Lexicon, values: dict[str, str], plain: dict[str, str] | None) -> int:
         words = array("I")
-        for key in lexicon.keys:
+        for key in lexicon.valued:
             offset, size = pool.add(values[key])
             if offset >= 1 << 24 or size >= 1 << 7:
                 raise SystemExit("compile_script_table: a value does not fit")

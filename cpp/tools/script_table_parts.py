@@ -146,12 +146,12 @@ class Lexicon:
     """Keys of at least two characters, found by their first two: a hash table of pairs, then the tails, longest first."""
 
     def __init__(self, keys: list[str], keys_pool: Pool, plain: set[str]) -> None:
-        """`plain`: keys whose value is always that of their characters one by one."""
+        """`plain`: keys whose value is always that of their characters one by one; only `valued`, the others, have one in the table."""
         self.keys = sorted(keys)
+        self.valued = [key for key in self.keys if key not in plain]
         if len(self.keys) > BY_CHARACTER:
             raise SystemExit("compile_script_table: too many keys")
-        self.ids = {key: number for number, key in enumerate(self.keys)}
-        self.longest = max(map(len, self.keys), default=0)
+        value_of = {**dict.fromkeys(plain, BY_CHARACTER), **{key: number for number, key in enumerate(self.valued)}}
         self.pairs: dict[str, list[str]] = {}
         for key in self.keys:
             self.pairs.setdefault(key[:2], []).append(key)
@@ -161,7 +161,7 @@ class Lexicon:
         for pair in sorted(self.pairs, key=lambda p: (-len(self.pairs[p]), p)):
             first, second = map(ord, pair)
             longer = sorted((key for key in self.pairs[pair] if len(key) > 2), key=lambda k: (-len(k.encode()), k))
-            word = self.ids.get(pair, -1) + 1 | (BY_CHARACTER if pair in plain else 0)
+            word = value_of.get(pair, -1) + 1
             at = hash_pair(first, second) >> (64 - self.log2)
             while slots[at][0]:
                 at = (at + 1) & (len(slots) - 1)
@@ -169,7 +169,7 @@ class Lexicon:
             for key in longer:
                 tail = key[2:].encode()
                 rest = keys_pool.add(key)[0] + len(key[:2].encode()) + 8 if len(tail) > 8 else 0
-                tails.append(struct.pack("<8sII", tail[:8], self.ids[key] | (BY_CHARACTER if key in plain else 0) | len(tail) << 24, rest))
+                tails.append(struct.pack("<8sII", tail[:8], value_of[key] | len(tail) << 24, rest))
         self.slots = b"".join(struct.pack("<IIII", *slot) for slot in slots)
         self.tails = b"".join(tails)
 

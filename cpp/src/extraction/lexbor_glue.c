@@ -3,7 +3,8 @@
 
 #include <lexbor/dom/interfaces/node.h>
 #include <lexbor/html/tokenizer.h>
-#include <lexbor/html/tokenizer/res.h>
+/* The table of named references is static there, half a megabyte; compiled together with its other user it exists once. */
+#include <lexbor/html/tokenizer/state.c>
 
 /* lexbor's attribute interface, which the tokenizer needs for its table of names, also holds functions of the DOM that call these two.
  * hansift uses the tokenizer alone, so they are never reached; with them the rest of lexbor need not be built. */

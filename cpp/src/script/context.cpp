@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "script/aspect.hpp"
 #include "script/literary.hpp"
 #include "script/rules.hpp"
 #include "script/settled.hpp"
@@ -148,11 +149,13 @@ class Context::Reader {
   /// Whether an ambiguous character stands there, or a word of the vocabulary begins.
   [[nodiscard]] bool in_question(std::size_t at) const noexcept {
     if (context_.vocabulary_ != Vocabulary::mainland && table_.character(skeleton_[at]).trigger()) return true;
-    std::uint64_t hash = hash_unit(0, skeleton_[at]);
-    for (std::size_t size = 2; size <= Lattice::longest_word && at + size <= skeleton_.size(); ++size) {
+    if (at + 1 >= skeleton_.size()) return false;
+    std::uint64_t hash = hash_unit(hash_unit(0, skeleton_[at]), skeleton_[at + 1]);
+    const VocabularyEntry pair = table_.vocabulary_pair(context_.vocabulary_, hash);
+    if (pair.word()) return true;
+    for (std::size_t size = 3; size <= pair.longest() && at + size <= skeleton_.size(); ++size) {
       hash = hash_unit(hash, skeleton_[at + size - 1]);
-      if (size == 2 && !table_.begins(hash)) return false;
-      if (table_.vocabulary(context_.vocabulary_, hash) != 0) return true;
+      if (table_.vocabulary(context_.vocabulary_, hash).word()) return true;
     }
     return false;
   }
@@ -344,7 +347,8 @@ Context::Context(std::string_view config, const Engine& engine)
       engine_(engine),
       plain_("s2t"),
       regional_(config.starts_with("s2hk") ? "t2hk" : "t2tw"),
-      spells_(config != "s2t") {}
+      spells_(config != "s2t"),
+      aspect_(config == "t2s" || config == "tw2s") {}
 
 const std::u16string& Context::alone(std::uint32_t unit) const {
   const ContextTable& table = ContextTable::instance();
@@ -360,16 +364,32 @@ const std::u16string& Context::alone(std::uint32_t unit) const {
   return alone_[unit - first];
 }
 
+void Context::choose_aspect(std::u16string_view text, std::size_t begin, std::size_t end, std::vector<Choice>& choices) const {
+  for (std::size_t at = text.find(u'著', begin); at < end; at = text.find(u'著', at + 1)) {
+    const char16_t becomes = simplified_aspect(text, at);
+    // OpenCC sees the phrase around it.
+    const std::size_t from = std::max(begin, at - std::min<std::size_t>(at, 3)), to = std::min(end, at + 4);
+    const std::u16string alone = converted(engine_, text.substr(from, to - from));
+    const char16_t instead = alone.size() == to - from ? alone[at - from] : becomes;
+    if (instead == becomes) continue;
+    choices.push_back({at, at + 1, Treatment::becomes, std::u16string(1, becomes), &context_word, 1, std::u16string(1, instead)});
+  }
+}
+
 void Context::choose(std::u16string_view text, std::vector<Choice>& choices) const {
   if (direction_ == Direction::none) return;
   const bool to_traditional = direction_ == Direction::to_traditional;
   // What is in the target script already must not be taken for the other one: line by line, where the text has such lines at all.
   const bool mixed = has_script(text, to_traditional ? hant_class : hans_class);
-  if (!mixed && !to_traditional && vocabulary_ == Vocabulary::none) return;
+  if (!mixed && !to_traditional && vocabulary_ == Vocabulary::none) {
+    if (aspect_) choose_aspect(text, 0, text.size(), choices);
+    return;
+  }
   std::u16string simple;
   if (!to_traditional && vocabulary_ != Vocabulary::none) {
+    const ContextTable& table = ContextTable::instance();
     simple.resize(text.size());
-    std::transform(text.begin(), text.end(), simple.begin(), [](char16_t unit) { return ContextTable::instance().simple(unit); });
+    std::transform(text.begin(), text.end(), simple.begin(), [&table](char16_t unit) { return table.simple(unit); });
   }
   Reader reader(*this, text, simple.empty() ? text : std::u16string_view(simple), choices);
   if (!mixed) {
@@ -401,6 +421,8 @@ void Context::choose(std::u16string_view text, std::vector<Choice>& choices) con
         // As long as possible: what stands in the sentence before may be a cue.
         while (to < end && !stays(to, piece_end(text, to, end, ends_sentence))) to = piece_end(text, to, end, ends_sentence);
         reader.go(from, to);
+      } else if (aspect_) {
+        choose_aspect(text, from, to, choices);
       }
       from = to;
     }

@@ -10,7 +10,7 @@ namespace hansift::script {
 ContextTable::ContextTable(std::string_view data) {
   const char* base = data.data();
   const auto& h = *reinterpret_cast<const ContextHeader*>(base);
-  if (data.size() < sizeof(ContextHeader) || std::memcmp(h.magic, "hansctx", 8) != 0 || h.byte_order != 0x01020304 || h.layout != 1 || h.size != data.size()) {
+  if (data.size() < sizeof(ContextHeader) || std::memcmp(h.magic, "hansctx", 8) != 0 || h.byte_order != 0x01020304 || h.layout != 3 || h.size != data.size()) {
     throw DataError("the embedded context table does not fit this program (byte order or layout); build hansift again from clean");
   }
   const auto at = [base]<class T>(const T*& view, std::uint32_t offset) { view = reinterpret_cast<const T*>(base + offset); };
@@ -20,9 +20,11 @@ ContextTable::ContextTable(std::string_view data) {
   at(simple_blocks_, h.simple_blocks);
   at(adjacent_, h.adjacent);
   at(bits_, h.bits);
-  at(words_, h.words);
-  at(taiwan_words_, h.taiwan_words);
-  at(mainland_words_, h.mainland_words);
+  const auto words = [base](std::uint32_t offset, std::uint32_t count) { return WordTable{reinterpret_cast<const WordSlot*>(base + offset), count}; };
+  words_ = words(h.words, h.word_slots);
+  const auto pairs = [base](std::uint32_t offset) { return reinterpret_cast<const std::uint64_t*>(base + offset); };
+  vocabularies_[0] = {words(h.taiwan_words, h.taiwan_slots), pairs(h.taiwan_pairs), 64 - h.taiwan_pairs_log2};
+  vocabularies_[1] = {words(h.mainland_words, h.mainland_slots), pairs(h.mainland_pairs), 64 - h.mainland_pairs_log2};
   at(spellings_, h.spellings);
   at(pool_, h.pool);
   at(units_, h.units);
@@ -34,9 +36,6 @@ ContextTable::ContextTable(std::string_view data) {
   at(class_index_, h.class_index);
   at(class_members_, h.class_members);
   adjacent_shift_ = 64 - h.adjacent_log2 + 6;
-  words_mask_ = (1U << h.words_log2) - 1;
-  taiwan_mask_ = (1U << h.taiwan_log2) - 1;
-  mainland_mask_ = (1U << h.mainland_log2) - 1;
   titles_ = h.titles;
   first_taiwan_ = h.first_taiwan;
   first_mainland_ = h.first_mainland;

@@ -17,9 +17,9 @@ struct ContextHeader {
   char magic[8];
   std::uint32_t byte_order, layout, size;
   std::uint32_t char_index, char_blocks, simple_index, simple_blocks;
-  std::uint32_t adjacent, adjacent_log2, words, words_log2, spellings, pool;
+  std::uint32_t adjacent, adjacent_log2, words, word_slots, spellings, pool;
   std::uint32_t units, forms, filters, keys, patterns, cues, class_index, class_members;
-  std::uint32_t taiwan_words, taiwan_log2, mainland_words, mainland_log2;
+  std::uint32_t taiwan_words, taiwan_slots, mainland_words, mainland_slots, taiwan_pairs, taiwan_pairs_log2, mainland_pairs, mainland_pairs_log2;
   std::uint32_t titles, first_taiwan, first_mainland, unit_count;
   std::uint32_t variants, variant_count, tolerated, tolerated_count, standard, standard_count, bits, taiwan, taiwan_count, hong_kong, hong_kong_count;
 };
@@ -56,6 +56,14 @@ struct Entry {
   [[nodiscard]] std::uint32_t value() const noexcept { return bits >> 16; }
 };
 
+/// A word of a vocabulary: bits 0-15 number of its unit + 1 (0: no word), 16-19, of two characters, length of the longest word beginning with them.
+struct VocabularyEntry {
+  std::uint32_t bits;
+  [[nodiscard]] bool word() const noexcept { return (bits & 0xFFFF) != 0; }
+  [[nodiscard]] std::uint32_t unit() const noexcept { return (bits & 0xFFFF) - 1; }
+  [[nodiscard]] std::uint32_t longest() const noexcept { return bits >> 16; }
+};
+
 /// A character or word of several forms, with the evidence for each.
 struct SenseUnit {
   std::uint32_t cue_filter;                ///< of the first characters of its cues; 0: it has none
@@ -86,12 +94,12 @@ struct SenseKey {
 };
 
 struct SenseCue {
-  std::array<char16_t, 13> text;
-  std::uint8_t size, form;
+  char16_t first;       ///< of its text
   std::int16_t weight;  ///< in sixteenths of a natural logarithm
-  std::uint16_t spare;
+  std::uint32_t bits;   ///< 0-3 the form it speaks for, 4-31 its text in the pool
+  [[nodiscard]] std::size_t form() const noexcept { return bits & 15; }
 };
-static_assert(sizeof(SenseUnit) == 44 && sizeof(SenseForm) == 12 && sizeof(SenseCue) == 32 && sizeof(SenseKey) == 8 && sizeof(Mapped) == 4);
+static_assert(sizeof(SenseUnit) == 44 && sizeof(SenseForm) == 12 && sizeof(SenseCue) == 8 && sizeof(SenseKey) == 8 && sizeof(Mapped) == 4);
 
 // Elements of a pattern that are no character; a set bit 31 makes the rest the number of a class of strings.
 inline constexpr std::uint32_t border_element = 1;  ///< the end of a clause
@@ -154,15 +162,21 @@ class ContextTable {
     const std::uint64_t value = hash_unit(hash_unit(0, first), second);
     const std::uint64_t* filter = adjacent_ + 2 * (value >> adjacent_shift_);
     if (!both_bits(filter[0], value)) return false;
-    if (both_bits(filter[1], value)) __builtin_prefetch(words_ + (value & words_mask_));
+    if (both_bits(filter[1], value)) __builtin_prefetch(words_.home(value));
     return true;
   }
   /// False: no word begins with the two characters of this hash.
   [[nodiscard]] bool begins(std::uint64_t hash) const noexcept { return both_bits(adjacent_[2 * (hash >> adjacent_shift_) + 1], hash); }
-  [[nodiscard]] Entry word(std::uint64_t hash) const noexcept { return {look_up(words_, words_mask_, hash)}; }
-  /// Number of a unit of the vocabulary + 1; 0 where there is none.
-  [[nodiscard]] std::uint32_t vocabulary(Vocabulary which, std::uint64_t hash) const noexcept {
-    return which == Vocabulary::taiwan ? look_up(taiwan_words_, taiwan_mask_, hash) : which == Vocabulary::mainland ? look_up(mainland_words_, mainland_mask_, hash) : 0;
+  [[nodiscard]] Entry word(std::uint64_t hash) const noexcept { return {words_.find(hash)}; }
+  /// What the vocabulary has for two characters.
+  [[nodiscard]] VocabularyEntry vocabulary_pair(Vocabulary which, std::uint64_t hash) const noexcept {
+    if (which == Vocabulary::none) return {0};
+    const VocabularyTable& table = vocabularies_[static_cast<std::size_t>(which) - 1];
+    return {both_bits(table.pairs[hash >> table.shift], hash) ? table.words.find(hash) : 0};
+  }
+  /// For more of them; not for Vocabulary::none.
+  [[nodiscard]] VocabularyEntry vocabulary(Vocabulary which, std::uint64_t hash) const noexcept {
+    return {vocabularies_[static_cast<std::size_t>(which) - 1].words.find(hash)};
   }
 
   [[nodiscard]] std::u16string_view spelling(std::uint32_t number) const noexcept { return string(spellings_[number] & ~(3U << 30)); }
@@ -190,6 +204,7 @@ class ContextTable {
   [[nodiscard]] std::span<const SenseKey> left_keys(const SenseUnit& unit) const noexcept { return {keys_ + unit.left_keys, unit.right_keys - unit.left_keys}; }
   [[nodiscard]] std::span<const SenseKey> right_keys(const SenseUnit& unit) const noexcept { return {keys_ + unit.right_keys, unit.end_keys - unit.right_keys}; }
   [[nodiscard]] std::span<const SenseCue> cues(const SenseUnit& unit) const noexcept { return {cues_ + unit.first_cue, unit.end_cue - unit.first_cue}; }
+  [[nodiscard]] std::u16string_view text(const SenseCue& cue) const noexcept { return string(cue.bits >> 4); }
   /// Head word (bits 0-3 form, 4-7 and 8-11 elements at the left and right, 16-31 weight in sixteenths) and the elements, outwards.
   [[nodiscard]] const std::uint32_t* pattern(std::uint32_t at) const noexcept { return patterns_ + at; }
   /// Whether a text begins with a title of persons.
@@ -217,19 +232,32 @@ class ContextTable {
   struct WordSlot {
     std::uint32_t print, payload;
   };
-  static std::uint32_t look_up(const WordSlot* slots, std::uint32_t mask, std::uint64_t hash) noexcept {
-    for (auto at = static_cast<std::uint32_t>(hash) & mask;; at = (at + 1) & mask) {
-      if (slots[at].payload == 0) return 0;
-      if (slots[at].print == hash >> 32) return slots[at].payload;
+  /// Open addressing without an end to go round: behind the `count` homes there is room for the last ones' entries, and an empty slot.
+  struct WordTable {
+    const WordSlot* slots;
+    std::uint64_t count;
+    [[nodiscard]] const WordSlot* home(std::uint64_t hash) const noexcept { return slots + ((hash & 0xFFFFFFFF) * count >> 32); }
+    /// The payload, or 0.
+    [[nodiscard]] std::uint32_t find(std::uint64_t hash) const noexcept {
+      for (const WordSlot* slot = home(hash);; ++slot) {
+        if (slot->payload == 0) return 0;
+        if (slot->print == hash >> 32) return slot->payload;
+      }
     }
-  }
+  };
+  struct VocabularyTable {
+    WordTable words;
+    const std::uint64_t* pairs;  ///< a filter of what the words begin with
+    std::uint32_t shift;
+  };
 
   const std::uint8_t* char_index_;
   const std::uint32_t* char_blocks_;
   const std::uint8_t* simple_index_;
   const char16_t* simple_blocks_;
   const std::uint64_t* adjacent_;
-  const WordSlot *words_, *taiwan_words_, *mainland_words_;
+  WordTable words_;
+  std::array<VocabularyTable, 2> vocabularies_;  // as Vocabulary has them
   const std::uint32_t* spellings_;
   const char16_t* pool_;
   const SenseUnit* units_;
@@ -241,7 +269,7 @@ class ContextTable {
   const std::uint32_t *class_index_, *class_members_;
   const Questions* bits_;  // for each vocabulary, and of what standard() changes
   std::span<const Mapped> variants_, tolerated_, standard_, taiwan_, hong_kong_;
-  std::uint32_t adjacent_shift_, words_mask_, taiwan_mask_, mainland_mask_, titles_, first_taiwan_, first_mainland_, unit_count_;
+  std::uint32_t adjacent_shift_, titles_, first_taiwan_, first_mainland_, unit_count_;
 };
 
 }  // namespace hansift::script

@@ -236,15 +236,17 @@ void Lattice::words_at(std::size_t at) noexcept {
   std::uint64_t hash = hash_unit(hash_unit(0, text_[begin_ + at]), text_[begin_ + at + 1]);
   const bool regional = table_.character(text_[begin_ + at]).begins_word_of(vocabulary_);
   const Entry pair = table_.begins(hash) ? table_.word(hash) : Entry{0};
-  const std::size_t longest = std::min(size_ - at, std::max<std::size_t>(pair.longest(), regional ? longest_word : 0));
+  const VocabularyEntry regional_pair = regional ? table_.vocabulary_pair(vocabulary_, hash) : VocabularyEntry{0};
+  const std::size_t longest = std::min<std::size_t>(size_ - at, std::max(pair.longest(), regional_pair.longest()));
   for (std::size_t size = 2; size <= longest; ++size) {
     if (size > 2) hash = hash_unit(hash, text_[begin_ + at + size - 1]);
     const Entry entry = size == 2 ? pair : table_.word(hash);
     // Another word may have the same print.
     if (!entry.unit() && entry.value() != 0 && table_.spelling(entry.value()).size() != size) continue;
     if (entry.opencc() && (!entry.unit() || table_.key(table_.unit(entry.value())).size() == size)) keys_[at] = {static_cast<std::uint32_t>(size), entry};
-    if (const std::uint32_t found = regional ? table_.vocabulary(vocabulary_, hash) : 0; found != 0) {
-      add_forms(at, at + size, EdgeKind::vocabulary, found - 1, entry.word() ? entry.cost() : uncounted_word);
+    const VocabularyEntry found = size == 2 ? regional_pair : size <= regional_pair.longest() ? table_.vocabulary(vocabulary_, hash) : VocabularyEntry{0};
+    if (found.word()) {
+      add_forms(at, at + size, EdgeKind::vocabulary, found.unit(), entry.word() ? entry.cost() : uncounted_word);
     } else if (entry.unit() && table_.key(table_.unit(entry.value())).size() == size) {
       add_forms(at, at + size, EdgeKind::sense, entry.value(), entry.cost());
     } else if (entry.word() && !entry.unit()) {
@@ -337,14 +339,14 @@ Lattice::Scores Lattice::score(const SenseUnit& unit, std::size_t begin, std::si
     const auto look_in = [&](std::size_t start, std::size_t stop) {
       for (std::size_t at = start; at < stop; ++at) {
         if (!firsts.has(text_[at])) continue;
-        for (auto cue = std::lower_bound(all.begin(), all.end(), text_[at], [](const SenseCue& c, char16_t wanted) { return c.text[0] < wanted; });
-             cue != all.end() && cue->text[0] == text_[at]; ++cue) {
-          if (at + cue->size > stop || text_.compare(at, cue->size, cue->text.data(), cue->size) != 0) continue;
+        for (auto cue = std::lower_bound(all.begin(), all.end(), text_[at], [](const SenseCue& c, char16_t wanted) { return c.first < wanted; });
+             cue != all.end() && cue->first == text_[at]; ++cue) {
+          if (!text_.substr(at, stop - at).starts_with(table_.text(*cue))) continue;
           const auto end_counted = counted.begin() + static_cast<std::ptrdiff_t>(number);
           if (number == counted.size() || std::find(counted.begin(), end_counted, &*cue) != end_counted) continue;
           counted[number++] = &*cue;
           any = true;
-          cues[cue->form].add(static_cast<float>(cue->weight) / 16);
+          cues[cue->form()].add(static_cast<float>(cue->weight) / 16);
         }
       }
     };
