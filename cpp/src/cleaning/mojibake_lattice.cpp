@@ -82,6 +82,12 @@ char32_t widened(char32_t value) noexcept {
 /// U+FFFD and private-use characters may be there for other reasons (lost text, fonts of icons).
 bool is_no_evidence(char32_t value) noexcept { return value == text::replacement_character || encoding::is_private_use(value); }
 
+/// What a character costs in running text, or somewhat more; of those that stand for half an ideograph when misread, half of that.
+Cost usual_cost(char32_t value, bool half_width) noexcept {
+  if (value < 0x250 || half_width) return 11 * bit / 2;
+  return (value >= 0x3041 && value < 0x30FF ? 7 : 11) * bit;
+}
+
 /// Of characters that are lost: no cheaper than U+FFFD as it stands, and what is known of their bytes is no evidence for them.
 Cost cost_of_loss(const Step& step) noexcept {
   const unsigned known = step.tokens - 1U;
@@ -177,18 +183,31 @@ Lattice::Lattice(std::string_view line) : line_(line) {
   characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}, false});
 }
 
-Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens) const {
+Cost Lattice::oddness() const {
+  Cost best = 0, sum = 0;
+  for (std::size_t at = 0; at + 1 < characters_.size(); ++at) {
+    if (characters_[at].value < 0x80) continue;
+    const Costs costs = price_of_source(at);
+    sum += *std::min_element(costs.begin(), costs.end());
+    const Cost usual = usual_cost(characters_[at].value, characters_[at].half_width);
+    sum = sum > usual ? sum - usual : 0;
+    best = std::max(best, sum);
+  }
+  return best;
+}
+
+Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
   // The best stretch (Kadane's sum): what the characters cost as they stand, less what the other reading costs.
   const auto& quick = quick_costs();
   int best = 0, sum = 0;
   std::size_t character = 0;
-  for (std::size_t at = 0; at + 1 < tokens.size();) {
+  for (std::size_t at = from; at + 1 < tokens.size();) {
     if (tokens[at].value == Token::wall) {
       sum = 0;
       ++at;
       continue;
     }
-    const Step step = steps_at(writing, tokens, at).list[0];
+    const Step step = first_step(writing, tokens, at);
     for (; characters_[character].offset < tokens[at + step.tokens].offset; ++character) {
       if (characters_[character].offset >= tokens[at].offset) sum += light_[character];
     }
@@ -201,6 +220,11 @@ Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens) const {
     at += step.tokens;
   }
   return static_cast<Cost>(best) * bit;
+}
+
+const Lattice::Costs& Lattice::source_price(std::size_t at) {
+  while (prices_.size() <= at) prices_.push_back(price_of_source(prices_.size()));
+  return prices_[at];
 }
 
 void Lattice::choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept {
@@ -226,7 +250,7 @@ void Lattice::choose(Writing writing, const std::vector<Token>& tokens, std::siz
   steps.size = 1;
 }
 
-std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) const {
+std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) {
   const Range range = languages_of(writing);
   const std::size_t count = characters_.size() - 1;
   const std::size_t end = tokens.size() - 1;
@@ -267,7 +291,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
 
   std::size_t at_good = 0;
   const auto advance = [&] {
-    const Costs step = price_of_source(at_good);
+    const Costs& step = source_price(at_good);
     const auto forward = [&](const Costs& before, Costs& after, std::array<std::uint8_t, languages>* from) {
       const std::size_t best = best_of(before, all);
       for (std::size_t l = 0; l < languages; ++l) {

@@ -43,10 +43,12 @@ class Lattice {
   explicit Lattice(std::string_view line);
 
   [[nodiscard]] std::string_view line() const noexcept { return line_; }
-  /// A quick upper estimate of what a chain may gain, by single characters.
-  [[nodiscard]] Cost promise(Writing writing, const std::vector<Token>& tokens) const;
+  /// By how many bits the oddest stretch of the line costs more than text does as a rule.
+  [[nodiscard]] Cost oddness() const;
+  /// A quick estimate of what a chain may gain, by single characters, if they begin at token `from`.
+  [[nodiscard]] Cost promise(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0) const;
   /// The segments in which the chain is better than the text as it stands.
-  [[nodiscard]] std::vector<Segment> segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) const;
+  [[nodiscard]] std::vector<Segment> segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold);
 
  private:
   static constexpr std::size_t languages = 5;  // hans, hant, japanese, korean, an alphabet
@@ -66,9 +68,12 @@ class Lattice {
   static void choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept;
   [[nodiscard]] Costs price_of_source(std::size_t at) const noexcept;
 
+  [[nodiscard]] const Costs& source_price(std::size_t at);
+
   std::string_view line_;
   std::vector<Character> characters_;  // and one behind the end
   std::vector<std::uint8_t> light_;    // quick cost of each character, in bits
+  std::vector<Costs> prices_;          // of the first characters, as far as they were asked for
 };
 
 /// Least cost of a character among the languages with Han, kana and Hangul, in bits; letters of alphabets cost the same.

@@ -321,7 +321,7 @@ char32_t pair_value(Writing writing, unsigned lead, unsigned trail) noexcept {
   switch (writing) {
     case Writing::gbk: return lookup(tables.gbk, gbk_shape, lead, trail);
     case Writing::big5: return lead < 0xA1 ? 0 : big5_code_point(lookup(tables.big5, big5_shape, lead, trail));
-    case Writing::shift_jis: return lead < 0xA0 ? lookup(tables.sjis_low, sjis_low_shape, lead, trail) : lookup(tables.sjis_high, sjis_high_shape, lead, trail);
+    case Writing::shift_jis: return lead - 0xA0U < 0x40 ? 0 : lead < 0xA0 ? lookup(tables.sjis_low, sjis_low_shape, lead, trail) : lookup(tables.sjis_high, sjis_high_shape, lead, trail);
     case Writing::euc_jp: return lead == 0x8E && trail - 0xA1 < 0x3F ? 0xFF61 - 0xA1 + trail : lookup(tables.jis0208, jis_shape, lead, trail);
     case Writing::euc_kr: return lookup(tables.euc_kr, euc_kr_shape, lead, trail);
     case Writing::utf8: break;
@@ -457,6 +457,16 @@ std::vector<Token> Unreader::tokens(Reading reading, std::string_view text) {
 
 Steps steps_at(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept {
   return writing == Writing::utf8 ? utf8_steps(tokens, at) : pair_steps(writing, tokens, at);
+}
+
+Step first_step(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept {
+  const unsigned lead = tokens[at].value;
+  if (lead < 0x80 && lead != '?') return {1, 0, 0, lead};
+  if (lead < 256 && writing != Writing::utf8 && tokens[at + 1].value < 256) {
+    const char32_t value = pair_value(writing, lead, tokens[at + 1].value);
+    if (value != 0) return {2, 0, 0, value};
+  }
+  return steps_at(writing, tokens, at).list[0];
 }
 
 }  // namespace hansift::cleaning

@@ -71,4 +71,8 @@ struct Steps {
 /// The ways to go on at `at`, none at a wall. The first one is the most regular.
 [[nodiscard]] Steps steps_at(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept;
 
+
+/// The first of these steps, quicker. Not at a wall.
+[[nodiscard]] Step first_step(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept;
+
 }  // namespace hansift::cleaning

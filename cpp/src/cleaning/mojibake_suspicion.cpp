@@ -11,6 +11,7 @@ namespace hansift::cleaning {
 namespace {
 
 constexpr std::size_t stride = 3;  ///< bytes from sample to sample: every ideograph
+constexpr std::size_t apart = 48;  ///< bytes from one place found to the next
 constexpr unsigned limit = 16;
 
 /// What a sample tells: how much the character speaks for mojibake by itself, whether it is kana, and whether it is a Han character that
@@ -50,25 +51,11 @@ unsigned weight_at(const unsigned char* bytes, const std::array<std::uint8_t, 0x
 
 }  // namespace
 
-std::vector<Span> suspicious_lines(std::string_view text) {
-  std::vector<Span> found;
+std::vector<std::size_t> suspicious_places(std::string_view text) {
+  std::vector<std::size_t> found;
   const auto& table = weights();
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  unsigned sum = 0;
-  const auto hit = [&](std::size_t at) {
-    const std::size_t floor = found.empty() ? 0 : found.back().end;
-    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (end > floor || found.empty()) found.push_back({std::max(begin, floor), end});
-    return end;
-  };
-  unsigned since_kana = 0;
-  const auto look = [&](unsigned sample) {
-    since_kana = (sample & kana) != 0 ? 8 : since_kana - (since_kana != 0);
-    sum = sum - (sum + 3) / 4 + (sample & weight_bits) + ((sample & not_japanese) != 0 && since_kana != 0 ? beside_kana : 0);
-    return sum >= limit;
-  };
+  unsigned sum = 0, since_kana = 0;
   for (std::size_t at = 0; at < text.size(); at += stride) {
     unsigned sample = 0;
     if (text.size() - at >= stride + 3) {
@@ -78,8 +65,11 @@ std::vector<Span> suspicious_lines(std::string_view text) {
       std::memcpy(last, bytes + at, text.size() - at);
       sample = weight_at(last, table);
     }
-    if (!look(sample)) continue;
-    at = std::max(hit(at), at);
+    since_kana = (sample & kana) != 0 ? 8 : since_kana - (since_kana != 0);
+    sum = sum - (sum + 3) / 4 + (sample & weight_bits) + ((sample & not_japanese) != 0 && since_kana != 0 ? beside_kana : 0);
+    if (sum < limit) continue;
+    found.push_back(at);
+    at += apart - stride;
     sum = 0;
   }
   return found;
