@@ -29,7 +29,8 @@ constexpr Threshold unproved{24 * bit, 8 * bit};
 constexpr Threshold proved{14 * bit, 2 * bit};
 constexpr std::size_t before_place = 120, behind_place = 96;  ///< bytes of a window
 constexpr Cost odd = 16 * bit;                   ///< oddness below which a window is good text
-constexpr Cost obvious = 48 * bit;               ///< promise at which no other window is needed
+constexpr Cost hopeful = 10 * bit;               ///< promise below which a chain is not tried
+constexpr Cost obvious = 48 * bit;               ///< estimate at which no other window is needed
 constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
 
 struct Repair {
@@ -159,28 +160,26 @@ class Repairer {
 
   /// Adds what the chains promise in a window; returns the most.
   [[nodiscard]] Cost look(std::string_view window, Promises& promises) const {
-    const Lattice lattice(window);
+    Lattice lattice(window);
     if (lattice.oddness() < odd) return 0;
     const Kinds kinds = kinds_of(window);
     Tokens tokens(window);
     Cost most = 0;
     for (const Chain& chain : chains()) {
       if (!editor_.has(chain.rule) || !possible(chain, kinds)) continue;
+      if (chain.reading >= Reading::western_utf8_western && !is_latin_in_utf8(tokens[outer_reading(chain.reading)])) continue;
       const std::vector<Token>& made = tokens[chain.reading];
-      if (chain.reading >= Reading::western_utf8_western && !has_bytes(made)) continue;
-      Cost promise = lattice.promise(chain.writing, made);
-      // Where a window begins in the middle, the pairs may begin at the second byte.
-      if (chain.writing != Writing::utf8) promise = std::max(promise, lattice.promise(chain.writing, made, 1));
-      if (promise < 12 * bit) continue;
-      most = std::max(most, promise);
-      promises.emplace_back(promise, &chain);
+      // Where single bytes were read, a window may begin in the middle of a pair.
+      const bool single = chain.reading == Reading::western || chain.reading == Reading::shift_jis;
+      for (std::size_t from = 0; from < (single && chain.writing != Writing::utf8 ? 2 : 1); ++from) {
+        if (lattice.promise(chain.writing, made, from) < hopeful) continue;
+        const Cost estimate = lattice.estimate(chain.writing, made, from);
+        if (estimate < hopeful) continue;
+        most = std::max(most, estimate);
+        promises.emplace_back(estimate, &chain);
+      }
     }
     return most;
-  }
-
-  /// Whether a chain over UTF-8 has left any bytes beyond ASCII.
-  [[nodiscard]] static bool has_bytes(const std::vector<Token>& tokens) noexcept {
-    return std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.byte() && token.value >= 0x80; }) >= 4;
   }
 
   [[nodiscard]] static Promises most_promising(const Promises& promises) {

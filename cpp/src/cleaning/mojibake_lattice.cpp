@@ -183,22 +183,28 @@ Lattice::Lattice(std::string_view line) : line_(line) {
   characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}, false});
 }
 
-Cost Lattice::oddness() const {
+Lattice::Character Lattice::made_character(char32_t value) noexcept { return {0, value, encoding::model().symbol(value), false}; }
+
+Cost Lattice::least_price(std::size_t at) {
+  const Costs& costs = source_price(at);
+  return *std::min_element(costs.begin(), costs.end());
+}
+
+Cost Lattice::oddness() {
   Cost best = 0, sum = 0;
   for (std::size_t at = 0; at + 1 < characters_.size(); ++at) {
     if (characters_[at].value < 0x80) continue;
-    const Costs costs = price_of_source(at);
-    sum += *std::min_element(costs.begin(), costs.end());
     const Cost usual = usual_cost(characters_[at].value, characters_[at].half_width);
+    sum += least_price(at);
     sum = sum > usual ? sum - usual : 0;
     best = std::max(best, sum);
   }
   return best;
 }
 
-Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
-  // The best stretch (Kadane's sum): what the characters cost as they stand, less what the other reading costs.
-  const auto& quick = quick_costs();
+/// Kadane's sum of what the characters cost as they stand, less what the other reading costs.
+template <class GoodCost, class BadCost>
+Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const {
   int best = 0, sum = 0;
   std::size_t character = 0;
   for (std::size_t at = from; at + 1 < tokens.size();) {
@@ -208,18 +214,38 @@ Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::si
       continue;
     }
     const Step step = first_step(writing, tokens, at);
-    for (; characters_[character].offset < tokens[at + step.tokens].offset; ++character) {
-      if (characters_[character].offset >= tokens[at].offset) sum += light_[character];
+    while (characters_[character].offset < tokens[at].offset) ++character;
+    for (std::size_t i = character; characters_[i].offset < tokens[at + step.tokens].offset; ++i) {
+      // A character is counted where its first byte is.
+      if (characters_[i].offset > tokens[at].offset || tokens[at].starts) sum += static_cast<int>(good(i));
     }
-    sum -= static_cast<int>(step.lost != 0                                  ? cost_of_loss(step) / bit
-                            : step.value == text::replacement_character ? written_loss / bit
-                            : step.value < 0x10000                      ? quick[step.value]
-                                                                        : 20);
-    sum = std::max(sum, 0);
+    sum = std::max(sum - static_cast<int>(bad(step)), 0);
     best = std::max(best, sum);
     at += step.tokens;
   }
-  return static_cast<Cost>(best) * bit;
+  return static_cast<Cost>(best);
+}
+
+Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
+  const auto& quick = quick_costs();
+  return best_stretch(writing, tokens, from, [&](std::size_t i) { return light_[i] * bit; }, [&](const Step& step) {
+    if (step.lost != 0) return cost_of_loss(step);
+    if (step.value == text::replacement_character) return written_loss;
+    return (step.value < 0x10000 ? quick[step.value] : 20U) * bit;
+  });
+}
+
+Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, std::size_t from) {
+  const Range range = languages_of(writing);
+  Character last = made_character(' ');
+  return best_stretch(writing, tokens, from, [&](std::size_t i) { return least_price(i); }, [&](const Step& step) {
+    const Character now = made_character(step.value);
+    const Costs costs = price(range, last, now, true);
+    last = now;
+    if (step.lost != 0) return cost_of_loss(step);
+    if (step.value == text::replacement_character) return written_loss;
+    return *std::min_element(costs.begin() + static_cast<std::ptrdiff_t>(range.first), costs.begin() + static_cast<std::ptrdiff_t>(range.last));
+  });
 }
 
 const Lattice::Costs& Lattice::source_price(std::size_t at) {
@@ -232,12 +258,12 @@ void Lattice::choose(Writing writing, const std::vector<Token>& tokens, std::siz
   std::size_t best = 0;
   Cost least = never;
   for (std::size_t i = 0; i < steps.size; ++i) {
-    const Character now{0, steps.list[i].value, encoding::model().symbol(steps.list[i].value), false};
+    const Character now = made_character(steps.list[i].value);
     const Costs costs = price(range, last, now, true);
     const Steps next = steps_at(writing, tokens, at + steps.list[i].tokens);
     for (std::size_t n = 0; n < std::max<std::size_t>(next.size, 1); ++n) {
       const bool known = next.size > 0 && next.list[n].lost == 0;
-      const Character then{0, known ? next.list[n].value : U' ', encoding::model().symbol(known ? next.list[n].value : U' '), false};
+      const Character then = made_character(known ? next.list[n].value : U' ');
       const Costs more = price(range, now, then, true);
       for (std::size_t l = range.first; l < range.last; ++l) {
         if (costs[l] + more[l] >= least) continue;
@@ -343,7 +369,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
     if (steps.size > 1 && steps.list[0].lost == 0 && steps.list[1].lost == 0) choose(writing, tokens, at, node.last, steps);
     for (std::size_t i = 0; i < steps.size; ++i) {
       const Step& step = steps.list[i];
-      const Character now{0, step.value, encoding::model().symbol(step.value), false};
+      const Character now = made_character(step.value);
       Costs price_now;
       if (step.lost != 0) {
         price_now.fill(cost_of_loss(step));

@@ -44,9 +44,11 @@ class Lattice {
 
   [[nodiscard]] std::string_view line() const noexcept { return line_; }
   /// By how many bits the oddest stretch of the line costs more than text does as a rule.
-  [[nodiscard]] Cost oddness() const;
-  /// A quick estimate of what a chain may gain, by single characters, if they begin at token `from`.
+  [[nodiscard]] Cost oddness();
+  /// Estimates of what a chain may gain in its best stretch, if characters begin at token `from`: `promise` by single characters, `estimate`
+  /// by pairs of them. Losses and characters with two codes are read in the most regular way.
   [[nodiscard]] Cost promise(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0) const;
+  [[nodiscard]] Cost estimate(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0);
   /// The segments in which the chain is better than the text as it stands.
   [[nodiscard]] std::vector<Segment> segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold);
 
@@ -64,11 +66,15 @@ class Lattice {
   };
   [[nodiscard]] static Range languages_of(Writing writing) noexcept;
   [[nodiscard]] static Costs price(Range range, const Character& last, const Character& now, bool made) noexcept;
+  [[nodiscard]] static Character made_character(char32_t value) noexcept;
   /// Keeps that of several readings of a character (Token::other) that goes best with its neighbours.
   static void choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept;
   [[nodiscard]] Costs price_of_source(std::size_t at) const noexcept;
 
   [[nodiscard]] const Costs& source_price(std::size_t at);
+  [[nodiscard]] Cost least_price(std::size_t at);
+  template <class GoodCost, class BadCost>
+  [[nodiscard]] Cost best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const;
 
   std::string_view line_;
   std::vector<Character> characters_;  // and one behind the end

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "encoding/private_use.hpp"
 #include "encoding/reverse.hpp"
 #include "encoding/tables.hpp"
 #include "text/utf8.hpp"
@@ -55,9 +56,10 @@ std::uint32_t user_defined(Family family, char32_t value) noexcept {
 }
 
 std::uint32_t gbk_code(const encoding::ReverseTable& table, char32_t value) noexcept {
-  std::uint32_t found = value == 0xE5E5 ? 0xA3A0 : value == 0xE7C7 ? 0xA8BC : encoding::gb18030_private_code(value);
-  if (found == 0) found = table[value];
-  return found != 0 || value < 0x80 ? found : encoding::gb18030_four_byte_code(value);
+  if (value == 0xE5E5) return 0xA3A0;
+  if (value == 0xE7C7) return 0xA8BC;
+  const std::uint32_t found = encoding::is_private_use(value) ? encoding::gb18030_private_code(value) : 0;
+  return found != 0 ? found : table[value];
 }
 
 /// Where code page 932 and Big5 have a character twice, the code that is not written: characters, sorted, and codes.
@@ -118,6 +120,7 @@ char32_t standard_symbol(char32_t value) noexcept {
 
 std::uint16_t other_code(Family family, char32_t value) {
   if (family != Family::shift_jis && family != Family::big5) return 0;
+  if (value < 0x80 || (value >= 0x3040 && value < 0x3100) || (value >= 0xFF61 && value < 0xFFA0)) return 0;
   static const Doubles sjis = find_doubles(Family::shift_jis), big5 = find_doubles(Family::big5);
   const Doubles& doubles = family == Family::big5 ? big5 : sjis;
   const auto found = std::lower_bound(doubles.begin(), doubles.end(), value, [](const auto& pair, char32_t wanted) { return pair.first < wanted; });
@@ -163,6 +166,7 @@ void put(std::vector<Token>& out, std::uint32_t code, Character from) {
 void unread_double_byte(Reading reading, std::string_view text, std::vector<Token>& out) {
   const Family family = family_of(reading);
   const encoding::ReverseTable& table = encoding::reverse_table({"", family});
+  out.reserve(text.size() + 1);
   for (std::size_t at = 0; at < text.size();) {
     const text::Decoded one = text::decode_at(text, at);
     const Character from{one.value, static_cast<std::uint32_t>(at), true};
@@ -433,6 +437,23 @@ const std::vector<Chain>& chains() {
     return list;
   }();
   return made;
+}
+
+Reading outer_reading(Reading reading) noexcept {
+  switch (reading) {
+    case Reading::western_utf8_western: return Reading::western;
+    case Reading::western_utf8_gbk: return Reading::gbk;
+    case Reading::western_utf8_big5: return Reading::big5;
+    case Reading::western_utf8_shift_jis: return Reading::shift_jis;
+    case Reading::western_utf8_euc_kr: return Reading::euc_kr;
+    default: return reading;
+  }
+}
+
+bool is_latin_in_utf8(const std::vector<Token>& tokens) noexcept {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at + 1 < tokens.size(); ++at) count += (tokens[at].value & ~1U) == 0xC2 && tokens[at + 1].value - 0x80U < 0x40;
+  return count >= 4;
 }
 
 std::vector<Token> Unreader::tokens(Reading reading, std::string_view text) {

@@ -52,6 +52,11 @@ class Unreader {
   [[nodiscard]] static std::vector<Token> tokens(Reading reading, std::string_view text);
 };
 
+/// The reading that was the last one of a chain.
+[[nodiscard]] Reading outer_reading(Reading reading) noexcept;
+/// Whether the bytes have some characters of Latin-1 in UTF-8.
+[[nodiscard]] bool is_latin_in_utf8(const std::vector<Token>& tokens) noexcept;
+
 /// One way to go on reading: some tokens that are one character, or up to two characters of which bytes are lost.
 struct Step {
   std::uint8_t tokens = 0;
