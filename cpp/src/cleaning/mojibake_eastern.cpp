@@ -28,6 +28,7 @@ constexpr std::size_t most_tried = 4;            ///< chains that the lattice is
 constexpr Threshold unproved{24 * bit, 8 * bit};
 constexpr Threshold proved{14 * bit, 2 * bit};
 constexpr std::size_t before_place = 120, behind_place = 96;  ///< bytes of a window
+constexpr std::size_t most_windows = 12;          ///< of a piece
 constexpr Cost odd = 16 * bit;                   ///< oddness below which a window is good text
 constexpr Cost hopeful = 10 * bit;               ///< promise below which a chain is not tried
 constexpr Cost obvious = 48 * bit;               ///< estimate at which no other window is needed
@@ -124,10 +125,12 @@ class Repairer {
       if (repair.gain >= surely && covers(repair, piece)) return repair;
     }
     Promises promises;
-    for (std::size_t i = 0; i < piece.places.size();) {
-      const Span window = window_at(text, piece.places[i] - piece.span.begin);
+    std::size_t seen = 0;
+    for (std::size_t i = 0, windows = 0; i < piece.places.size() && windows < most_windows; ++windows) {
+      const Span window = window_at(text, piece.places[i] - piece.span.begin, seen);
       if (look(window.of(text), promises) >= obvious) break;
-      while (i < piece.places.size() && piece.places[i] - piece.span.begin < window.end) ++i;
+      seen = window.end;
+      while (i < piece.places.size() && piece.places[i] - piece.span.begin < seen) ++i;
     }
     Repair best;
     for (const auto& [promise, chain] : most_promising(promises)) {
@@ -195,10 +198,10 @@ class Repairer {
     return chosen;
   }
 
-  /// Some characters on both sides of a suspicious place; it begins where the bytes can be read from, if there is such a point.
-  [[nodiscard]] static Span window_at(std::string_view text, std::size_t place) noexcept {
-    std::size_t begin = std::min(place, text.size());
-    const std::size_t floor = begin > before_place ? begin - before_place : 0;
+  /// Some characters on both sides of a suspicious place, behind what was seen before; it begins behind a blank if there is one.
+  [[nodiscard]] static Span window_at(std::string_view text, std::size_t place, std::size_t seen) noexcept {
+    std::size_t begin = place;
+    const std::size_t floor = std::max(seen, begin > before_place ? begin - before_place : 0);
     while (begin > floor && static_cast<unsigned char>(text[begin - 1]) > ' ') --begin;
     while (begin > 0 && begin < text.size() && text::is_continuation(text[begin])) --begin;
     std::size_t end = std::min(place + behind_place, text.size());

@@ -215,10 +215,8 @@ Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, st
     }
     const Step step = first_step(writing, tokens, at);
     while (characters_[character].offset < tokens[at].offset) ++character;
-    for (std::size_t i = character; characters_[i].offset < tokens[at + step.tokens].offset; ++i) {
-      // A character is counted where its first byte is.
-      if (characters_[i].offset > tokens[at].offset || tokens[at].starts) sum += static_cast<int>(good(i));
-    }
+    // A character is counted where its last byte is.
+    for (std::size_t i = character; characters_[i].offset < tokens[at + step.tokens].offset; ++i) sum += static_cast<int>(good(i));
     sum = std::max(sum - static_cast<int>(bad(step)), 0);
     best = std::max(best, sum);
     at += step.tokens;
