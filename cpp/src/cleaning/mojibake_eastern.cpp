@@ -24,13 +24,14 @@ using encoding::bit;
 
 constexpr std::size_t longest_piece = 6144;      ///< bytes of a line that are looked at together
 constexpr std::size_t longest_edit = 96;         ///< bytes of the source
-constexpr std::size_t most_tried = 4;            ///< chains that the lattice is asked about, of those that promise most
+constexpr std::size_t most_tried = 3;            ///< chains that the lattice is asked about, of those that promise most
 constexpr Threshold unproved{24 * bit, 8 * bit};
 constexpr Threshold proved{14 * bit, 2 * bit};
 constexpr std::size_t before_place = 120, behind_place = 96;  ///< bytes of a window
 constexpr std::size_t most_windows = 12;          ///< of a piece
-constexpr Cost odd = 16 * bit;                   ///< oddness below which a window is good text
-constexpr Cost hopeful = 10 * bit;               ///< promise below which a chain is not tried
+constexpr std::size_t margin = 18;               ///< bytes beside the oddest stretch
+constexpr Cost odd = 18 * bit;                   ///< oddness below which a window is good text
+constexpr Cost promising = 10 * bit, hopeful = 14 * bit;  ///< promise and estimate below which a chain is not tried
 constexpr Cost obvious = 48 * bit;               ///< estimate at which no other window is needed
 constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
 
@@ -133,9 +134,17 @@ class Repairer {
       while (i < piece.places.size() && piece.places[i] - piece.span.begin < seen) ++i;
     }
     Repair best;
-    for (const auto& [promise, chain] : most_promising(promises)) {
-      Repair repair = attempt(*chain, lattice, tokens, unproved);
+    const auto keep_better = [&](const Chain& chain) {
+      Repair repair = attempt(chain, lattice, tokens, unproved);
       if (repair.gain > best.gain) best = std::move(repair);
+    };
+    const bool moved = !promises.empty() && kinds_of(text).moved_in_big5 != 0;
+    for (const auto& [promise, chain] : most_promising(promises)) {
+      // The characters in which the two tables of Big5 differ may stand outside the window.
+      for (const Chain& other : chains()) {
+        if (moved && chain->reading == Reading::big5 && other.reading == Reading::old_big5 && other.writing == chain->writing) keep_better(other);
+      }
+      keep_better(*chain);
     }
     if (best.gain >= surely) last_ = best.chain;
     return best;
@@ -162,9 +171,11 @@ class Repairer {
   }
 
   /// Adds what the chains promise in a window; returns the most.
-  [[nodiscard]] Cost look(std::string_view window, Promises& promises) const {
+  [[nodiscard]] Cost look(std::string_view wide, Promises& promises) const {
+    const Lattice::Oddness oddness = Lattice(wide).oddness();
+    if (oddness.cost < odd) return 0;
+    const std::string_view window = beside(wide, oddness.span).of(wide);
     Lattice lattice(window);
-    if (lattice.oddness() < odd) return 0;
     const Kinds kinds = kinds_of(window);
     Tokens tokens(window);
     Cost most = 0;
@@ -175,7 +186,7 @@ class Repairer {
       // Where single bytes were read, a window may begin in the middle of a pair.
       const bool single = chain.reading == Reading::western || chain.reading == Reading::shift_jis;
       for (std::size_t from = 0; from < (single && chain.writing != Writing::utf8 ? 2 : 1); ++from) {
-        if (lattice.promise(chain.writing, made, from) < hopeful) continue;
+        if (lattice.promise(chain.writing, made, from) < promising) continue;
         const Cost estimate = lattice.estimate(chain.writing, made, from);
         if (estimate < hopeful) continue;
         most = std::max(most, estimate);
@@ -205,6 +216,15 @@ class Repairer {
     while (begin > floor && static_cast<unsigned char>(text[begin - 1]) > ' ') --begin;
     while (begin > 0 && begin < text.size() && text::is_continuation(text[begin])) --begin;
     std::size_t end = std::min(place + behind_place, text.size());
+    while (end < text.size() && text::is_continuation(text[end])) ++end;
+    return {begin, end};
+  }
+
+  /// A span and some characters before and behind it.
+  [[nodiscard]] static Span beside(std::string_view text, Span span) noexcept {
+    std::size_t begin = span.begin > margin ? span.begin - margin : 0;
+    while (begin > 0 && text::is_continuation(text[begin])) --begin;
+    std::size_t end = std::min(span.end + margin, text.size());
     while (end < text.size() && text::is_continuation(text[end])) ++end;
     return {begin, end};
   }

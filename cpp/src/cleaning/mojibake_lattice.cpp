@@ -190,14 +190,17 @@ Cost Lattice::least_price(std::size_t at) {
   return *std::min_element(costs.begin(), costs.end());
 }
 
-Cost Lattice::oddness() {
-  Cost best = 0, sum = 0;
+Lattice::Oddness Lattice::oddness() {
+  Oddness best;
+  Cost sum = 0;
+  std::size_t begin = 0;
   for (std::size_t at = 0; at + 1 < characters_.size(); ++at) {
     if (characters_[at].value < 0x80) continue;
     const Cost usual = usual_cost(characters_[at].value, characters_[at].half_width);
-    sum += least_price(at);
-    sum = sum > usual ? sum - usual : 0;
-    best = std::max(best, sum);
+    const Cost cost = least_price(at);
+    if (sum == 0) begin = characters_[at].offset;
+    sum = sum + cost > usual ? sum + cost - usual : 0;
+    if (sum > best.cost) best = {sum, {begin, characters_[at + 1].offset}};
   }
   return best;
 }

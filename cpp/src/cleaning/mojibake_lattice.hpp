@@ -12,6 +12,7 @@
 
 #include "cleaning/mojibake_reading.hpp"
 #include "encoding/model.hpp"
+#include "hansift/text.hpp"
 
 namespace hansift::cleaning {
 
@@ -43,8 +44,12 @@ class Lattice {
   explicit Lattice(std::string_view line);
 
   [[nodiscard]] std::string_view line() const noexcept { return line_; }
-  /// By how many bits the oddest stretch of the line costs more than text does as a rule.
-  [[nodiscard]] Cost oddness();
+  /// The oddest stretch of the line: where it is, and by how many bits it costs more than text does as a rule.
+  struct Oddness {
+    Cost cost = 0;
+    Span span;
+  };
+  [[nodiscard]] Oddness oddness();
   /// Estimates of what a chain may gain in its best stretch, if characters begin at token `from`: `promise` by single characters, `estimate`
   /// by pairs of them. Losses and characters with two codes are read in the most regular way.
   [[nodiscard]] Cost promise(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0) const;

@@ -428,8 +428,8 @@ const std::vector<Chain>& chains() {
     add(Reading::euc_kr, {gbk}, Id::mojibake_double_byte, 0);
     add(Reading::big5, {shift_jis, euc_jp, euc_kr}, Id::mojibake_double_byte, 3);
     add(Reading::shift_jis, {big5, euc_kr}, Id::mojibake_double_byte, 3);
-    add(Reading::euc_kr, {big5, shift_jis, euc_jp}, Id::mojibake_double_byte, 3);
-    add(Reading::euc_jp, {gbk, big5, shift_jis, euc_kr}, Id::mojibake_double_byte, 3);
+    add(Reading::euc_kr, {big5, shift_jis}, Id::mojibake_double_byte, 3);
+    add(Reading::euc_jp, {shift_jis}, Id::mojibake_double_byte, 3);
     add(Reading::western_utf8_western, {gbk, big5, shift_jis, euc_jp, euc_kr}, Id::mojibake_latin, 2);
     for (const Reading reading : {Reading::western_utf8_gbk, Reading::western_utf8_big5, Reading::western_utf8_shift_jis, Reading::western_utf8_euc_kr}) {
       add(reading, {gbk, big5, shift_jis, euc_jp, euc_kr}, Id::mojibake_double_byte, 4);
