@@ -1,4 +1,10 @@
-#include "hansift/cleaning.hpp"
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "hansift/pipeline.hpp"
 #include "trace.hpp"
 
 namespace hansift::python {
@@ -11,14 +17,30 @@ const Cleaner& standard_cleaner() {
   return cleaner;
 }
 
+/// `profile`: a built-in one, or a file of settings, of which the table [clean] counts.
+CleanOptions clean_options(std::string profile, std::vector<std::string> disable, std::vector<std::string> enable, std::string punctuation) {
+  CleanOptions options;
+  if (profile.ends_with(".toml")) options = Profile::from_file(profile).clean;
+  else options.profile = std::move(profile);
+  std::move(disable.begin(), disable.end(), std::back_inserter(options.disable));
+  std::move(enable.begin(), enable.end(), std::back_inserter(options.enable));
+  if (!punctuation.empty()) options.punctuation = std::move(punctuation);
+  options.trace = true;
+  return options;
+}
+
+bool is_standard(const CleanOptions& options) {
+  return options.profile == "web" && options.disable.empty() && options.enable.empty() && options.punctuation.empty();
+}
+
 }  // namespace
 
 void bind_cleaning(py::module_& m, const FacePtr& face) {
-  m.def("clean", [face](py::handle source, py::handle profile, py::handle disable, py::handle enable) {
+  m.def("clean", [face](py::handle source, py::handle profile, py::handle disable, py::handle enable, py::handle punctuation) {
     const Text text = text_of(source, "text");
-    CleanOptions options{.profile = name_of(profile, "profile"), .disable = names_of(disable, "disable"), .enable = names_of(enable, "enable")};
+    CleanOptions options = clean_options(name_of(profile, "profile"), names_of(disable, "disable"), names_of(enable, "enable"), name_of(punctuation, "punctuation"));
     Cleaned cleaned = [&] {
-      if (options.profile == "web" && options.disable.empty() && options.enable.empty()) {
+      if (is_standard(options)) {
         const Cleaner& cleaner = standard_cleaner();
         return unlocked(text.utf8.size(), [&] { return cleaner(text.utf8); });
       }

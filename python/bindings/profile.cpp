@@ -23,6 +23,7 @@ void each_setting(AnyProfile& p, Visit&& visit) {
   visit("clean", p.clean.profile);
   visit("disable", p.clean.disable);
   visit("enable", p.clean.enable);
+  visit("punctuation", p.clean.punctuation);
   visit("restore", p.restore);
   visit("script", p.script);
   visit("context", p.context);

@@ -114,7 +114,7 @@ class Verdict(namedtuple("Verdict", "keep reasons", defaults=((),))):
 class Profile(
     namedtuple(
         "Profile",
-        "name format extract clean disable enable restore script context sentences quotes newlines splitter fingerprint trace"
+        "name format extract clean disable enable punctuation restore script context sentences quotes newlines splitter fingerprint trace"
         " min_chars max_chars min_letters max_symbols max_bullet_lines max_ellipsis_lines max_duplicate_lines max_duplicate_line_chars"
         " max_top_2gram max_top_3gram max_top_4gram max_duplicate_10gram min_terminal_lines max_replacement min_distinct_chars"
         " min_entropy max_keyword_chars min_keyword_function max_loose_chars min_loose_function",

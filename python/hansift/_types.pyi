@@ -119,6 +119,7 @@ class Profile(NamedTuple):
     clean: str
     disable: tuple[str, ...]
     enable: tuple[str, ...]
+    punctuation: str
     restore: bool
     script: str
     context: bool

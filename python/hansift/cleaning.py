@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import PathLike, fspath
 
 from hansift import _core
 from hansift._types import Cleaned
@@ -10,17 +11,27 @@ from hansift._types import Cleaned
 __all__ = ["Cleaned", "clean"]
 
 
-def clean(text: str, *, profile: str = "web", disable: Iterable[str] = (), enable: Iterable[str] = ()) -> Cleaned:
+def clean(
+    text: str,
+    *,
+    profile: str | PathLike[str] = "web",
+    disable: Iterable[str] = (),
+    enable: Iterable[str] = (),
+    punctuation: str = "",
+) -> Cleaned:
     """Undo the damage of a crawl and normalise what is left; clean text comes back as it is.
 
     Parameters
     ----------
     text : str
         Any script. Lone surrogates are refused.
-    profile : {"web", "minimal", "none", "ftfy"}, default "web"
-        Which rules run.
+    profile : {"web", "minimal", "books", "ocr", "ftfy", "none"} or path, default "web"
+        Which rules run (docs/cleaning.md). A path ends in .toml: a profile as `Pipeline` reads it, of which the table [clean] counts;
+        it is read at each call.
     disable, enable : iterable of str
         Rules to switch off or on after that, by id ("cleaning.width.letters") or family ("cleaning.width").
+    punctuation : {"", "keep", "full", "half"}
+        Width of , : ; ! ? ( ) in Chinese: as it is, full-width, or ASCII; "" as the profile has it. Japanese is left alone.
 
     Returns
     -------
@@ -30,7 +41,9 @@ def clean(text: str, *, profile: str = "web", disable: Iterable[str] = (), enabl
     Raises
     ------
     ConfigError
-        For an unknown profile or rule; the message names the choices.
+        For an unknown profile, rule or width; the message names the choices.
+    IoError
+        If the file of a profile cannot be read.
 
     Notes
     -----
@@ -45,4 +58,4 @@ def clean(text: str, *, profile: str = "web", disable: Iterable[str] = (), enabl
     >>> [edit.rule for edit in cleaned.edits]
     ['cleaning.width.letters']
     """
-    return _core.clean(text, profile, disable, enable)
+    return _core.clean(text, fspath(profile), disable, enable, punctuation)

@@ -23,8 +23,8 @@ class Pipeline:
     script : str, optional
         Convert to this script (as `convert`); None leaves the script as the profile has it.
     **overrides
-        Settings by name, over those of the profile: format, extract, clean, disable, enable, restore, context, sentences, quotes,
-        newlines, splitter, fingerprint, trace (False: no trace, blocks, dropped and flags either), and the thresholds of the
+        Settings by name, over those of the profile: format, extract, clean, disable, enable, punctuation, restore, context, sentences,
+        quotes, newlines, splitter, fingerprint, trace (False: no trace, blocks, dropped and flags either), and the thresholds of the
         verdict (min_chars, max_symbols, ...). `Pipeline().profile` shows them all with their values.
 
     Raises

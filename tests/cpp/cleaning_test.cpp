@@ -55,7 +55,7 @@ std::string random_text(std::mt19937& random, std::size_t pieces) {
       "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xEF\xB8\x8F", "\xF3\xA0\x84\x80", "\xF3\xA0\x81\xA1", "\xEF\xBF\xBD", "\xEE\x9D\xAC",
       "\xEF\x80\x85", "⼀", "金", "\xEF\xA4\x8A", "﹐", "︽", "ﬁ", "e\xCC\x81", "\xCC\xA3", "\xE1\x84\x80", "\xE1\x85\xA1", "\xE1\x86\xA8", "か\xE3\x82\x99", "Ａ", "１", "．", "！",
       "\xE3\x80\x80", "ｶ", "ﾞ", "ﾟ", " ", "  ", "\t", ",", ":", ";", "!", "?", "(", ")", ".", "。", "，", "（", "）", "“", "”", "\"", "'", "a", "Z", "9", "0", "http://a.b/?c=",
-      "中", "文", "们", "這", "的", "の", "は", "カ", "한", "글", "😀", "👩", "🏴", "`", "锟斤拷", "烫烫烫", "屯", "???", "\xFF", "\xE4\xB8", "\x80", "क", "\xE0\xA5\x8D", "ا", "א", "ﷺ"};
+      "中", "文", "们", "這", "的", "の", "は", "カ", "한", "글", "《", "》", "｜", "<ruby>", "<rt>", "</rt>", "\xEF\xBF\xB9", "\xEF\xBF\xBA", "\xEF\xBF\xBB", "•", "20.5 万", "中文字很多很多的一行，写得满满的没有空，", "some words of one line that is rather long and hy-", "《", "》", "｜", "<ruby>", "<rt>", "</rt>", "\xEF\xBF\xB9", "\xEF\xBF\xBA", "\xEF\xBF\xBB", "•", "20.5 万", "中文字很多很多的一行，写得满满的没有空，", "some words of one line that is rather long and hy-", "😀", "👩", "🏴", "`", "锟斤拷", "烫烫烫", "屯", "???", "\xFF", "\xE4\xB8", "\x80", "क", "\xE0\xA5\x8D", "ا", "א", "ﷺ"};
   std::string text;
   for (std::size_t i = 0; i < pieces; ++i) text += parts[random() % parts.size()];
   return text;
@@ -108,7 +108,7 @@ TEST(Options, FamiliesAndErrors) {
   };
   CleanOptions profile;
   profile.profile = "all";
-  EXPECT_EQ(message(profile), "unknown cleaning profile 'all'; choose one of: web, minimal, none, ftfy");
+  EXPECT_EQ(message(profile), "unknown cleaning profile 'all'; choose one of: web, minimal, books, ocr, ftfy, none");
   for (std::string_view name : {"cleaning.widt", "cleaning.width.", "", "width"}) {
     CleanOptions rule;
     rule.disable = {std::string(name)};
@@ -124,6 +124,9 @@ TEST_P(CaseFile, GivesWhatIsExpected) {
     const std::string expected = entry.contains("expected") ? entry.at("expected").get<std::string>() : input;
     CleanOptions options;
     if (entry.contains("profile")) options.profile = entry.at("profile").get<std::string>();
+    if (entry.contains("punctuation")) options.punctuation = entry.at("punctuation").get<std::string>();
+    if (entry.contains("disable")) options.disable = entry.at("disable").get<std::vector<std::string>>();
+    if (entry.contains("enable")) options.enable = entry.at("enable").get<std::vector<std::string>>();
     const Cleaner cleaner(options);
     const Cleaned done = cleaner(input);
     EXPECT_EQ(done.text, expected) << entry.at("id");
@@ -136,7 +139,7 @@ TEST_P(CaseFile, GivesWhatIsExpected) {
     check_contract(cleaner, input);
   }
 }
-INSTANTIATE_TEST_SUITE_P(Cleaning, CaseFile, testing::Values("repairs.jsonl", "no_harm.jsonl", "flags.jsonl"),
+INSTANTIATE_TEST_SUITE_P(Cleaning, CaseFile, testing::Values("repairs.jsonl", "no_harm.jsonl", "flags.jsonl", "profiles.jsonl"),
                          [](const auto& each) { return each.param.substr(0, each.param.find('.')); });
 
 TEST(Contract, HoldsOnRandomTextAndRandomRules) {
@@ -144,7 +147,7 @@ TEST(Contract, HoldsOnRandomTextAndRandomRules) {
   const auto rules = cleaning::rules();
   for (int round = 0; round < 60; ++round) {
     CleanOptions options;
-    options.profile = std::string(cleaning::profiles()[random() % 4]);
+    options.profile = std::string(cleaning::profiles()[random() % cleaning::profiles().size()]);
     for (int i = 0; i < 6; ++i) {
       if (random() % 2 != 0) options.disable.emplace_back(rules[random() % rules.size()]->id);
       if (random() % 2 != 0) options.enable.emplace_back(rules[random() % rules.size()]->id);
@@ -166,6 +169,37 @@ TEST(Contract, HoldsOnRandomBytes) {
     for (char& byte : bytes) byte = static_cast<char>(random() % 3 == 0 ? random() % 256 : 0x80 + random() % 0x70);
     check_contract(cleaner, bytes);
     if (HasFatalFailure()) return;
+  }
+}
+
+TEST(Options, WidthsOfPunctuation) {
+  CleanOptions options;
+  options.punctuation = "wide";
+  try {
+    (void)Cleaner(options);
+    FAIL();
+  } catch (const ConfigError& error) {
+    EXPECT_STREQ(error.what(), "unknown width of punctuation 'wide'; choose one of: keep, full, half");
+  }
+  options.punctuation = "half";
+  options.enable = {"cleaning.punctuation.marks"};  // the other way round: one of them only
+  EXPECT_EQ(clean("好，好,", options).text, "好,好,");
+}
+
+/// Rules that look at more than one line, on everything that could make them go over a text again and again.
+TEST(Contract, RulesOfManyLinesAreLinear) {
+  CleanOptions options;
+  options.profile = "ocr";
+  options.enable = {"cleaning.lines.repeated", "cleaning.ruby"};
+  const Cleaner cleaner(options);
+  for (std::string_view piece : {"<r", "</r", "《", "《あ", "｜字", "<rt>", "一 二 ", "我们 的 好 ", "第一", "\n", "一\n", "一\n\n", "wo-\nrd\n", "\xEF\xBF\xBA", "•", "9 万", "12 ",
+                                 "中文字很多很多的一行，写得满满的一行又一行也没有空白的地方，", "中文字很多很多的一行，写得满满的一行又一行也没有空白的地方，\n",
+                                 "some words of one line that is rather long and then some hy-\n"}) {
+    std::string text;
+    while (text.size() < 200000) text += piece;
+    const Cleaned done = cleaner(text);
+    EXPECT_FALSE(verify(text, done.text, done.trace)) << piece;
+    EXPECT_EQ(cleaner(done.text).text, done.text) << piece;
   }
 }
 

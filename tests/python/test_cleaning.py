@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,28 @@ import hansift
 
 
 def cleaned(case: dict[str, Any]) -> hansift.Cleaned:
-    return hansift.clean(case["input"], profile=case.get("profile", "web"), disable=case.get("disable", ()), enable=case.get("enable", ()))
+    return hansift.clean(case["input"], **{key: case[key] for key in ("profile", "disable", "enable", "punctuation") if key in case})
+
+
+@pytest.mark.cases("cleaning/profiles.jsonl")
+def test_profiles(case: dict[str, Any]) -> None:
+    result = cleaned(case)
+    assert result.text == case["expected"], case["why"]
+    assert result.trace.verify()
+
+
+def test_a_profile_is_a_file_of_a_pipeline(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('name = "mine"\nscript = "zh-Hans"\n[clean]\nprofile = "books"\npunctuation = "half"\ndisable = ["cleaning.width"]\n', "utf-8")
+    assert hansift.clean("書，１２", profile=path).text == "書,１２"
+    assert hansift.clean("書，１２", profile=str(path), punctuation="keep").text == "書，１２"
+    assert hansift.clean("書，１２", profile=str(path), enable=["cleaning.width.letters"]).text == "書,12"
+    assert hansift.Pipeline(path, extract=False)("書，１２，很好看的一本書").text == "书,１２,很好看的一本书"
+    path.write_text('[clean]\npunctuation = "wide"\n', "utf-8")
+    with pytest.raises(hansift.ConfigError, match="mine.toml: profile, line 1: clean: unknown width of punctuation 'wide'; choose one of: keep, full, half"):
+        hansift.clean("", profile=path)
+    with pytest.raises(hansift.IoError, match="cannot read the profile"):
+        hansift.clean("", profile="no/such.toml")
 
 
 @pytest.mark.cases("cleaning/repairs.jsonl")

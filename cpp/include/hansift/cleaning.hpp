@@ -16,13 +16,17 @@
 namespace hansift {
 
 /// Which rules run: a named profile, then `disable` and `enable` by rule id ("cleaning.width.letters") or family ("cleaning.width").
-/// Profiles: "web" (default: all repairs, tidy by the policy of docs/rules), "minimal" (only what is no text: control and invisible
-/// characters, ill-formed UTF-8), "none" (no rule at all), "ftfy" (what ftfy would do to Latin text).
-/// ConfigError names an unknown profile or rule and the choices.
+/// Profiles (docs/cleaning.md): "web" (default: all repairs, tidying that no reader would object to; lines stay as they are), "minimal" (only
+/// what is no text: control and invisible characters, ill-formed UTF-8), "books" (web, and wrapped lines are joined), "ocr" (books, and
+/// spaces inside words go), "ftfy" (what ftfy would do to Latin text), "none" (no rule at all). A TOML file: Profile::from_file(path).clean.
+/// ConfigError names an unknown profile, rule or width and the choices.
 struct CleanOptions {
   std::string profile = "web";
   std::vector<std::string> disable;
   std::vector<std::string> enable;
+  /// Width of , : ; ! ? ( ) in Chinese: "keep" (as it is), "full" (ASCII marks become full-width), "half" (full-width ones become ASCII);
+  /// empty: as the profile has it. Japanese is left alone by all of them. Applied before `disable` and `enable`.
+  std::string punctuation;
   bool trace = true;
 };
 

@@ -33,7 +33,7 @@ constexpr Triggers triggers = Triggers()
     .add({static_cast<std::uint16_t>(nibble(1) | nibbles(12, 13)), nibbles(6, 15)})                          // more of C0; C6 to DF: marks
     .add(byte(0xC2), {nibbles(8, 10), all})                                                                  // C1, no-break space, soft hyphen
     .add({nibble(14), nibbles(0, 1)})                                                                        // E0, E1: marks of many scripts, jamo
-    .add(byte(0xE2), byte(0x80), {static_cast<std::uint16_t>(nibble(8) | nibble(10)), static_cast<std::uint16_t>(nibbles(0, 1) | nibbles(8, 15))})
+    .add(byte(0xE2), byte(0x80), {static_cast<std::uint16_t>(nibble(8) | nibble(10)), static_cast<std::uint16_t>(nibbles(0, 2) | nibbles(8, 15))})
     .add(byte(0xE2), {static_cast<std::uint16_t>(nibble(8) | nibbles(10, 11)),
                       static_cast<std::uint16_t>(nibble(1) | nibbles(3, 5) | nibble(7) | nibbles(10, 15))})  // operators, radicals
     .add(byte(0xE3), {nibble(8), static_cast<std::uint16_t>(nibble(0) | nibble(2))},
@@ -55,7 +55,8 @@ constexpr Triggers triggers = Triggers()
 constexpr Triggers more_triggers = Triggers()
     .add(byte(0xEF), byte(0xBC))
     .add(byte(0xE3), byte(0x80), byte(0x80))
-    .add(byte(0xE2), byte(0x80), {nibble(9), nibbles(8, 15)});
+    .add(byte(0xE2), byte(0x80), {nibble(9), nibbles(8, 15)})
+    .add({nibble(12), static_cast<std::uint16_t>(nibbles(4, 5) | nibble(7))}, {static_cast<std::uint16_t>(nibble(8) | nibble(11)), all});  // digraphs
 
 const FormEntry* form_of(char32_t value) {
   const auto* found = std::lower_bound(std::begin(form_table), std::end(form_table), value, [](const FormEntry& e, char32_t key) { return e.code < key; });
@@ -159,9 +160,17 @@ class Characters {
     switch (value) {
       case 0x2028: case 0x2029: return put(at, end, "\n", Id::lines_breaks);
       case 0xA0: return put(at, end, " ", Id::spaces_no_break);
-      case 0xAD: return drop(at, end, Id::invisible_soft_hyphen);
+      case 0xAD:
+        // Where lines are joined, one at the end of a line is a hyphen that was seen.
+        if (editor_.has(Id::lines_wrapped) && (behind(end) == '\n' || behind(end) == '\r')) return put(at, end, "-", Id::invisible_soft_hyphen);
+        return drop(at, end, Id::invisible_soft_hyphen);
       case 0xFEFF: return drop(at, end, Id::invisible_byte_order_mark);
       case 0xFFFD: return replacement(at);
+      case 0xFFF9: case 0xFFFB: return drop(at, end, Id::ruby_interlinear);
+      case 0xFFFA: return annotation(at, end);
+      case 0x2022: case 0x22C5: case 0x0387:
+        if (editor_.has(Id::forms_middle_dot) && text::class_of(before(at)).han() && text::class_of(behind(end)).han()) return put(at, end, "\xC2\xB7", Id::forms_middle_dot);
+        break;
       case 0x200B:
         if (!joins(before(at)) && !joins(behind(end))) drop(at, end, Id::invisible_zero_width);
         return;
@@ -181,6 +190,7 @@ class Characters {
     if (editor_.has(Id::quotes_straight) && straight_quote(at, value, end)) return;
     if (value == 0x3000 && editor_.has(Id::width_all)) return put(at, end, " ", Id::width_all);
     if (value >= 0xFB00 && value <= 0xFB06) return ligature(at, value, end);
+    if (editor_.has(Id::forms_digraph) && digraph(at, value, end)) return;
     if (value >= 0xFF01 && value <= 0xFF5E) return wide(at, value, end);
     if (value >= 0xFF61 && value <= 0xFF9F) return half_katakana(at);
     const bool has_form = (value >= 0x2E80 && value <= 0x2FDF) || (value >= 0xF900 && value <= 0xFAFF) || (value >= 0xFE10 && value <= 0xFE6B) || value >= 0x2F800;
@@ -195,7 +205,7 @@ class Characters {
   /// What browsers do with bytes 80 to 9F of a page that says Latin-1 is to read them as code page 1252; five of them mean nothing there.
   /// Beside Latin-1 letters it is no stray byte but a piece of something longer, and goes.
   void c1(std::size_t at, char32_t value, std::size_t end) {
-    const auto latin_1 = [](char32_t c) { return c >= 0x80 && c <= 0xFF && c != 0xE9 && c != 0xE0 && c != 0xE8; };
+    const auto latin_1 = [](char32_t c) { return c >= 0x80 && c <= 0xFF && (c >= 0xA0 || windows_1252(c) == c) && c != 0xE9 && c != 0xE0 && c != 0xE8; };
     const char32_t meant = windows_1252(value);
     if (meant != value && editor_.has(Id::control_windows_1252) && !latin_1(before(at)) && !latin_1(behind(end))) {
       return put(at, end, utf8(meant), Id::control_windows_1252);
@@ -209,6 +219,14 @@ class Characters {
     while (text_.substr(end).starts_with("\xEF\xBF\xBD")) end += 3;
     if (editor_.has(Id::loss_replacement)) editor_.flag(at, end, Id::loss_replacement, "characters that were lost before");
     next_ = end;
+  }
+
+  /// What stands between the separator `at` and the terminator of an interlinear annotation; at most 256 bytes of one line.
+  void annotation(std::size_t at, std::size_t end) {
+    const std::string_view rest = text_.substr(end, 256);
+    const std::size_t last = rest.find("\xEF\xBF\xBB");
+    const bool whole = last != rest.npos && rest.substr(0, last).find('\n') == rest.npos;
+    drop(at, whole ? end + last + 3 : end, Id::ruby_interlinear);
   }
 
   void rubbish(std::size_t at) {
@@ -299,6 +317,17 @@ class Characters {
   bool straight_quote(std::size_t at, char32_t value, std::size_t end) {
     if (value >= 0x2018 && value <= 0x201B) return put(at, end, "'", Id::quotes_straight), true;
     if (value >= 0x201C && value <= 0x201F) return put(at, end, "\"", Id::quotes_straight), true;
+    return false;
+  }
+
+  /// Two letters that code pages had as one character.
+  bool digraph(std::size_t at, char32_t value, std::size_t end) {
+    constexpr std::pair<char32_t, std::string_view> pairs[] = {
+        {0x132, "IJ"}, {0x133, "ij"}, {0x149, "\xE2\x80\x99n"}, {0x1C4, "D\xC5\xBD"}, {0x1C5, "D\xC5\xBE"}, {0x1C6, "d\xC5\xBE"}, {0x1C7, "LJ"}, {0x1C8, "Lj"},
+        {0x1C9, "lj"}, {0x1CA, "NJ"}, {0x1CB, "Nj"}, {0x1CC, "nj"}, {0x1F1, "DZ"}, {0x1F2, "Dz"}, {0x1F3, "dz"}};
+    for (const auto& [code, letters] : pairs) {
+      if (code == value) return put(at, end, letters, Id::forms_digraph), true;
+    }
     return false;
   }
 
@@ -454,7 +483,7 @@ class Characters {
 }  // namespace
 
 void characters(Editor& editor) {
-  if (!editor.any(Id::control_ansi, Id::quotes_straight)) return;
+  if (!editor.any(Id::control_ansi, Id::ruby_interlinear)) return;
   Characters pass(editor);
   if (editor.has(Id::width_all) || editor.has(Id::quotes_straight)) {
     const std::string_view text = editor.source();

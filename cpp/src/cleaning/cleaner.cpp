@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -16,9 +17,25 @@ using cleaning::RuleSet;
 
 namespace {
 
-/// How often all passes may run over one text until none of them finds anything. Real text needs two (the second one to see that nothing is
-/// left), texts escaped several times a few more.
-constexpr int max_rounds = 12;
+struct Pass {
+  void (*run)(Editor&);
+  bool layered;  ///< undoes one layer of damage: after a change the passes begin anew
+};
+/// In the order of passes.hpp.
+constexpr std::array<Pass, 10> passes = {{{cleaning::escapes, false},
+                                          {cleaning::mojibake_single_byte, true},
+                                          {cleaning::mojibake_western, true},
+                                          {cleaning::mojibake_eastern, true},
+                                          {cleaning::glosses, false},
+                                          {cleaning::characters, false},
+                                          {cleaning::readings, false},
+                                          {cleaning::unwrap, false},
+                                          {cleaning::lines, false},
+                                          {cleaning::repeats, false}}};
+
+/// How often all passes may run over one text until none of them finds anything. Real text needs at most two (the second one to see that
+/// nothing is left), texts escaped several times a few more.
+constexpr std::size_t max_rounds = 12;
 
 void replace_ill_formed(Editor& editor, bool flagged) {
   const std::string_view source = editor.source();
@@ -31,38 +48,40 @@ void replace_ill_formed(Editor& editor, bool flagged) {
 }
 
 struct Settled {
-  bool done = false;     ///< the last round found nothing
+  bool done = false;     ///< every pass has seen the text as it is and found nothing
   bool changed = false;
   std::string text;      ///< if changed
-  std::vector<Flag> flags;  ///< of the last round: spans in the text as it is now
+  std::vector<Flag> flags;  ///< spans in the text as it is now
+  std::vector<Flag> gone;   ///< of all rounds, of what was edited away: spans in the source
   Trace trace;
 };
 
-/// Runs the passes until none finds anything. That makes cleaning idempotent whatever the rules do to one another; a text that does not
-/// settle is left as it is, which is idempotent as well.
+/// Runs the passes in turn until each has seen the final text and found nothing. That makes cleaning idempotent whatever the rules do to
+/// one another; a text that does not settle is left as it is, which is idempotent as well.
 Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
-  using Pass = void (*)(Editor&);
-  constexpr Pass passes[] = {cleaning::escapes, cleaning::mojibake_eastern, cleaning::characters, cleaning::lines};
   Settled result;
   result.trace = before;
-  for (int round = 0; round < max_rounds && !result.done; ++round) {
-    result.done = true;
-    result.flags.clear();
-    bool repaired = false;
-    for (const Pass pass : passes) {
-      if (repaired && pass == cleaning::characters) break;  // what was read wrongly twice must not be tidied halfway
-      Editor editor(result.changed ? std::string_view(result.text) : start, rules);
-      pass(editor);
-      std::move(editor.flags().begin(), editor.flags().end(), std::back_inserter(result.flags));
-      if (!editor.changed()) continue;
-      std::string next = editor.take_output();
-      result.text = std::move(next);
-      result.trace.compose(Trace(editor.take_edits()));
-      result.changed = true;
-      result.done = false;
-      repaired = repaired || pass == cleaning::mojibake_eastern;
-    }
+  std::array<std::vector<Flag>, passes.size()> flags;
+  std::size_t quiet = 0;  // passes in a row that found nothing
+  std::size_t which = 0;
+  for (std::size_t turn = 0; turn < max_rounds * passes.size() && quiet < passes.size(); ++turn) {
+    Editor editor(result.changed ? std::string_view(result.text) : start, rules);
+    passes[which].run(editor);
+    flags[which] = std::move(editor.flags());
+    for (Flag& flag : editor.gone()) result.gone.push_back({result.trace.to_source(flag.span), flag.rule, std::move(flag.reason)});
+    ++quiet;
+    // What was read wrongly twice must not be tidied halfway.
+    const bool again = editor.changed() && passes[which].layered;
+    which = again ? 0 : (which + 1) % passes.size();
+    if (!editor.changed()) continue;
+    quiet = 0;
+    std::string next = editor.take_output();
+    result.text = std::move(next);
+    result.trace.compose(Trace(editor.take_edits()));
+    result.changed = true;
   }
+  result.done = quiet == passes.size();
+  for (std::vector<Flag>& found : flags) std::move(found.begin(), found.end(), std::back_inserter(result.flags));
   return result;
 }
 
@@ -90,6 +109,7 @@ struct Cleaner::Plan {
 
 Cleaner::Cleaner(CleanOptions options) {
   RuleSet rules = cleaning::profile_rules(options.profile);
+  cleaning::set_punctuation(rules, options.punctuation);
   const auto each = [](RuleSet named, auto&& act) {
     for (std::size_t i = 0; i < static_cast<std::size_t>(Id::count); ++i) {
       if (named.has(static_cast<Id>(i))) act(static_cast<Id>(i));
@@ -97,6 +117,8 @@ Cleaner::Cleaner(CleanOptions options) {
   };
   for (const std::string& name : options.disable) each(cleaning::named_rules(name), [&](Id id) { rules.remove(id); });
   for (const std::string& name : options.enable) each(cleaning::named_rules(name), [&](Id id) { rules.add(id); });
+  // Of two that undo one another the one that was asked for stays.
+  if (rules.has(Id::punctuation_half)) rules.remove(Id::punctuation_marks).remove(Id::punctuation_brackets).remove(Id::punctuation_full_stop);
   plan_ = std::make_unique<const Plan>(Plan{std::move(options), rules});
 }
 
@@ -125,6 +147,8 @@ Cleaned Cleaner::operator()(std::string_view source) const {
 
   Settled settled = settle(start, rules, trace);
   if (settled.done) {
+    result.flags.insert(result.flags.end(), std::make_move_iterator(settled.gone.begin()), std::make_move_iterator(settled.gone.end()));
+    std::ranges::stable_sort(result.flags, {}, [](const Flag& flag) { return flag.span.begin; });
     add_flags(result.flags, settled.flags, settled.trace);
     result.text = settled.changed ? std::move(settled.text) : std::string(start);
   } else {

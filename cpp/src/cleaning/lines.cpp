@@ -1,10 +1,12 @@
 #include "cleaning/lines.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "cleaning/passes.hpp"
 #include "cleaning/scan_back.hpp"
 #include "cleaning/triggers.hpp"
+#include "text/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::cleaning {
@@ -13,64 +15,71 @@ namespace {
 constexpr std::uint16_t above_ascii = nibbles(8, 15);
 constexpr ByteSet marks_2 = {nibble(2), static_cast<std::uint16_t>(nibble(1) | nibbles(8, 9) | nibble(12) | nibble(14))};  // ! ( ) , .
 constexpr ByteSet marks_3 = {nibble(3), static_cast<std::uint16_t>(nibbles(10, 11) | nibble(15))};                         // : ; ?
-constexpr ByteSet blank = {static_cast<std::uint16_t>(nibble(0) | nibble(2)), static_cast<std::uint16_t>(nibble(0) | nibble(9))};  // tab, space
+constexpr ByteSet blank_or_break = {static_cast<std::uint16_t>(nibble(0) | nibble(2)), static_cast<std::uint16_t>(nibble(0) | nibbles(9, 10))};  // tab, LF, space
 
 /// ASCII punctuation or a space beside what is not ASCII, white space at the ends of lines, ideographic spaces, runs of question marks.
-/// Text in which none of these occurs is not looked at.
+/// Text in which none of these occurs is not looked at. (Eight patterns: with more the search takes twice as long.)
 constexpr Triggers triggers = Triggers()
     .add(marks_2, {above_ascii, 0xFFFF})
     .add(marks_3, {above_ascii, 0xFFFF})
     .add({above_ascii, 0xFFFF}, marks_2)
     .add({above_ascii, 0xFFFF}, marks_3)
     .add({above_ascii, 0xFFFF}, byte(' '), {above_ascii, 0xFFFF})
-    .add(byte('\n'), blank)
-    .add(blank, byte('\n'))
+    .add(blank_or_break, blank_or_break)
     .add(byte(0xE3), byte(0x80), byte(0x80))
     .add(byte('?'), byte('?'), byte('?'));
+
+/// With the rules that few texts ask for, full-width marks and spaces in front of ideographs matter as well.
+constexpr Triggers more_triggers = Triggers().add(byte(0xEF), byte(0xBC)).add(byte(' '), {above_ascii, 0xFFFF});
 
 /// Marks of a programming language; prose has none of them.
 constexpr std::string_view signs[] = {"(\"", "\")", "('", "')", "();", "==", "!=", "+=", "=>", "->", "</", "/>", "::", "&&", "||", "${",
                                       "\": ", "\":\"", "= \"", "='", "=\"", "){", ") {", "*/", "/*"};
-constexpr std::array<bool, 256> starts_sign = [] {
-  std::array<bool, 256> set{};
-  for (std::string_view sign : signs) set[static_cast<unsigned char>(sign[0])] = true;
+constexpr text::ByteClasses sign_starts = [] {
+  text::ByteClasses set;
+  for (std::string_view sign : signs) {
+    const auto first = static_cast<unsigned char>(sign[0]);
+    set.add(first >> 4 & 7, first);
+  }
+  return set;
+}();
+/// Words that begin a line of a program.
+constexpr std::string_view openers[] = {"def ", "class ", "import ", "from ", "return", "#include", "if (", "for (", "while (", "//", "elif ", "else:", "try:", "print(", "var ", "let ", "const "};
+constexpr std::array<bool, 128> starts_opener = [] {
+  std::array<bool, 128> set{};
+  for (std::string_view word : openers) set[static_cast<unsigned char>(word[0])] = true;
   return set;
 }();
 
 bool is_code(std::string_view line) {
-  std::size_t begin = line.size();
-  std::size_t last = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (c != ' ' && c != '\t') {
-      begin = std::min(begin, i);
-      last = i;
-    }
-    if (!starts_sign[static_cast<unsigned char>(c)]) continue;
-    for (std::string_view sign : signs) {
-      if (sign[0] == c && line.substr(i, sign.size()) == sign) return true;
+  for (std::size_t from = 0; from < line.size(); from += 64) {
+    for (std::uint64_t bits = text::class_bits(line, from, sign_starts); bits != 0; bits &= bits - 1) {
+      const std::string_view rest = line.substr(from + static_cast<std::size_t>(std::countr_zero(bits)));
+      for (std::string_view sign : signs) {
+        if (sign[0] == rest[0] && rest.starts_with(sign)) return true;
+      }
     }
   }
-  if (begin == line.size()) return false;
+  const std::size_t begin = line.find_first_not_of(" \t");
+  if (begin == line.npos) return false;
+  const std::size_t last = line.find_last_not_of(" \t");
   if (line[last] == '{' || line[last] == '}') return true;
   if (line[last] == ';' && last > 0 && static_cast<unsigned char>(line[last - 1]) < 0x80) return true;
   const std::string_view rest = line.substr(begin);
-  if (static_cast<unsigned char>(rest[0]) >= 0x80) return false;
-  for (std::string_view word : {"def ", "class ", "import ", "from ", "return", "#include", "if (", "for (", "while (", "//", "elif ", "else:", "try:", "print(", "var ", "let ", "const "}) {
-    if (rest.starts_with(word)) return true;
-  }
-  return false;
+  if (static_cast<unsigned char>(rest[0]) >= 0x80 || !starts_opener[static_cast<unsigned char>(rest[0])]) return false;
+  return std::any_of(std::begin(openers), std::end(openers), [&](std::string_view word) { return rest.starts_with(word); });
 }
 
-/// What a byte says of the line it stands in: a mark that may have to be widened, a character that may be Han or kana or stand beside them
-/// (not Hangul). Text of neither kind is none of the rules' business.
-enum : std::uint8_t { kind_mark = 1, kind_east = 2 };
-constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
-  std::array<std::uint8_t, 256> kinds{};
-  for (const char mark : std::string_view(",;:!?.()")) kinds[static_cast<unsigned char>(mark)] = kind_mark;
-  for (unsigned lead = 0xE2; lead <= 0xE9; ++lead) kinds[lead] = kind_east;
-  for (unsigned lead = 0xEF; lead <= 0xF4; ++lead) kinds[lead] = kind_east;
-  return kinds;
+/// What the bytes say of the line they stand in: a mark that may have to be widened, a character that may be Han or kana or stand beside
+/// them (not Hangul), a space. Text of neither of the first two kinds is none of the rules' business.
+constexpr std::uint8_t kind_mark = 1 | 2;
+constexpr std::uint8_t kind_east = 4 | 8;
+constexpr std::uint8_t kind_space = 16;
+constexpr text::ByteClasses byte_kinds = [] {
+  text::ByteClasses kinds;
+  for (const char mark : std::string_view("!(),.")) kinds.add(0, static_cast<unsigned char>(mark));
+  for (const char mark : std::string_view(":;?")) kinds.add(1, static_cast<unsigned char>(mark));
+  return kinds.add(2, 0xE2, 0xE9).add(2, 0xEF).add(3, 0xF0, 0xF4).add(4, ' ');
 }();
 
 /// Longer lines than any text has are left as they are: the offsets of a line have 32 bits.
@@ -80,9 +89,21 @@ class Lines {
  public:
   explicit Lines(Editor& editor) : editor_(editor), text_(editor.source()), document_(text_) {}
 
+  /// A place at which a trigger begins.
   void visit(std::size_t at) {
-    if (text_[at] == '\n') ++at;  // white space at the start of the line behind
-    if (at < next_ || at >= text_.size()) return;
+    if (at + 1 < next_) return;
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    if (byte == '\n') {  // white space at the start of the line behind
+      if (++at >= text_.size() || text_[at] == '\n') return;
+    } else if (byte <= ' ' && at + 1 < text_.size() && static_cast<unsigned char>(text_[at + 1]) < 0x80 && text_[at + 1] != '\n') {
+      return;  // white space inside a line
+    }
+    visit_line(at);
+  }
+
+  /// The line that has the byte `at`.
+  void visit_line(std::size_t at) {
+    if (at < next_) return;
     const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
     const std::size_t begin = found == text_.npos ? 0 : found + 1;
     const std::size_t end = std::min(text_.find('\n', at), text_.size());
@@ -91,19 +112,28 @@ class Lines {
   }
 
  private:
-  /// Whether any rule may find work in a line; most lines that have a trigger have none. One look at each byte.
+  /// Whether any rule may find work in a line; most lines that have a trigger have none.
   [[nodiscard]] bool has_work(std::string_view source) const {
     if (source.empty()) return false;
-    std::uint8_t seen = 0;
-    std::size_t joints = 0;  // spaces that East Asian letters or marks may stand around
-    for (std::size_t i = 0; i < source.size(); ++i) {
-      const auto byte = static_cast<unsigned char>(source[i]);
-      seen |= byte_kinds[byte];
-      joints += byte == ' ' && i + 1 < source.size() && byte_kinds[static_cast<unsigned char>(source[i + 1])] != 0 ? 1 : 0;
+    const std::uint8_t seen = text::sweep(source, byte_kinds);
+    if ((seen & kind_mark) != 0 && (seen & kind_east) != 0 && editor_.any(Id::punctuation_marks, Id::punctuation_full_stop)) return true;
+    if ((seen & kind_east) != 0 && editor_.has(Id::punctuation_half)) return true;
+    if ((seen & kind_space) != 0 && (seen & kind_east) != 0) {
+      if (editor_.any(Id::spaces_justified, Id::spaces_numbers)) return true;
+      if (editor_.has(Id::spaces_characters) && has_joints(source)) return true;
     }
-    if (seen == (kind_mark | kind_east) && editor_.any(Id::punctuation_marks, Id::punctuation_full_stop)) return true;
-    if (joints >= shortest_chain && editor_.has(Id::spaces_characters)) return true;
     return editor_.has(Id::lines_edges) && (is_space(decode_valid(source, 0).value) || is_space(decode_valid_before(source, source.size()).value));
+  }
+
+  /// Whether there are spaces enough that East Asian letters or marks may stand around.
+  [[nodiscard]] static bool has_joints(std::string_view source) {
+    std::size_t joints = 0;
+    for (std::size_t from = 0; from < source.size() && joints < shortest_chain; from += 64) {
+      const std::uint64_t spaces = text::class_bits(source, from, byte_kinds, kind_space);
+      const std::uint64_t others = text::class_bits(source, from + 1, byte_kinds, kind_mark | kind_east);
+      joints += static_cast<std::size_t>(std::popcount(spaces & others));
+    }
+    return joints >= shortest_chain;
   }
 
   void work(std::size_t begin, std::size_t end) {
@@ -111,30 +141,12 @@ class Lines {
     if (source.size() > most_line_bytes) return;
     question_marks(source, begin);
     if (!has_work(source)) return;
-    line_.begin(source, begin == 0 || (source[0] != ' ' && source[0] != '\t') ? std::string_view() : line_before(begin));
-    for (std::size_t at = 0; at < source.size();) {
-      const auto lead = static_cast<unsigned char>(source[at]);
-      Cell cell;
-      cell.offset = static_cast<std::uint32_t>(at);
-      if (lead < 0x80) {
-        cell.value = lead;
-        line_.ascii[lead] = true;
-        ++at;
-      } else if ((lead & 0xF0) == 0xE0) {  // well-formed, so three bytes are there
-        cell.value = static_cast<char32_t>((lead & 15u) << 12 | (source[at + 1] & 63u) << 6 | (source[at + 2] & 63u));
-        at += 3;
-      } else {
-        const text::Decoded found = decode_valid(source, at);
-        cell.value = found.value;
-        at += found.size;
-      }
-      cell.out = cell.value;
-      cell.kind = text::class_of(cell.value);
-      line_.cells.push_back(cell);
-    }
+    line_.read(source, begin == 0 || (source[0] != ' ' && source[0] != '\t') ? std::string_view() : line_before(begin));
     if (editor_.has(Id::lines_edges)) trim(editor_, line_);
-    if (editor_.has(Id::spaces_characters) && line_.ascii[' ']) close_up(editor_, line_);
-    if (editor_.any(Id::punctuation_marks, Id::punctuation_full_stop)) punctuate(editor_, line_, document_);
+    if (editor_.has(Id::spaces_characters) && line_.spaces.size() >= shortest_chain) close_up(editor_, line_);
+    if (editor_.has(Id::spaces_justified)) close_justified(line_);
+    if (editor_.has(Id::spaces_numbers)) close_numbers(line_);
+    if (editor_.any(Id::punctuation_marks, Id::punctuation_half)) punctuate(editor_, line_, document_);
     emit(begin, end);
   }
 
@@ -147,13 +159,14 @@ class Lines {
   /// Neighbouring changes by the same rule become one edit.
   void emit(std::size_t begin, std::size_t end) {
     const std::vector<Cell>& cells = line_.cells;
-    for (std::size_t i = 0; i < cells.size();) {
+    for (std::size_t i = line_.first_changed(); i <= line_.last_changed() && i < cells.size();) {
       if (cells[i].out == cells[i].value) {
         ++i;
         continue;
       }
       const std::size_t first = i;
-      std::string with;
+      std::string& with = with_;
+      with.clear();
       for (; i < cells.size() && cells[i].out != cells[i].value && cells[i].id == cells[first].id; ++i) {
         if (!cells[i].dropped()) text::append_utf8(with, cells[i].out);
       }
@@ -182,13 +195,71 @@ class Lines {
   std::string_view text_;
   Document document_;
   Line line_;
+  std::string with_;  // of the edit that is made
   std::size_t next_ = 0;
 };
 
 }  // namespace
 
+void Line::read(std::string_view source, std::string_view before) {
+  ascii.fill(false);
+  source_ = source;
+  before_ = before;
+  code_.reset();
+  first_changed_ = source.size();
+  last_changed_ = 0;
+  cells.resize(source.size());
+  Cell* cell = cells.data();
+  const text::CharClass han = text::class_of(0x4E00);
+  std::size_t ideographs = 0;
+  std::array<std::size_t, 16> scripts{};
+  counts.foreign = 0;
+  counts.stops = 0;
+  marks.clear();
+  spaces.clear();
+  for (std::size_t at = 0; at < source.size(); ++cell) {
+    const text::Decoded found = decode_valid(source, at);
+    *cell = {.value = found.value, .out = found.value, .offset = static_cast<std::uint32_t>(at), .kind = han, .id = Id::count, .fixed = false};
+    at += found.size;
+    if (found.value >= 0x4E00 && found.value <= 0x9FFF) {
+      ++ideographs;
+      continue;
+    }
+    cell->kind = text::class_of(found.value);
+    const auto index = static_cast<std::uint32_t>(cell - cells.data());
+    if (found.value < 0x80) {
+      ascii[found.value] = true;
+      if (found.value == ' ') spaces.push_back(index);
+      else if ((byte_kinds.of(static_cast<unsigned char>(found.value)) & kind_mark) != 0) marks.push_back(index);
+    } else if (found.value == 0x3002) {
+      ++counts.stops;
+    } else if (found.value == 0xFF08 || found.value == 0xFF09) {
+      marks.push_back(index);
+    }
+    ++scripts[static_cast<std::size_t>(cell->kind.script())];
+    counts.foreign += found.value < 0x2E80 && cell->kind.letter() ? 1 : 0;
+  }
+  cells.resize(static_cast<std::size_t>(cell - cells.data()));
+  const auto count = [&](text::ScriptClass script) { return scripts[static_cast<std::size_t>(script)]; };
+  counts.han = ideographs + count(text::ScriptClass::han);
+  counts.hangul = count(text::ScriptClass::hangul);
+  counts.hiragana = count(text::ScriptClass::hiragana);
+  counts.kana = counts.hiragana + count(text::ScriptClass::katakana);
+  counts.latin = count(text::ScriptClass::latin);
+}
+
 bool Line::is_code() {
-  if (!code_) code_ = cleaning::is_code(source_);
+  if (code_) return *code_;
+  // Without one of these there is no sign, without a letter in front no word of a programming language.
+  bool possible = false;
+  for (const char sign : std::string_view("\"'=;><&|{}*/")) possible = possible || ascii[static_cast<unsigned char>(sign)];
+  possible = possible || (ascii[':'] && source_.find("::") != source_.npos);
+  for (const char c : source_) {
+    if (c == ' ' || c == '\t') continue;
+    possible = possible || is_ascii_letter(c) || c == '#';
+    break;
+  }
+  code_ = possible && cleaning::is_code(source_);
   return *code_;
 }
 
@@ -197,26 +268,48 @@ bool Line::in_block() { return is_code() || cleaning::is_code(before_); }
 bool Document::japanese() {
   if (known_) return japanese_;
   known_ = true;
-  // By lead bytes: E3 81 begins two thirds of the hiragana, E4 to E9 nearly all Han. Plain loops that compilers vectorise.
+  // By lead bytes: E3 81 begins two thirds of the hiragana, E4 to E9 nearly all Han. Counters of one byte, so that a compiler counts many
+  // at once.
   constexpr std::size_t enough = std::size_t{1} << 16;
-  const std::size_t size = std::min(text_.size(), enough);
-  const auto byte_at = [&](std::size_t i) { return static_cast<unsigned char>(text_[i]); };
+  const std::string_view text = text_.substr(0, enough);
   std::size_t hiragana = 0;
   std::size_t han = 0;
-  for (std::size_t i = 0; i + 1 < size; ++i) hiragana += byte_at(i) == 0xE3 && byte_at(i + 1) == 0x81 ? 1 : 0;
-  for (std::size_t i = 0; i < size; ++i) han += byte_at(i) >= 0xE4 && byte_at(i) <= 0xE9 ? 1 : 0;
+  for (std::size_t block = 0; block + 1 < text.size(); block += 240) {
+    const std::size_t count = std::min<std::size_t>(240, text.size() - 1 - block);
+    const char* bytes = text.data() + block;
+    std::uint8_t leads = 0;
+    std::uint8_t pairs = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto byte = static_cast<unsigned char>(bytes[i]);
+      leads = static_cast<std::uint8_t>(leads + (static_cast<std::uint8_t>(byte - 0xE4) <= 5));
+      pairs = static_cast<std::uint8_t>(pairs + ((byte == 0xE3) & (static_cast<unsigned char>(bytes[i + 1]) == 0x81)));
+    }
+    han += leads;
+    hiragana += pairs;
+  }
   japanese_ = hiragana >= 3 && hiragana * 10 > han;
   return japanese_;
 }
 
 void lines(Editor& editor) {
-  if (!editor.any(Id::lines_edges, Id::lines_edges) && !editor.any(Id::spaces_characters, Id::punctuation_full_stop) && !editor.has(Id::loss_question_marks)) return;
+  if (!editor.any(Id::lines_edges, Id::lines_edges) && !editor.any(Id::spaces_characters, Id::punctuation_half) && !editor.has(Id::loss_question_marks)) return;
   const std::string_view text = editor.source();
   if (text.empty()) return;
   Lines pass(editor);
-  if (is_space(decode_valid(text, 0).value)) pass.visit(0);
-  triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });
-  if (is_space(decode_valid_before(text, text.size()).value)) pass.visit(text.size() - 1);
+  if (is_space(decode_valid(text, 0).value)) pass.visit_line(0);
+  if (editor.has(Id::punctuation_half) || editor.any(Id::spaces_justified, Id::spaces_numbers)) {
+    for (std::size_t from = 0; from < text.size(); from += 64) {
+      const std::uint64_t more = more_triggers.hits(text, from);
+      for (std::uint64_t bits = triggers.hits(text, from) | more; bits != 0; bits &= bits - 1) {
+        const std::size_t at = from + static_cast<std::size_t>(std::countr_zero(bits));
+        if ((more & bits & (0 - bits)) != 0) pass.visit_line(at);
+        else pass.visit(at);
+      }
+    }
+  } else {
+    triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });
+  }
+  if (is_space(decode_valid_before(text, text.size()).value)) pass.visit_line(text.size() - 1);
 }
 
 }  // namespace hansift::cleaning

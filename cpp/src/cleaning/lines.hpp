@@ -2,11 +2,13 @@
 
 // One line as an array of characters: what the rules that need its context work on.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cleaning/editor.hpp"
@@ -42,24 +44,45 @@ class Document {
 /// Letters that stand apart one by one, at least, before their spaces are taken for damage: spaces of the chain.
 inline constexpr std::size_t shortest_chain = 5;
 
+/// How many characters of a kind a line has.
+struct Counts {
+  std::size_t han = 0;
+  std::size_t hangul = 0;
+  std::size_t hiragana = 0;
+  std::size_t kana = 0;  ///< hiragana, too
+  std::size_t latin = 0;
+  std::size_t stops = 0;    ///< U+3002
+  std::size_t foreign = 0;  ///< letters that are not East Asian, Latin ones, too
+};
+
+/// Places of brackets in the cells of a line; kept from line to line for their memory.
+struct Brackets {
+  std::vector<std::size_t> open;
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  std::vector<std::size_t> single;
+};
+
 class Line {
  public:
   std::vector<Cell> cells;
   std::array<bool, 128> ascii{};  ///< which ASCII characters it has
+  std::vector<std::uint32_t> marks;   ///< cells of ASCII , : ; ! ? . ( ) and of full-width brackets
+  std::vector<std::uint32_t> spaces;  ///< cells of U+0020
+  Counts counts;
+  Brackets brackets;
 
-  /// `before`: the line before if this one is indented, else empty.
-  void begin(std::string_view source, std::string_view before) {
-    cells.clear();
-    ascii.fill(false);
-    source_ = source;
-    before_ = before;
-    code_.reset();
-  }
+  /// Takes `source` apart. `before`: the line before if this one is indented, else empty.
+  void read(std::string_view source, std::string_view before);
 
   void change(std::size_t at, char32_t out, Id id) {
     cells[at].out = out;
     cells[at].id = id;
+    first_changed_ = std::min(first_changed_, at);
+    last_changed_ = std::max(last_changed_, at);
   }
+  /// The cells among which the changed ones are: [first_changed(), last_changed()], empty if none is.
+  [[nodiscard]] std::size_t first_changed() const noexcept { return first_changed_; }
+  [[nodiscard]] std::size_t last_changed() const noexcept { return last_changed_; }
 
   /// Looks like a line of a program.
   [[nodiscard]] bool is_code();
@@ -70,6 +93,8 @@ class Line {
   std::string_view source_;
   std::string_view before_;
   std::optional<bool> code_;
+  std::size_t first_changed_ = 0;
+  std::size_t last_changed_ = 0;
 };
 
 [[nodiscard]] constexpr bool is_space(char32_t c) noexcept {
@@ -86,6 +111,8 @@ class Line {
 
 void trim(const Editor& editor, Line& line);
 void close_up(const Editor& editor, Line& line);
+void close_justified(Line& line);
+void close_numbers(Line& line);
 void punctuate(const Editor& editor, Line& line, Document& document);
 
 }  // namespace hansift::cleaning

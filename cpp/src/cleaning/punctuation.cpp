@@ -26,41 +26,43 @@ class Punctuation {
   Punctuation(const Editor& editor, Line& line, Document& document) : editor_(editor), line_(line), cells_(line.cells), document_(document) {}
 
   void run() {
-    bool any = false;
-    for (const char mark : std::string_view(",;:!?.()")) any = any || line_.ascii[static_cast<unsigned char>(mark)];
-    if (!any) return;
-    count();
-    if (han_ == 0 || hangul_ * 2 >= han_ || (hiragana_ > 1 && hiragana_ * 8 > han_) || (kana_ > 2 && kana_ * 2 > han_)) return;
+    if (editor_.has(Id::punctuation_half)) return narrow();
+    if (line_.marks.empty()) return;
+    const Counts& n = line_.counts;
+    if (!is_chinese()) return;
     if (line_.is_code()) return;
     protect();
-    if (latin_words() > 3 * han_) return;  // another language that quotes Chinese
+    if (n.foreign > 3 * n.han && latin_words() > 3 * n.han) return;  // another language that quotes Chinese
     const auto& has = line_.ascii;
     if (editor_.has(Id::punctuation_brackets) && (has['('] || has[')'])) brackets();
     if (!has[','] && !has[';'] && !has[':'] && !has['!'] && !has['?'] && !has['.']) return;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      if (cells_[i].fixed || cells_[i].out != cells_[i].value) continue;
-      switch (cells_[i].value) {
-        case ',': case ';': case ':':
-          if (editor_.has(Id::punctuation_marks)) pause(i);
-          break;
-        case '!': case '?':
-          if (editor_.has(Id::punctuation_marks)) i = exclamation(i);
-          break;
-        default: break;
+    if (editor_.has(Id::punctuation_marks)) {
+      std::size_t next = 0;
+      for (const std::size_t i : line_.marks) {
+        if (i < next || cells_[i].fixed || cells_[i].out != cells_[i].value) continue;
+        switch (cells_[i].value) {
+          case ',': case ';': case ':': pause(i); break;
+          case '!': case '?': next = exclamation(i) + 1; break;
+          default: break;
+        }
       }
     }
     if (editor_.has(Id::punctuation_full_stop) && has['.']) full_stops();
   }
 
  private:
-  void count() {
-    for (const Cell& cell : cells_) {
-      const text::CharClass found = cell.kind;
-      han_ += found.han() ? 1 : 0;
-      hangul_ += found.hangul() ? 1 : 0;
-      kana_ += found.kana() ? 1 : 0;
-      hiragana_ += found.script() == text::ScriptClass::hiragana ? 1 : 0;
-      latin_ += found.script() == text::ScriptClass::latin ? 1 : 0;
+  [[nodiscard]] bool is_chinese() const {
+    const Counts& n = line_.counts;
+    return n.han > 0 && n.hangul * 2 < n.han && (n.hiragana < 2 || n.hiragana * 8 <= n.han) && (n.kana < 3 || n.kana * 2 <= n.han);
+  }
+
+  /// The other way round, for those who want it.
+  void narrow() {
+    if (!is_chinese()) return;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      if (cells_[i].value >= 0xFF01 && std::u32string_view(U"，：；！？（）").find(cells_[i].value) != std::u32string_view::npos) {
+        change(i, cells_[i].value - 0xFEE0, Id::punctuation_half);
+      }
     }
   }
 
@@ -192,7 +194,7 @@ class Punctuation {
     if (std::u32string_view(U"，。、；：！？").find(next) != std::u32string_view::npos && next != 0) return;
     bool wide = false;
     if (before == Side::east) wide = behind != Side::space || beyond_space(i) != Side::none;
-    else if (before == Side::none) wide = behind == Side::east && mark != ':' && han_ >= 4;
+    else if (before == Side::none) wide = behind == Side::east && mark != ':' && line_.counts.han >= 4;
     else if (before != Side::space) wide = behind == Side::east;
     if (!wide) return;
     widen(i, Id::punctuation_marks);
@@ -216,7 +218,7 @@ class Punctuation {
     bool wide = before == Side::east;
     // Behind a Latin word or a number: at the end of a Chinese sentence, and ? before Chinese. (Names like Yahoo! keep theirs.)
     if (before == Side::latin || before == Side::digit || before == Side::other) {
-      const bool sentence = han_ >= 4 && han_ * 2 > latin_;
+      const bool sentence = line_.counts.han >= 4 && line_.counts.han * 2 > line_.counts.latin;
       wide = (behind == Side::none && sentence) || (behind == Side::east && (cells_[i].value == '?' || before != Side::latin));
     }
     if (!wide) return last;
@@ -227,10 +229,11 @@ class Punctuation {
 
   /// Brackets in pairs; a pair has one width.
   void brackets() {
-    std::vector<std::size_t> open;
-    std::vector<std::pair<std::size_t, std::size_t>> pairs;
-    std::vector<std::size_t> single;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
+    auto& [open, pairs, single] = line_.brackets;
+    open.clear();
+    pairs.clear();
+    single.clear();
+    for (const std::size_t i : line_.marks) {
       const char32_t c = cells_[i].value;
       if (cells_[i].fixed) continue;
       if (c == '(' || c == 0xFF08) {
@@ -293,9 +296,7 @@ class Punctuation {
   }
 
   void full_stops() {
-    bool has_stop = false;
-    for (const Cell& cell : cells_) has_stop = has_stop || cell.value == 0x3002;
-    if (has_stop || han_ < 6) return;
+    if (line_.counts.stops > 0 || line_.counts.han < 6) return;
     const std::size_t count = cells_.size();
     const auto stop = [&](std::size_t i) {
       if (cells_[i].value != '.' || cells_[i].fixed) return false;
@@ -317,17 +318,13 @@ class Punctuation {
       at_end = stop(i - 1) && !numbering(i - 1);
       break;
     }
-    std::size_t since = 0;  // East Asian characters since the last mark
-    for (std::size_t i = 0; i < count; ++i) {
-      since = cells_[i].kind.cjk() ? since + 1 : cells_[i].value == '.' ? since : 0;
-      if (cells_[i].value != '.') continue;
-      const std::size_t had = since;
-      since = 0;
+    const auto prose = [&](std::size_t i) { return i >= 3 && std::all_of(&cells_[i - 3], &cells_[i], [](const Cell& cell) { return cell.kind.cjk(); }); };
+    for (const std::size_t i : line_.marks) {
       if (!stop(i) || numbering(i)) continue;
       const Side behind = right(i);
       const bool last = behind == Side::none;
       const bool spaced = behind == Side::space && beyond_space(i) == Side::east;
-      const bool inside = at_end && behind == Side::east && had >= 3;
+      const bool inside = at_end && behind == Side::east && prose(i);
       if (!last && !spaced && !inside) continue;
       change(i, 0x3002, Id::punctuation_full_stop);
       close_right(i, Id::punctuation_full_stop);
@@ -338,11 +335,6 @@ class Punctuation {
   Line& line_;
   std::vector<Cell>& cells_;
   Document& document_;
-  std::size_t han_ = 0;
-  std::size_t hangul_ = 0;
-  std::size_t hiragana_ = 0;
-  std::size_t kana_ = 0;
-  std::size_t latin_ = 0;
 };
 
 }  // namespace

@@ -12,19 +12,21 @@ namespace hansift::cleaning {
 
 enum class Id : std::uint8_t {
   utf8,
-  mojibake_utf8, mojibake_double_byte, mojibake_latin,
-  escape_entity, escape_unicode, escape_bytes, escape_percent, escape_quoted_printable,
+  escape_entity, escape_unicode, escape_bytes, escape_percent, escape_quoted_printable, escape_json,
+  mojibake_utf8, mojibake_double_byte, mojibake_latin, mojibake_western, mojibake_bold, mojibake_single_byte,
+  gloss_pinyin, gloss_bytes, gloss_lost,
   control_ansi, control_c0, control_windows_1252, control_c1,
   invisible_zero_width, invisible_joiner, invisible_bidi, invisible_soft_hyphen, invisible_byte_order_mark, invisible_tag, invisible_variation,
   loss_replacement, loss_rubbish, loss_question_marks, loss_private_use,
   private_gbk, private_hkscs,
-  forms_radical, forms_ideograph, forms_small, forms_vertical, forms_ligature,
+  forms_radical, forms_ideograph, forms_small, forms_vertical, forms_ligature, forms_digraph, forms_middle_dot,
   nfc,
   width_letters, width_english, width_katakana, width_all,
-  lines_breaks, lines_edges,
-  spaces_no_break, spaces_characters,
-  punctuation_marks, punctuation_brackets, punctuation_full_stop,
+  lines_breaks, lines_edges, lines_wrapped, lines_repeated, paragraphs_repeated,
+  spaces_no_break, spaces_characters, spaces_justified, spaces_numbers,
+  punctuation_marks, punctuation_brackets, punctuation_full_stop, punctuation_half,
   quotes_straight,
+  ruby_interlinear, ruby_readings,
   count
 };
 
@@ -48,6 +50,9 @@ class RuleSet {
 
 /// The rules of a profile; ConfigError for an unknown one.
 [[nodiscard]] RuleSet profile_rules(std::string_view profile);
+
+/// Changes the rules of punctuation to a width ("keep", "full", "half"; empty: no change); ConfigError for an unknown one.
+void set_punctuation(RuleSet& rules, std::string_view width);
 
 /// The rules named by a rule id or by a family (everything before a dot); ConfigError if there is none.
 [[nodiscard]] RuleSet named_rules(std::string_view name);

@@ -89,8 +89,9 @@ void mark_plain_teasers(Sheet& sheet, const Document& document, const std::vecto
       if (last && heads < 2) break;
       if (last) {
         // Of what follows the last head only its first words belong to it.
-        end = std::min(at + 2, lines.size());
-        if (end < lines.size() && lines[end].text.size() <= 60) ++end;
+        end = at + 1;
+        if (end < lines.size() && beside(lines[at], lines[end])) ++end;
+        if (end > at + 1 && end < lines.size() && lines[end].text.size() <= 60) ++end;
         if (prose) ++heads;
         break;
       }

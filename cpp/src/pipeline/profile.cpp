@@ -235,6 +235,7 @@ Profile Profile::from_toml(std::string_view source) {
     clean.read("profile", profile.clean.profile);
     clean.read("disable", profile.clean.disable);
     clean.read("enable", profile.clean.enable);
+    clean.read("punctuation", profile.clean.punctuation);
     clean.finish();
     try {
       static_cast<void>(Cleaner(profile.clean));
@@ -287,6 +288,7 @@ std::string Profile::to_toml() const {
   out.write("profile", clean.profile);
   out.write("disable", clean.disable);
   out.write("enable", clean.enable);
+  out.write("punctuation", clean.punctuation);
   out.section("split");
   out.write("quotes", name_in(quote_names, split.quotes));
   out.write("newlines", name_in(newline_names, split.newlines));

@@ -2,72 +2,10 @@
 
 #include <algorithm>
 
-#include "text/classes.hpp"
 #include "text/utf8.hpp"
+#include "text/wrapping.hpp"
 
 namespace hansift::segmentation {
-namespace {
-
-struct Line {
-  std::uint32_t begin;
-  std::uint32_t end;
-  std::uint32_t brk;  // index of the break behind it; none behind the last
-  int columns = -1;
-  int characters = 0;
-  bool wide = false;
-};
-
-// Longer lines are not the work of a wrapping program.
-constexpr std::size_t longest_wrapped = 1200;
-constexpr int narrowest_block = 40;
-
-void measure(std::string_view text, Line& line) {
-  if (line.columns >= 0) return;
-  const std::size_t end = trim_blank(text, line.begin, line.end);
-  int characters = 0;
-  int wide = 0;
-  int narrow_marks = 0;
-  // Counters of one byte let the compiler count sixteen bytes at once.
-  for (std::size_t block = line.begin; block < end; block += 240) {
-    const std::size_t block_end = std::min(end, block + 240);
-    std::uint8_t firsts = 0, wides = 0, marks = 0;
-    for (std::size_t at = block; at < block_end; ++at) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      firsts = static_cast<std::uint8_t>(firsts + ((byte & 0xC0) != 0x80));
-      wides = static_cast<std::uint8_t>(wides + (byte >= 0xE3 && byte != 0xFF));
-      marks = static_cast<std::uint8_t>(marks + (byte == 0xE2));
-    }
-    characters += firsts;
-    wide += wides;
-    narrow_marks += marks;
-  }
-  line.wide = wide * 2 > characters;
-  line.characters = characters;
-  line.columns = characters + wide + (line.wide ? narrow_marks : 0);
-}
-
-// An item of a list or a turn of a dialogue begins here: no wrapping program put it on a new line.
-bool opens_item(std::string_view line) {
-  if (line.empty()) return false;
-  const std::size_t at = skip_blank(line, 0);
-  if (at >= line.size()) return false;
-  const text::Decoded first = text::decode_at(line, at);
-  const std::string_view rest = line.substr(at + first.size);
-  switch (first.value) {
-    case U'-': case U'*': case U'•': case U'·': case U'●': case U'○': case U'■': case U'□': case U'◆': case U'▪':
-      return !rest.empty() && is_blank(text::decode_at(rest, 0).value);
-    default: break;
-  }
-  if (first.value >= 0x2460 && first.value <= 0x2473) return true;
-  std::size_t digits = at;
-  while (digits < line.size() && digits < at + 3 && line[digits] >= '0' && line[digits] <= '9') ++digits;
-  if (digits == at || digits >= line.size() || line[at] == '0') return false;
-  const text::Decoded mark = text::decode_at(line, digits);
-  if (mark.value == U'、' || mark.value == U'．') return true;
-  return (mark.value == U'.' || mark.value == U')') && digits + 1 < line.size() && line[digits + 1] == ' ';
-}
-
-}  // namespace
 
 void judge_breaks(std::string_view text, std::vector<Event>& events, Newlines mode) {
   if (mode == Newlines::soft) return;
@@ -77,18 +15,18 @@ void judge_breaks(std::string_view text, std::vector<Event>& events, Newlines mo
   }
   const auto breaks = std::count_if(events.begin(), events.end(), [](const Event& event) { return event.mark == Mark::line_break; });
   if (breaks == 0) return;
-  std::vector<Line> lines;
+  std::vector<text::WrappedLine> lines;
   lines.reserve(static_cast<std::size_t>(breaks) + 1);
   std::uint32_t begin = 0;
   for (std::uint32_t i = 0; i < events.size(); ++i) {
     if (events[i].mark != Mark::line_break) continue;
-    lines.push_back({begin, events[i].at, i});
+    lines.push_back({.begin = begin, .end = events[i].at, .tag = i});
     begin = static_cast<std::uint32_t>(events[i].end());
   }
-  lines.push_back({begin, static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(events.size())});
+  lines.push_back({.begin = begin, .end = static_cast<std::uint32_t>(text.size()), .tag = static_cast<std::uint32_t>(events.size())});
 
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    Event& event = events[lines[i].brk];
+    Event& event = events[lines[i].tag];
     const std::size_t end = trim_blank(text, lines[i].begin, lines[i].end);
     event.boundary = true;
     if (end == lines[i].begin) continue;
@@ -103,50 +41,8 @@ void judge_breaks(std::string_view text, std::vector<Event>& events, Newlines mo
   }
 
   // Wrapped blocks: grow each as far as its lines stay equally wide.
-  for (std::size_t i = 0; i + 2 < lines.size();) {
-    const auto short_enough = [&](const Line& line) { return line.end - line.begin <= longest_wrapped; };
-    if (!short_enough(lines[i]) || lines[i].end - lines[i].begin < narrowest_block / 2 || !short_enough(lines[i + 1])) {
-      ++i;
-      continue;
-    }
-    measure(text, lines[i]);
-    if (lines[i].columns < narrowest_block) {
-      ++i;
-      continue;
-    }
-    const int slack = lines[i].wide ? 4 : 16;
-    int low = lines[i].columns, high = low;
-    int few = lines[i].characters, many = few;
-    bool by_columns = true, by_characters = lines[i].wide;
-    std::size_t last = i;
-    while (last + 1 < lines.size()) {
-      Line& line = lines[last + 1];
-      if (!short_enough(line) || opens_item(text.substr(line.begin, line.end - line.begin))) break;
-      measure(text, line);
-      const bool columns = by_columns && line.columns >= narrowest_block && std::max(high, line.columns) - std::min(low, line.columns) <= slack;
-      const bool characters = by_characters && std::max(many, line.characters) - std::min(few, line.characters) <= 2;
-      if (!columns && !characters) break;
-      by_columns = columns;
-      by_characters = characters;
-      low = std::min(low, line.columns);
-      high = std::max(high, line.columns);
-      few = std::min(few, line.characters);
-      many = std::max(many, line.characters);
-      ++last;
-    }
-    // The last line may be shorter.
-    if (last > i && last + 1 < lines.size() && short_enough(lines[last + 1])) {
-      Line& line = lines[last + 1];
-      measure(text, line);
-      const bool narrower = by_columns ? line.columns <= high : line.characters <= many;
-      if (narrower && !opens_item(text.substr(line.begin, line.end - line.begin))) ++last;
-    }
-    if (last >= i + 2) {
-      for (std::size_t k = i; k < last; ++k) events[lines[k].brk].boundary = false;
-      i = last + 1;
-    } else {
-      i = std::max(last, i + 1);
-    }
+  for (auto block = text::next_wrapped_block(text, lines, 0); block; block = text::next_wrapped_block(text, lines, block->last + 1)) {
+    for (std::size_t k = block->first; k < block->last; ++k) events[lines[k].tag].boundary = false;
   }
 }
 

@@ -78,7 +78,17 @@ HANSIFT_AVX2 std::uint8_t sweep_avx2(std::string_view text, const ByteClasses& c
     seen |= static_cast<std::uint8_t>(word);
     if ((seen & mask) == mask) return mask;
   }
-  return sweep_portable(text.substr(at), classes, mask, seen);
+  if (text.size() < 32) return sweep_portable(text, classes, mask, seen);
+  // The rest by 32, the last ones once more together with what stands before them.
+  __m256i all = classify(text.data() + text.size() - 32, tables);
+  for (; at + 32 <= text.size(); at += 32) all = _mm256_or_si256(all, classify(text.data() + at, tables));
+  __m128i half = _mm_or_si128(_mm256_castsi256_si128(all), _mm256_extracti128_si256(all, 1));
+  half = _mm_or_si128(half, _mm_srli_si128(half, 8));
+  auto word = static_cast<std::uint64_t>(_mm_cvtsi128_si64(half));
+  word |= word >> 32;
+  word |= word >> 16;
+  word |= word >> 8;
+  return static_cast<std::uint8_t>((seen | word) & mask);
 }
 
 HANSIFT_AVX2 std::uint64_t class_bits_avx2(const char* at, const ByteClasses& classes, std::uint8_t mask) noexcept {

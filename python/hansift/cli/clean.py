@@ -14,15 +14,16 @@ EXAMPLE = """echo '价格&#65306;１２元' | hansift clean
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_files(parser, json=True, encoding=True)
-    parser.add_argument("--profile", default="web", metavar="NAME", help="web, minimal, none or ftfy (default web)")
+    parser.add_argument("--profile", default="web", metavar="NAME", help="web, minimal, books, ocr, ftfy, none, or a .toml file (default web)")
     parser.add_argument("--disable", action="append", default=[], metavar="RULE", help="a rule or family not to run; may be repeated")
     parser.add_argument("--enable", action="append", default=[], metavar="RULE", help="a rule or family to run besides; may be repeated")
+    parser.add_argument("--punctuation", default="", choices=("keep", "full", "half"), help="width of , : ; ! ? ( ) in Chinese")
 
 
 def work(args: argparse.Namespace) -> int:
     def answer(data: bytes) -> Answer:
         source, damage = text_of(data, args.encoding)
-        found = hansift.clean(source, profile=args.profile, disable=tuple(args.disable), enable=tuple(args.enable))
+        found = hansift.clean(source, profile=args.profile, disable=tuple(args.disable), enable=tuple(args.enable), punctuation=args.punctuation)
         row = {
             "text": found.text,
             "edits": [
@@ -32,5 +33,5 @@ def work(args: argparse.Namespace) -> int:
         }
         return Answer(found.text, row if args.json else None, damage, Counter(edit.rule for edit in found.edits))
 
-    hansift.clean("", profile=args.profile, disable=tuple(args.disable), enable=tuple(args.enable))  # wrong names, before any file is read
+    hansift.clean("", profile=args.profile, disable=tuple(args.disable), enable=tuple(args.enable), punctuation=args.punctuation)  # wrong names, before any file is read
     return each_file(args, answer)
