@@ -1,4 +1,4 @@
-"""Repair escapes, then tidy: width, punctuation, spacing, characters. What cannot be repaired is flagged."""
+"""Undo damage, then tidy: width, punctuation, spacing, characters, lines. What cannot be repaired is flagged."""
 
 from __future__ import annotations
 
