@@ -122,10 +122,12 @@ def test_cleaned_shows_its_flags_and_folds_what_is_long() -> None:
     page = cleaned._repr_html_()
     reader = read(page)
     seen = "".join(reader.seen)
-    assert "cleaning.loss.replacement" in seen and "characters that were lost before" in seen
-    assert "<i>" not in page and "&lt;i&gt;" in page
-    assert "characters unchanged" in seen and page.count("<details>") == 1
-    assert "12" in seen and "１２" not in seen
+    for part in ("cleaning.loss.replacement", "characters that were lost before", "characters unchanged", "12"):
+        assert part in seen
+    assert "１２" not in seen
+    assert "<i>" not in page
+    assert "&lt;i&gt;" in page
+    assert page.count("<details>") == 1
     many = hansift.clean("第１行\n" * 500)
     assert "… 300 more changed lines" in "".join(read(many._repr_html_()).seen)
 
