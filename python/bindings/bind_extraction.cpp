@@ -1,6 +1,8 @@
 #include "hansift/extraction.hpp"
 
 #include <algorithm>
+#include <mutex>
+#include <shared_mutex>
 
 #include "lazy.hpp"
 #include "pages.hpp"
@@ -58,11 +60,74 @@ py::tuple dropped_tuple(const Face& face, const std::vector<Dropped>& dropped, s
   return made;
 }
 
+namespace {
+
+/// A model that learns in one thread and is used in others: those wait.
+struct SharedSite {
+  SiteModel model;
+  std::shared_mutex mutex;
+};
+
+std::string saved(SharedSite& site) {
+  const std::shared_lock lock(site.mutex);
+  return site.model.save();
+}
+
+}  // namespace
+
 void bind_extraction(py::module_& m, const FacePtr& face) {
-  m.def("extract", [face](py::handle source, py::handle format) {
+  py::class_<SharedSite> sites(m, "SiteModel", R"(The frame of a site, learnt from several of its pages.
+
+Lines that stand on many pages (at least two, and a fifth of all; numbers aside) are no article. Give it at least three pages with
+`add`, then pass it to `extract(source, site=model)`, for these pages and others. At most 65,536 lines are remembered (about 3 MB).
+Picklable. Threads may share it.
+
+Examples
+--------
+>>> import hansift
+>>> site = hansift.SiteModel()
+>>> for story in ("老渡口停航三天。", "山里的邮局还开着。", "米铺要涨价了。"):
+...     site.add(f"<p>{story}</p><p>本站内容，欢迎转载。</p>")
+>>> site.pages, site.knows("本站内容，欢迎转载。"), site.knows("老渡口停航三天。")
+(3, True, False)
+)");
+  sites.attr("__module__") = "hansift";
+  sites.def(py::init<>())
+      .def("add", [](SharedSite& self, py::handle source, py::handle format) {
+        const Text text = text_of(source, "source");
+        const PageFormat wanted = page_format(name_of(format, "format"));
+        const py::gil_scoped_release released;
+        const std::lock_guard lock(self.mutex);
+        self.model.add(text.utf8, wanted);
+      }, py::arg("source"), py::kw_only(), py::arg("format") = "auto", "Learn one more page.")
+      .def("knows", [](SharedSite& self, py::handle line) {
+        const Text text = text_of(line, "line");
+        const std::shared_lock lock(self.mutex);
+        return self.model.knows(text.utf8);
+      }, py::arg("line"), "Whether the line stands on at least two pages and on a fifth of all.")
+      .def_property_readonly("pages", [](SharedSite& self) {
+        const std::shared_lock lock(self.mutex);
+        return self.model.pages();
+      }, "int: how many pages were learnt.")
+      .def("__repr__", [](SharedSite& self) {
+        const std::shared_lock lock(self.mutex);
+        return "<SiteModel of " + std::to_string(self.model.pages()) + " pages>";
+      })
+      .def(py::pickle([](SharedSite& self) { return py::bytes(saved(self)); },
+                      [](const py::bytes& state) {
+                        auto made = std::make_unique<SharedSite>();
+                        made->model = SiteModel::load(std::string_view(state));
+                        return made;
+                      }));
+  m.def("extract", [face](py::handle source, py::handle format, py::handle site, py::handle keep) {
     const Text text = text_of(source, "source");
-    const PageFormat wanted = page_format(name_of(format, "format"));
-    const auto page = std::make_shared<Page>(unlocked(text.utf8.size(), [&] { return extract(text.utf8, {.format = wanted}); }));
+    const std::vector<std::string> reasons = names_of(keep, "keep");
+    SharedSite* const shared = site.is_none() ? nullptr : &site.cast<SharedSite&>();
+    ExtractOptions options{.format = page_format(name_of(format, "format")), .site = shared == nullptr ? nullptr : &shared->model, .keep = {reasons.begin(), reasons.end()}};
+    const auto page = std::make_shared<Page>(unlocked(text.utf8.size(), [&] {
+      const auto lock = shared == nullptr ? std::shared_lock<std::shared_mutex>() : std::shared_lock(shared->mutex);
+      return extract(text.utf8, options);
+    }));
     const py::object body = str_or_same(text, page->text);
     // `text` keeps the str alive, and the str its UTF-8.
     const py::object blocks = lazy([face, text, page] {

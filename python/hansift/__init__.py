@@ -41,7 +41,7 @@ from hansift._types import (
 from hansift.cleaning import clean
 from hansift.encoding import decode, detect
 from hansift.errors import ConfigError, DataError, Error, IoError
-from hansift.extraction import extract
+from hansift.extraction import SiteModel, extract
 from hansift.pipeline import Pipeline
 from hansift.quality import fingerprint, signals
 from hansift.script import Converter, convert, identify, restore
@@ -77,6 +77,7 @@ __all__ = [
     "ScriptReport",
     "ScriptSpan",
     "Signals",
+    "SiteModel",
     "Span",
     "Trace",
     "Verdict",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hansift import _core
+from hansift._core import SiteModel
 from hansift._types import Block, Dropped, Page
 
-__all__ = ["Block", "Dropped", "Page", "extract"]
+__all__ = ["Block", "Dropped", "Page", "SiteModel", "extract"]
 
 
-def extract(source: str, *, format: str = "auto") -> Page:
+def extract(source: str, *, format: str = "auto", site: SiteModel | None = None, keep: Iterable[str] = ()) -> Page:
     """Find the article of a page: title, metadata, body.
 
     Parameters
@@ -16,6 +19,10 @@ def extract(source: str, *, format: str = "auto") -> Page:
     source : str
         The page, decoded. Lone surrogates are refused.
     format : {"auto", "html", "markdown", "text"}, default "auto"
+    site : SiteModel, optional
+        What was learnt of the frame of the site from other pages.
+    keep : str or iterable of str, optional
+        Reasons (`Dropped.reason`) for which lines are not to be dropped, or "caption": they become part of the text.
 
     Returns
     -------
@@ -25,7 +32,7 @@ def extract(source: str, *, format: str = "auto") -> Page:
     Raises
     ------
     ConfigError
-        If `format` is another name.
+        If `format` or a word of `keep` is another one; the message lists the choices.
 
     Notes
     -----
@@ -40,4 +47,4 @@ def extract(source: str, *, format: str = "auto") -> Page:
     >>> page.text
     'We walked along the river until the sun went down.'
     """
-    return _core.extract(source, format)
+    return _core.extract(source, format, site, keep)

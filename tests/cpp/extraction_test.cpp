@@ -132,14 +132,63 @@ TEST(ExtractionRules, ExamplesHold) {
     EXPECT_TRUE(ids.insert(rule->id).second) << rule->id;
     EXPECT_TRUE(rule->id.starts_with("extraction."));
     EXPECT_FALSE(rule->reason.empty());
-    const Page page = extract(rule->before);
+    SiteModel site;
+    for (int i = 0; i < 3; ++i) site.add(rule->before.substr(rule->before.rfind('\n') + 1));
+    const ExtractOptions options{.site = rule->id == "extraction.drop.site" ? &site : nullptr};
+    const Page page = extract(rule->before, options);
     EXPECT_EQ(page.text, rule->after) << rule->id;
-    expect_sound(rule->before, page, std::string(rule->id));
+    expect_sound(rule->before, page, std::string(rule->id), options);
     bool named = false;
     for (const Dropped& piece : page.dropped) named = named || piece.rule == rule;
     for (const ComposedEdit& edit : page.trace.edits()) named = named || std::find(edit.rules.begin(), edit.rules.end(), rule) != edit.rules.end();
     EXPECT_TRUE(named) << rule->id << " does not occur in the page of its own example";
   }
+}
+
+TEST(Extraction, SiteModelLearnsTheFrame) {
+  const auto page = [](std::string_view body) {
+    return "<html><body><div>河口网，讲河口的故事。</div><div><p>" + std::string(body) + "</p><p>本站已有 " + std::to_string(body.size()) +
+           " 位读者，欢迎您常来坐坐，也带朋友来。</p></div></body></html>";
+  };
+  const std::vector<std::string> pages{page("老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。"), page("河对岸的人只好绕到上游的桥，多走两个小时的路。"),
+                                       page("镇上的米铺说，三天以后船要是还不开，就得从山那边运米了。"), page("三天以后水退了，船又开了，大家都松了一口气。")};
+  SiteModel site;
+  EXPECT_FALSE(site.knows("河口网，讲河口的故事。"));
+  for (const std::string& source : pages) site.add(source);
+  EXPECT_EQ(site.pages(), 4U);
+  EXPECT_TRUE(site.knows("本站已有 12345 位读者，欢迎您常来坐坐，也带朋友来。"));
+  const Page found = extract(pages[0], {.site = &site});
+  EXPECT_EQ(found.text, "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。");
+  expect_sound(pages[0], found, "site", {.site = &site});
+  const SiteModel again = SiteModel::load(site.save());
+  EXPECT_EQ(again.save(), site.save());
+  EXPECT_EQ(extract(pages[1], {.site = &again}).text, "河对岸的人只好绕到上游的桥，多走两个小时的路。");
+  EXPECT_THROW((void)SiteModel::load("something else"), DataError);
+  EXPECT_THROW((void)SiteModel::load(site.save() + "x"), DataError);
+}
+
+TEST(Extraction, SiteModelIsBounded) {
+  SiteModel site;
+  for (int i = 0; i < 40; ++i) {
+    std::string source = "每一页都有这一行，讲的是河口的事。\n";
+    for (int k = 0; k < 4000; ++k) {
+      for (int v = i * 4000 + k, n = 0; n < 5; ++n, v /= 26) source.push_back(static_cast<char>('a' + v % 26));
+      source.push_back('\n');
+    }
+    site.add(source, PageFormat::text);
+  }
+  EXPECT_LT(site.save().size(), (std::size_t{1} << 16) * 12 + 4000 * 12 + 100);
+  EXPECT_TRUE(site.knows("每一页都有这一行，讲的是河口的事。"));
+}
+
+TEST(Extraction, KeepsWhatIsAskedFor) {
+  const std::string source = "<html><body><p>老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。</p><figure><img><figcaption>停在岸边的船</figcaption></figure>"
+                             "<p>河对岸的人只好绕到上游的桥，多走两个小时的路。</p><div class=\"comments\"><p>写得真好，我小时候坐过那条船。</p></div></body></html>";
+  const Page page = extract(source, {.keep = {"comment", "caption"}});
+  EXPECT_EQ(page.text, "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。\n停在岸边的船\n河对岸的人只好绕到上游的桥，多走两个小时的路。\n写得真好，我小时候坐过那条船。");
+  expect_sound(source, page, "keep", {.keep = {"comment", "caption"}});
+  EXPECT_THROW((void)extract(source, {.keep = {"everything"}}), ConfigError);
+  for (const std::string_view reason : keep_reasons()) EXPECT_NO_THROW((void)extract(source, {.keep = {reason}})) << reason;
 }
 
 TEST(ExtractionRules, EveryReasonIsInTheCatalogue) {

@@ -81,3 +81,26 @@ def test_format_is_a_name() -> None:
     assert hansift.extract(PAGE, format="text").format == "text"
     with pytest.raises(hansift.ConfigError, match="markdown"):
         hansift.extract(PAGE, format="pdf")
+
+
+def test_site_model() -> None:
+    stories = ("老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。", "河对岸的人只好绕到上游的桥，多走两个小时的路。", "船要是还不开，就得从山那边运米了。")
+    frame = "<div>河口网，讲河口的故事。</div><div><p>{}</p><p>本站已有 {} 位读者，欢迎您常来坐坐，也带朋友来。</p></div>"
+    pages = [frame.format(story, number) for number, story in enumerate(stories, 98)]
+    site = hansift.SiteModel()
+    assert not site.knows("河口网，讲河口的故事。")
+    for source in pages:
+        site.add(source, format="html")
+    assert repr(site) == f"<SiteModel of {site.pages} pages>" == "<SiteModel of 3 pages>"
+    for model in (site, pickle.loads(pickle.dumps(site))):
+        page = hansift.extract(pages[0], format="html", site=model)
+        assert page.text == "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。"
+        assert "site" in {piece.reason for piece in page.dropped}
+
+
+def test_keep() -> None:
+    source = '<body><p>老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。</p><div class="comments"><p>我小时候坐过那条船。</p></div></body>'
+    assert hansift.extract(source, keep=["comment"]).text.endswith("坐过那条船。")
+    with pytest.raises(hansift.ConfigError, match="choose one of: advertisement, byline"):
+        hansift.extract(source, keep=["everything"])
+    assert hansift.extract(source, keep="comment") == hansift.extract(source, keep=("comment",))

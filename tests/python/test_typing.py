@@ -78,7 +78,7 @@ ALLOWED = r"""
 hansift\._types\.\w+\._?\w*
 hansift\._types\.\w+
 # pybind11's classes: their metaclass
-hansift\._core\.(ArrowBatches|Converter|Decoder|Detector|Fingerprint|Offsets|Pipeline|SentenceStream|Trace)
+hansift\._core\.(ArrowBatches|Converter|Decoder|Detector|Fingerprint|Offsets|Pipeline|SentenceStream|SiteModel|Trace)
 hansift\._core\.\w+\.__(init|new|call|buffer|reduce_ex|getstate|setstate)__
 hansift\._core\.__doc__
 hansift\._core\.\w+\._pybind11_conduit_v1_

@@ -3,6 +3,7 @@
 /// The extraction room: a page of HTML, Markdown or plain crawled text to title, metadata and blocks.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,10 +47,42 @@ struct Dropped {
 /// editor, site, language, url. Other keys come from front matter as they stand there.
 using Metadata = std::vector<std::pair<std::string, std::string>>;
 
+/// The frame of a site, learnt from several of its pages: lines that stand on many of them (numbers aside) are no article. Give it at least
+/// three pages; then pass it to extract() for these and others. Memory: at most 64 Ki lines are remembered (about 3 MB), those on few pages
+/// give way. add() is not thread-safe; a model that is not changed may be shared.
+class HANSIFT_API SiteModel {
+ public:
+  SiteModel();
+  ~SiteModel();
+  SiteModel(SiteModel&&) noexcept;
+  SiteModel& operator=(SiteModel&&) noexcept;
+
+  /// Learns one more page. Total; linear.
+  void add(std::string_view source, PageFormat format = PageFormat::automatic);
+  [[nodiscard]] std::size_t pages() const noexcept;
+  /// Whether the line stands on at least two pages and on a fifth of all.
+  [[nodiscard]] bool knows(std::string_view line) const noexcept;
+
+  /// The model as bytes; the same bytes for the same pages in any order, as long as nothing had to give way.
+  [[nodiscard]] std::string save() const;
+  /// DataError if the bytes are no saved model.
+  [[nodiscard]] static SiteModel load(std::string_view saved);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 struct ExtractOptions {
   PageFormat format = PageFormat::automatic;
   bool trace = true;
+  const SiteModel* site = nullptr;        ///< must stay alive during the call
+  std::vector<std::string_view> keep{};   ///< reasons (Dropped::reason) for which lines are not to be dropped, or "caption": they become part of the
+                                          ///< text. ConfigError for another word; keep_reasons() lists them
 };
+
+/// The reasons that ExtractOptions::keep takes.
+[[nodiscard]] HANSIFT_API std::span<const std::string_view> keep_reasons() noexcept;
 
 struct Page {
   std::optional<std::string> title;  ///< the article's own headline; nothing if the page shows none

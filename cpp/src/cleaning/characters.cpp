@@ -55,7 +55,8 @@ constexpr Triggers triggers = Triggers()
 constexpr Triggers more_triggers = Triggers()
     .add(byte(0xEF), byte(0xBC))
     .add(byte(0xE3), byte(0x80), byte(0x80))
-    .add(byte(0xE2), byte(0x80), {nibble(9), nibbles(8, 15)});
+    .add(byte(0xE2), byte(0x80), {nibble(9), nibbles(8, 15)})
+    .add({nibble(12), static_cast<std::uint16_t>(nibbles(4, 5) | nibble(7))}, {static_cast<std::uint16_t>(nibble(8) | nibble(11)), all});  // digraphs
 
 const FormEntry* form_of(char32_t value) {
   const auto* found = std::lower_bound(std::begin(form_table), std::end(form_table), value, [](const FormEntry& e, char32_t key) { return e.code < key; });
@@ -189,6 +190,7 @@ class Characters {
     if (editor_.has(Id::quotes_straight) && straight_quote(at, value, end)) return;
     if (value == 0x3000 && editor_.has(Id::width_all)) return put(at, end, " ", Id::width_all);
     if (value >= 0xFB00 && value <= 0xFB06) return ligature(at, value, end);
+    if (editor_.has(Id::forms_digraph) && digraph(at, value, end)) return;
     if (value >= 0xFF01 && value <= 0xFF5E) return wide(at, value, end);
     if (value >= 0xFF61 && value <= 0xFF9F) return half_katakana(at);
     const bool has_form = (value >= 0x2E80 && value <= 0x2FDF) || (value >= 0xF900 && value <= 0xFAFF) || (value >= 0xFE10 && value <= 0xFE6B) || value >= 0x2F800;
@@ -203,7 +205,7 @@ class Characters {
   /// What browsers do with bytes 80 to 9F of a page that says Latin-1 is to read them as code page 1252; five of them mean nothing there.
   /// Beside Latin-1 letters it is no stray byte but a piece of something longer, and goes.
   void c1(std::size_t at, char32_t value, std::size_t end) {
-    const auto latin_1 = [](char32_t c) { return c >= 0x80 && c <= 0xFF && c != 0xE9 && c != 0xE0 && c != 0xE8; };
+    const auto latin_1 = [](char32_t c) { return c >= 0x80 && c <= 0xFF && (c >= 0xA0 || windows_1252(c) == c) && c != 0xE9 && c != 0xE0 && c != 0xE8; };
     const char32_t meant = windows_1252(value);
     if (meant != value && editor_.has(Id::control_windows_1252) && !latin_1(before(at)) && !latin_1(behind(end))) {
       return put(at, end, utf8(meant), Id::control_windows_1252);
@@ -315,6 +317,17 @@ class Characters {
   bool straight_quote(std::size_t at, char32_t value, std::size_t end) {
     if (value >= 0x2018 && value <= 0x201B) return put(at, end, "'", Id::quotes_straight), true;
     if (value >= 0x201C && value <= 0x201F) return put(at, end, "\"", Id::quotes_straight), true;
+    return false;
+  }
+
+  /// Two letters that code pages had as one character.
+  bool digraph(std::size_t at, char32_t value, std::size_t end) {
+    constexpr std::pair<char32_t, std::string_view> pairs[] = {
+        {0x132, "IJ"}, {0x133, "ij"}, {0x149, "\xE2\x80\x99n"}, {0x1C4, "D\xC5\xBD"}, {0x1C5, "D\xC5\xBE"}, {0x1C6, "d\xC5\xBE"}, {0x1C7, "LJ"}, {0x1C8, "Lj"},
+        {0x1C9, "lj"}, {0x1CA, "NJ"}, {0x1CB, "Nj"}, {0x1CC, "nj"}, {0x1F1, "DZ"}, {0x1F2, "Dz"}, {0x1F3, "dz"}};
+    for (const auto& [code, letters] : pairs) {
+      if (code == value) return put(at, end, letters, Id::forms_digraph), true;
+    }
     return false;
   }
 

@@ -17,8 +17,21 @@ using cleaning::RuleSet;
 
 namespace {
 
-using Pass = void (*)(Editor&);
-constexpr std::array<Pass, 6> passes = {cleaning::escapes, cleaning::characters, cleaning::readings, cleaning::unwrap, cleaning::lines, cleaning::repeats};
+struct Pass {
+  void (*run)(Editor&);
+  bool layered;  ///< undoes one layer of damage: after a change the passes begin anew
+};
+/// In the order of passes.hpp.
+constexpr std::array<Pass, 10> passes = {{{cleaning::escapes, false},
+                                          {cleaning::mojibake_single_byte, true},
+                                          {cleaning::mojibake_western, true},
+                                          {cleaning::mojibake_eastern, true},
+                                          {cleaning::glosses, false},
+                                          {cleaning::characters, false},
+                                          {cleaning::readings, false},
+                                          {cleaning::unwrap, false},
+                                          {cleaning::lines, false},
+                                          {cleaning::repeats, false}}};
 
 /// How often all passes may run over one text until none of them finds anything. Real text needs at most two (the second one to see that
 /// nothing is left), texts escaped several times a few more.
@@ -39,6 +52,7 @@ struct Settled {
   bool changed = false;
   std::string text;      ///< if changed
   std::vector<Flag> flags;  ///< spans in the text as it is now
+  std::vector<Flag> gone;   ///< of all rounds, of what was edited away: spans in the source
   Trace trace;
 };
 
@@ -49,12 +63,16 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
   result.trace = before;
   std::array<std::vector<Flag>, passes.size()> flags;
   std::size_t quiet = 0;  // passes in a row that found nothing
+  std::size_t which = 0;
   for (std::size_t turn = 0; turn < max_rounds * passes.size() && quiet < passes.size(); ++turn) {
-    const std::size_t which = turn % passes.size();
     Editor editor(result.changed ? std::string_view(result.text) : start, rules);
-    passes[which](editor);
+    passes[which].run(editor);
     flags[which] = std::move(editor.flags());
+    for (Flag& flag : editor.gone()) result.gone.push_back({result.trace.to_source(flag.span), flag.rule, std::move(flag.reason)});
     ++quiet;
+    // What was read wrongly twice must not be tidied halfway.
+    const bool again = editor.changed() && passes[which].layered;
+    which = again ? 0 : (which + 1) % passes.size();
     if (!editor.changed()) continue;
     quiet = 0;
     std::string next = editor.take_output();
@@ -129,6 +147,8 @@ Cleaned Cleaner::operator()(std::string_view source) const {
 
   Settled settled = settle(start, rules, trace);
   if (settled.done) {
+    result.flags.insert(result.flags.end(), std::make_move_iterator(settled.gone.begin()), std::make_move_iterator(settled.gone.end()));
+    std::ranges::stable_sort(result.flags, {}, [](const Flag& flag) { return flag.span.begin; });
     add_flags(result.flags, settled.flags, settled.trace);
     result.text = settled.changed ? std::move(settled.text) : std::string(start);
   } else {

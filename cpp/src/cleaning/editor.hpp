@@ -36,8 +36,12 @@ class Editor {
 
   void flag(std::size_t begin, std::size_t end, Id id, std::string reason) { flags_.push_back({{begin, end}, &rule(id), std::move(reason)}); }
 
+  /// Flags something that the edits of this pass take away, so that no later round can find it again.
+  void flag_gone(std::size_t begin, std::size_t end, Id id, std::string reason) { gone_.push_back({{begin, end}, &rule(id), std::move(reason)}); }
+
   [[nodiscard]] bool changed() const noexcept { return !edits_.empty(); }
   [[nodiscard]] std::vector<Flag>& flags() noexcept { return flags_; }
+  [[nodiscard]] std::vector<Flag>& gone() noexcept { return gone_; }
   [[nodiscard]] std::vector<Edit> take_edits() { return std::move(edits_); }
   [[nodiscard]] std::string take_output() {
     output_.append(source_, copied_, source_.size() - copied_);
@@ -51,6 +55,7 @@ class Editor {
   std::size_t copied_ = 0;
   std::vector<Edit> edits_;
   std::vector<Flag> flags_;
+  std::vector<Flag> gone_;
 };
 
 }  // namespace hansift::cleaning

@@ -14,7 +14,18 @@ namespace {
 #include "../../data/cleaning/entities.inc"
 
 /// Names that are written without the semicolon and are no word, no query parameter and no identifier of a program.
-constexpr std::array<std::string_view, 9> open_names = {"bdquo", "hellip", "ldquo", "lsquo", "mdash", "nbsp", "ndash", "rdquo", "rsquo"};
+constexpr std::array<std::string_view, 13> open_names = {"bdquo", "hellip", "laquo", "ldquo", "lsquo", "mdash", "middot", "nbsp", "ndash", "raquo", "rdquo", "rsquo", "sbquo"};
+
+/// Names that could be an identifier or a parameter, too: without the semicolon only where a word of text ends.
+constexpr std::array<std::string_view, 12> word_names = {"amp", "bull", "copy", "deg", "euro", "gt", "lt", "para", "quot", "reg", "sect", "trade"};
+
+/// Ends of the names of accented letters (&eacute &Uuml &ccedil ...), as HTML lists them for use without the semicolon.
+constexpr std::array<std::string_view, 7> letter_ends = {"acute", "grave", "circ", "tilde", "uml", "cedil", "slash"};
+
+bool is_letter_name(std::string_view name) {
+  if (name == "szlig" || name == "AElig" || name == "aelig" || name == "aring" || name == "Aring") return true;
+  return std::any_of(letter_ends.begin(), letter_ends.end(), [&](std::string_view end) { return name.size() == end.size() + 1 && name.ends_with(end); });
+}
 
 /// What browsers make of &#128; to &#159;: code page 1252 (HTML Standard, "Numeric character reference end state").
 constexpr std::array<char16_t, 32> code_page_1252 = {
@@ -51,6 +62,23 @@ Number numeric(std::string_view text, std::size_t at) {
   return {i + (closed ? 1 : 0), value};
 }
 
+/// The name text[at, end), which no semicolon follows.
+Entity open_entity(std::string_view text, std::size_t at, std::size_t end) {
+  const std::string_view name = text.substr(at, end - at);
+  const char next = end < text.size() ? text[end] : ' ';
+  const bool open = std::find(open_names.begin(), open_names.end(), name) != open_names.end() || is_letter_name(name);
+  const bool word = std::find(word_names.begin(), word_names.end(), name) != word_names.end();
+  if (!open && !word) return {};
+  if (std::string_view("=_-[.(").find(next) != std::string_view::npos && name != "nbsp") return {};
+  if (word) {
+    const char before = at >= 2 ? text[at - 2] : ' ';  // what the ampersand stands behind
+    if (is_graphic(next) || std::string_view("(,=&|*[").find(before) != std::string_view::npos) return {};
+    // "a, &lt" is an argument, "Tom &amp Jerry" text.
+    if (before == ' ' && at >= 3 && std::string_view("(,=&|*[").find(text[at - 3]) != std::string_view::npos) return {};
+  }
+  return {end, std::string(named(name))};
+}
+
 Entity body(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
   if (text[at] == '#') {
@@ -75,11 +103,11 @@ Entity body(std::string_view text, std::size_t at) {
   if (name.empty()) return {};
   if (i < text.size() && text[i] == ';') {
     const std::string_view meaning = named(name);
-    return meaning.empty() ? Entity{} : Entity{i + 1, std::string(meaning)};
+    if (!meaning.empty()) return {i + 1, std::string(meaning)};
+    return name == "NBSP" || name == "Nbsp" ? Entity{i + 1, std::string(named("nbsp"))} : Entity{};
   }
-  if (std::find(open_names.begin(), open_names.end(), name) == open_names.end()) return {};
-  if (i < text.size() && (text[i] == '=' || text[i] == '_' || text[i] == '-' || text[i] == '[' || text[i] == '.' || text[i] == '(')) return {};
-  return {i, std::string(named(name))};
+  if (name.starts_with("nbsp")) i = at + 4;  // nothing else begins so
+  return open_entity(text, at, i);
 }
 
 }  // namespace

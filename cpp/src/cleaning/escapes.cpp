@@ -4,6 +4,8 @@
 #include "cleaning/entities.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/scan_back.hpp"
+#include "encoding/text_cost.hpp"
+#include "hansift/encoding.hpp"
 #include "hansift/text.hpp"
 #include "text/scan.hpp"
 
@@ -15,8 +17,10 @@ constexpr text::ByteClasses marks = text::ByteClasses().add(0, '&').add(1, '\\')
 /// One escape or run of escapes of a line and the text that it stands for.
 struct Piece {
   Span span;
-  std::string text;
+  std::string text;   ///< empty: none that may be told
   Id id;
+  std::string bytes{};  ///< that were escaped, if bytes were and not characters
+  bool certain = false;   ///< whatever the rest of the line is
 };
 
 int hex_pair(std::string_view text, std::size_t at, bool upper_only = false) {
@@ -54,6 +58,56 @@ std::size_t count_east_asian(std::string_view data) {
   return count;
 }
 
+std::size_t count_letters(std::string_view data) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < data.size();) {
+    const text::Decoded found = text::decode_at(data, at);
+    count += found.value >= 0x80 && text::class_of(found.value).letter() ? 1 : 0;
+    at += found.size;
+  }
+  return count;
+}
+
+/// What running Chinese text costs a character at most; other bytes read as GBK cost more.
+constexpr encoding::Cost most_cost = 12 * encoding::bit;
+/// So many characters decide.
+constexpr std::size_t most_characters = 64;
+
+/// The bytes of escapes as GBK, the other encoding that Chinese pages escape: texts for all of them if they read as Chinese together.
+bool read_as_gbk(std::vector<Piece>& pieces) {
+  std::vector<std::string> texts;
+  std::vector<char32_t> sample;
+  for (const Piece& piece : pieces) {
+    texts.emplace_back();
+    if (piece.bytes.empty()) continue;
+    Decoded decoded = decode(piece.bytes, {.encoding = "gbk", .trace = false});
+    if (!decoded.replacements.empty() || !spells(decoded.text)) return false;
+    for (std::size_t at = 0; at < decoded.text.size() && sample.size() < most_characters;) {
+      const text::Decoded found = decode_valid(decoded.text, at);
+      if (found.value >= 0x80) sample.push_back(found.value);
+      at += found.size;
+    }
+    texts.back() = std::move(decoded.text);
+  }
+  if (sample.size() < 2 || encoding::least_cost({0, sample, 0}) > sample.size() * most_cost) return false;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (!pieces[i].bytes.empty()) pieces[i].text = std::move(texts[i]);
+  }
+  return true;
+}
+
+/// Which encoding the escaped bytes of a line (or message) are in. UTF-8 proves itself, unless there is next to nothing of it.
+void read_pieces(std::vector<Piece>& pieces) {
+  bool utf8 = true;
+  std::size_t east_asian = 0;
+  for (const Piece& piece : pieces) {
+    if (piece.bytes.empty()) continue;
+    utf8 = utf8 && !piece.text.empty();
+    east_asian += count_east_asian(piece.text);
+  }
+  if (!utf8 || east_asian == 0) read_as_gbk(pieces);
+}
+
 /// Escapes of code: in a character class ([\u4e00-\u9fff]), or at the start of a quoted string that is assigned or passed on.
 bool is_code(std::string_view line, std::size_t begin, std::size_t end) {
   if (begin > 0 && (line[begin - 1] == '[' || line[begin - 1] == '\\')) return true;
@@ -67,36 +121,73 @@ bool is_code(std::string_view line, std::size_t begin, std::size_t end) {
   return false;
 }
 
+/// Whether a slash in the run of graphic ASCII `word` makes it a path: it begins with one, or a name of lower-case letters or a dot stands
+/// before it. (人/平方公里 in escapes is none.)
+bool has_path(std::string_view word) {
+  const std::size_t slash = word.find('/');
+  if (slash == word.npos) return false;
+  if (slash == 0) return true;
+  std::size_t letters = 0;
+  for (std::size_t i = slash; i > 0; --i) {
+    const char c = word[i - 1];
+    if (c == '.') return true;
+    if (c < 'a' || c > 'z') break;
+    ++letters;
+  }
+  return letters >= 3;
+}
+
+/// Whether an escape is part of a URL or path.
 bool beside_path(std::string_view line, std::size_t begin, std::size_t end) {
   if (in_url(line, begin)) return true;
   const std::string_view word = word_before(line, begin);
-  if (!word.empty() && (std::string_view("/?=&@#_~").find(word.back()) != std::string_view::npos || word.find('/') != word.npos)) return true;
-  return end < line.size() && (std::string_view("/?&=#_").find(line[end]) != std::string_view::npos ||
-                               (line[end] == '.' && end + 1 < line.size() && is_ascii_letter(line[end + 1])));
+  if (!word.empty() && (std::string_view("?=&@#_~").find(word.back()) != std::string_view::npos || has_path(word))) return true;
+  if (end >= line.size()) return false;
+  const char next = end + 1 < line.size() ? line[end + 1] : ' ';
+  if (line[end] == '/' || line[end] == '?' || line[end] == '.') return is_ascii_letter(next);
+  return std::string_view("&=#_").find(line[end]) != std::string_view::npos;
 }
 
-/// Reads \uXXXX or %uXXXX at `at`: one UTF-16 unit; -1 if there is none.
-int unit_at(std::string_view line, std::size_t at, char mark) {
-  if (at + 6 > line.size() || line[at] != mark || line[at + 1] != 'u') return -1;
-  const int high = hex_pair(line, at + 2);
-  const int low = hex_pair(line, at + 4);
+/// Reads \uXXXX, \\uXXXX or %uXXXX at `at`: one UTF-16 unit; -1 if there is none.
+int unit_at(std::string_view line, std::size_t at, std::string_view mark) {
+  if (at >= line.size() || !line.substr(at).starts_with(mark)) return -1;
+  const int high = hex_pair(line, at + mark.size());
+  const int low = hex_pair(line, at + mark.size() + 2);
   return high < 0 || low < 0 ? -1 : high * 256 + low;
 }
 
+/// \UXXXXXXXX, as Python writes it; -1 if there is none.
+std::int64_t long_unit_at(std::string_view line, std::size_t at) {
+  if (!line.substr(at).starts_with("\\U00")) return -1;
+  std::int64_t value = 0;
+  for (std::size_t i = at + 4; i < at + 10; i += 2) {
+    const int pair = hex_pair(line, i);
+    if (pair < 0) return -1;
+    value = value * 256 + pair;
+  }
+  return value;
+}
+
 std::optional<Piece> read_units(std::string_view line, std::size_t at) {
-  const char mark = line[at];
+  const std::string_view mark = line[at] == '%' ? "%u" : line.substr(at).starts_with("\\\\u") ? "\\\\u" : "\\u";
   Piece piece{{at, at}, {}, Id::escape_unicode};
   while (true) {
-    const int unit = unit_at(line, piece.span.end, mark);
-    if (unit < 0) break;
-    auto value = static_cast<char32_t>(unit);
-    std::size_t size = 6;
-    if (value >= 0xD800 && value <= 0xDBFF) {
-      const int low = unit_at(line, piece.span.end + 6, mark);
-      if (low >= 0xDC00 && low <= 0xDFFF) {
-        value = 0x10000 + ((value - 0xD800) << 10) + (static_cast<char32_t>(low) - 0xDC00);
-        size = 12;
+    auto value = static_cast<char32_t>(0);
+    std::size_t size = mark.size() + 4;
+    if (const int unit = unit_at(line, piece.span.end, mark); unit >= 0) {
+      value = static_cast<char32_t>(unit);
+      if (value >= 0xD800 && value <= 0xDBFF) {
+        const int low = unit_at(line, piece.span.end + size, mark);
+        if (low >= 0xDC00 && low <= 0xDFFF) {
+          value = 0x10000 + ((value - 0xD800) << 10) + (static_cast<char32_t>(low) - 0xDC00);
+          size *= 2;
+        }
       }
+    } else if (const std::int64_t unit_32 = piece.span.end < line.size() ? long_unit_at(line, piece.span.end) : -1; unit_32 >= 0) {
+      value = static_cast<char32_t>(unit_32);
+      size = 10;
+    } else {
+      break;
     }
     if (!decodable(value)) break;
     text::append_utf8(piece.text, value);
@@ -106,15 +197,14 @@ std::optional<Piece> read_units(std::string_view line, std::size_t at) {
   return piece;
 }
 
-/// Reads a run of \xXX, %XX or =XX; in quoted-printable a run goes on behind a soft line break. A run that spells nothing has an empty text:
-/// it is left out as a whole, so that no byte is looked at twice.
+/// Reads a run of \xXX, %XX or =XX; in quoted-printable a run goes on behind a soft line break. A run that is no UTF-8 has an empty text.
 std::optional<Piece> read_bytes(std::string_view text, std::size_t at, std::string_view mark, Id id, std::size_t most) {
   Piece piece{{at, at}, {}, id};
   const bool printable = id == Id::escape_quoted_printable;
   for (std::size_t i = at; i < text.size() && i - at < most;) {
-    if (!text.substr(i).starts_with(mark)) break;
+    if (!text.substr(i).starts_with(mark) || (piece.bytes.empty() && i - at > 6)) break;
     if (const int value = hex_pair(text, i + mark.size(), printable); value >= 0) {
-      piece.text.push_back(static_cast<char>(value));
+      piece.bytes.push_back(static_cast<char>(value));
       i += mark.size() + 2;
       piece.span.end = i;
     } else if (printable && text.substr(i).starts_with("=\n")) {
@@ -125,46 +215,164 @@ std::optional<Piece> read_bytes(std::string_view text, std::size_t at, std::stri
       break;
     }
   }
-  if (piece.text.empty()) return std::nullopt;
-  if (!spells(piece.text)) piece.text.clear();
+  if (piece.bytes.empty()) return std::nullopt;
+  if (spells(piece.bytes)) piece.text = piece.bytes;
   return piece;
 }
 
-/// The escapes of one line, if together they clearly spell East Asian text.
-void escaped_line(Editor& editor, std::string_view line, std::size_t line_begin) {
-  std::vector<Piece> pieces;
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < line.size();) {
-    std::optional<Piece> piece;
-    if (line[at] == '\\') {
-      if (editor.has(Id::escape_unicode)) piece = read_units(line, at);
-      if (!piece && editor.has(Id::escape_bytes)) piece = read_bytes(line, at, "\\x", Id::escape_bytes, line.size());
-    } else if (line[at] == '%') {
-      if (editor.has(Id::escape_unicode)) piece = read_units(line, at);
-      if (!piece && editor.has(Id::escape_percent)) piece = read_bytes(line, at, "%", Id::escape_percent, line.size());
-    }
-    if (!piece) {
-      ++at;
-      continue;
-    }
-    if (line[at] == '\\') {
-      if (is_code(line, piece->span.begin, piece->span.end)) return;  // one such escape says that the line is code
-      if (in_code_span(line, at)) return;
-    }
-    if (line[at] == '%' && beside_path(line, piece->span.begin, piece->span.end)) {
-      // The rest of a URL stays, too.
-      at = piece->span.end;
-      while (at < line.size() && is_graphic(line[at])) ++at;
-      continue;
-    }
-    at = piece->span.end;
-    if (piece->text.empty()) continue;
-    count += count_east_asian(piece->text);
-    pieces.push_back(std::move(*piece));
+/// \ooo in octal, as git and shells write paths.
+std::optional<Piece> read_octal(std::string_view line, std::size_t at) {
+  Piece piece{{at, at}, {}, Id::escape_bytes};
+  const auto digit = [&](std::size_t i) { return line[i] >= '0' && line[i] <= '7' ? line[i] - '0' : -1; };
+  for (std::size_t i = at; i + 4 <= line.size() && line[i] == '\\' && line[i + 1] <= '3' && digit(i + 1) >= 2 && digit(i + 2) >= 0 && digit(i + 3) >= 0; i += 4) {
+    piece.bytes.push_back(static_cast<char>(digit(i + 1) * 64 + digit(i + 2) * 8 + digit(i + 3)));
+    piece.span.end = i + 4;
   }
-  if (count < 2) return;
-  for (const Piece& piece : pieces) editor.replace(line_begin + piece.span.begin, line_begin + piece.span.end, piece.text, piece.id);
+  if (piece.bytes.empty()) return std::nullopt;
+  if (spells(piece.bytes)) piece.text = piece.bytes;
+  return piece;
 }
+
+/// A backslash escape of JSON strings at `at` (\n \r \t \/ \"); a carriage return goes with the line feed behind it.
+std::optional<Piece> read_json(std::string_view line, std::size_t at) {
+  if (at + 1 >= line.size()) return std::nullopt;
+  Piece piece{{at, at + 2}, {}, Id::escape_json};
+  switch (line[at + 1]) {
+    case 'n': piece.text = "\n"; break;
+    case 'r':
+      piece.text = "\n";
+      if (line.substr(at + 2).starts_with("\\n")) piece.span.end += 2;
+      break;
+    case 't': piece.text = "\t"; break;
+    case '/': piece.text = "/"; break;
+    case '"': piece.text = "\""; break;
+    default: return std::nullopt;
+  }
+  return piece;
+}
+
+/// Whether a sentence ends at `at`.
+bool ends_sentence(std::string_view line, std::size_t at) {
+  if (at == 0) return false;
+  const char32_t value = decode_valid_before(line, at).value;
+  switch (value) {
+    case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B: case 0xFF1A: case 0x201D: case 0x300D: case 0x300F: case 0x2026: case 0xFF09: return true;
+    case '.': case '!': case '?': case ':': return true;
+    default: return false;
+  }
+}
+
+/// The escapes of one line: what there is, and whether it is the writing of somebody's text or belongs to code.
+class EscapedLine {
+ public:
+  EscapedLine(Editor& editor, std::string_view line, std::size_t begin) : editor_(editor), line_(line), begin_(begin) {}
+
+  void work() {
+    if (!collect()) return;
+    read_pieces(pieces_);
+    std::size_t east_asian = 0;
+    std::size_t letters = 0;
+    for (const Piece& piece : pieces_) {
+      if (piece.id == Id::escape_json) continue;
+      east_asian += count_east_asian(piece.text);
+      letters += count_letters(piece.text);
+    }
+    const bool spelled = east_asian >= 2 || letters >= 3;
+    const bool json = !foreign_ && ((spelled && backslashes_) || breaks_lines());
+    for (const Piece& piece : pieces_) {
+      if (piece.text.empty() || (piece.id == Id::escape_json ? !json && !piece.certain : !spelled)) continue;
+      editor_.replace(begin_ + piece.span.begin, begin_ + piece.span.end, piece.text, piece.id);
+    }
+  }
+
+ private:
+  std::optional<Piece> piece_at(std::size_t at) {
+    std::optional<Piece> piece;
+    if (line_[at] == '%') {
+      if (editor_.has(Id::escape_unicode)) piece = read_units(line_, at);
+      if (!piece && editor_.has(Id::escape_percent)) piece = read_bytes(line_, at, "%", Id::escape_percent, line_.size());
+    } else if (line_[at] == '\\') {
+      if (editor_.has(Id::escape_unicode)) piece = read_units(line_, at);
+      if (!piece && editor_.has(Id::escape_bytes)) piece = read_bytes(line_, at, "\\x", Id::escape_bytes, line_.size());
+      if (!piece && editor_.has(Id::escape_bytes)) piece = read_octal(line_, at);
+      if (piece) backslashes_ = true;
+      if (!piece && editor_.has(Id::escape_json)) piece = read_json(line_, at);
+      if (!piece) foreign_ = true;
+    }
+    return piece;
+  }
+
+  /// False if the line is code.
+  bool collect() {
+    for (std::size_t at = 0; at < line_.size();) {
+      std::optional<Piece> piece = line_[at] == '\\' || line_[at] == '%' ? piece_at(at) : std::nullopt;
+      if (!piece) {
+        ++at;
+        continue;
+      }
+      const auto [begin, end] = piece->span;
+      if (line_[at] == '\\' && piece->id != Id::escape_json) {
+        if (is_code(line_, begin, end)) return false;  // one such escape says that the line is code
+        if (in_code_span(line_, at)) return false;
+      }
+      if (line_[at] == '%' && beside_path(line_, begin, end)) {
+        // The rest of a URL stays, too.
+        at = end;
+        while (at < line_.size() && is_graphic(line_[at])) ++at;
+        continue;
+      }
+      if (piece->id == Id::escape_json) {
+        piece->certain = line_[at + 1] == '/' && in_escaped_url(at);
+        foreign_ = foreign_ || in_path(at);
+      }
+      pieces_.push_back(std::move(*piece));
+      at = end;
+    }
+    return !pieces_.empty();
+  }
+
+  /// A Windows path or a command of TeX: letters before or behind that the escape would tear from their word.
+  [[nodiscard]] bool in_path(std::size_t at) const {
+    const std::string_view word = word_before(line_, at);
+    return word.find(":\\") != word.npos || word.starts_with("\\\\") || (line_[at + 1] != '/' && line_[at + 1] != '"' && !word.empty() && is_ascii_alnum(word.back()));
+  }
+
+  /// Line breaks written as \n between sentences, more than once, in a line that is neither code nor quotes it.
+  [[nodiscard]] bool breaks_lines() const {
+    std::size_t breaks = 0;
+    std::size_t sentences = 0;
+    bool east_asian = false;
+    for (const Piece& piece : pieces_) {
+      if (piece.id != Id::escape_json || piece.text != "\n") continue;
+      ++breaks;
+      const bool after_break = piece.span.begin >= 2 && line_[piece.span.begin - 1] == 'n' && line_[piece.span.begin - 2] == '\\';
+      sentences += after_break || ends_sentence(line_, piece.span.begin) ? 1 : 0;
+      if (piece.span.begin > 0) east_asian = east_asian || is_east_asian(decode_valid_before(line_, piece.span.begin).value);
+      if (piece.span.end < line_.size()) east_asian = east_asian || is_east_asian(decode_valid(line_, piece.span.end).value);
+    }
+    if (breaks < 2 || 2 * sentences < breaks || (!east_asian && sentences < breaks)) return false;
+    for (const std::string_view sign : {"`", "(\"", "('", "= \"", "=\"", "= '", "printf", "echo ", "%s", "%d"}) {
+      if (line_.find(sign) != line_.npos) return false;
+    }
+    return true;
+  }
+
+  /// http:\/\/example.org\/a is a URL as JSON writes it; in regular expressions and in JSON itself something else stands before it.
+  [[nodiscard]] bool in_escaped_url(std::size_t at) const {
+    const std::string_view word = word_before(line_, at);
+    const std::size_t scheme = word.find("http");
+    if (scheme == word.npos || (scheme > 0 && std::string_view("/^(|\\").find(word[scheme - 1]) != std::string_view::npos)) return false;
+    const std::string_view rest = word.substr(scheme + (word.substr(scheme).starts_with("https") ? 5 : 4));
+    return (rest == ":" || rest.starts_with(":\\/")) && line_.find("\":") == line_.npos;
+  }
+
+  Editor& editor_;
+  std::string_view line_;
+  std::size_t begin_;
+  std::vector<Piece> pieces_;
+  bool backslashes_ = false;  ///< characters are escaped with backslashes
+  bool foreign_ = false;      ///< backslashes that are none of JSON's
+};
 
 /// Quoted-printable is a property of the document: soft breaks go only where runs spell text.
 class QuotedPrintable {
@@ -172,23 +380,47 @@ class QuotedPrintable {
   explicit QuotedPrintable(std::string_view text) : text_(text) {}
 
   [[nodiscard]] bool in_use() {
-    if (!known_) {
-      known_ = true;
-      std::size_t count = 0;
-      for (std::size_t at = text_.find('='); at != text_.npos && count < 2; at = text_.find('=', at)) {
-        const auto piece = read_bytes(text_, at, "=", Id::escape_quoted_printable, 4096);
-        if (piece) count += count_east_asian(piece->text);
-        at = piece ? piece->span.end : at + 1;
-      }
-      in_use_ = count >= 2;
-    }
+    if (!known_) decide();
     return in_use_;
   }
 
+  /// The run at `at`; its text is empty if it spells nothing.
+  [[nodiscard]] std::optional<Piece> read(std::size_t at) const {
+    std::optional<Piece> piece = read_bytes(text_, at, "=", Id::escape_quoted_printable, 65536);
+    if (piece && gbk_) {
+      piece->text.clear();
+      Decoded decoded = decode(piece->bytes, {.encoding = "gbk", .trace = false});
+      if (decoded.replacements.empty() && spells(decoded.text)) piece->text = std::move(decoded.text);
+    }
+    return piece;
+  }
+
  private:
+  /// A sample of the runs decides.
+  void decide() {
+    known_ = true;
+    std::vector<Piece> pieces;
+    for (std::size_t at = text_.find('='); at != text_.npos && pieces.size() < 64; at = text_.find('=', at)) {
+      std::optional<Piece> piece = read_bytes(text_, at, "=", Id::escape_quoted_printable, 4096);
+      at = piece ? piece->span.end : at + 1;
+      if (piece) pieces.push_back(std::move(*piece));
+    }
+    const auto count = [&] {
+      std::size_t sum = 0;
+      for (const Piece& piece : pieces) sum += count_east_asian(piece.text);
+      return sum;
+    };
+    const std::size_t utf8 = count();
+    read_pieces(pieces);
+    const std::size_t read = count();
+    gbk_ = read != utf8;
+    in_use_ = read >= 2;
+  }
+
   std::string_view text_;
   bool known_ = false;
   bool in_use_ = false;
+  bool gbk_ = false;
 };
 
 /// Handles the '=' at `at`; gives where to go on.
@@ -197,7 +429,7 @@ std::size_t quoted_printable(Editor& editor, QuotedPrintable& document, std::siz
   const bool soft = text.substr(at).starts_with("=\n") || text.substr(at).starts_with("=\r\n");
   if (!soft && hex_pair(text, at + 1, true) < 0) return at + 1;
   if (!document.in_use()) return at + 1;
-  if (const auto piece = read_bytes(text, at, "=", Id::escape_quoted_printable, 65536); piece && !in_url(text, at)) {
+  if (const auto piece = document.read(at); piece && !in_url(text, at)) {
     if (piece->text.empty()) return piece->span.end;
     if (count_east_asian(piece->text) > 0 || static_cast<unsigned char>(piece->text[0]) >= 0x80) {
       editor.replace(piece->span.begin, piece->span.end, piece->text, piece->id);
@@ -255,7 +487,7 @@ void escapes(Editor& editor) {
       line_end = std::min(text.find('\n', at), text.size());
       const std::size_t from = std::max(begin, editor.floor());
       const std::size_t before = editor.floor();
-      escaped_line(editor, text.substr(from, line_end - from), from);
+      EscapedLine(editor, text.substr(from, line_end - from), from).work();
       if (editor.floor() != before) next = editor.floor();
     }
   });

@@ -8,6 +8,10 @@
 namespace hansift::cleaning {
 
 void escapes(Editor& editor);
+void mojibake_single_byte(Editor& editor);
+void mojibake_western(Editor& editor);
+void mojibake_eastern(Editor& editor);
+void glosses(Editor& editor);
 void characters(Editor& editor);
 void readings(Editor& editor);
 void unwrap(Editor& editor);

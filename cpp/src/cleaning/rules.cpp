@@ -21,6 +21,16 @@ constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.escape.bytes", "\\xXX that spell East Asian text in UTF-8 become the character; not in code", "\\xe4\\xb8\\xad\\xe6\\x96\\x87", "中文", "0.1.0"},
     {"cleaning.escape.percent", "%XX that spell East Asian text in UTF-8 become the character; not inside URLs", "%E4%B8%AD%E6%96%87", "中文", "0.1.0"},
     {"cleaning.escape.quoted_printable", "=XX that spell East Asian text in UTF-8 become the character, soft line breaks go", "=E4=B8=AD=\n=E6=96=87", "中文", "0.1.0"},
+    {"cleaning.escape.json", "\\n, \\t, \\/ and \\\" become what they mean in JSON, in lines that are text written so; not in code and paths", "第一段。\\n第二段。\\n", "第一段。\n第二段。", "0.1.0"},
+    {"cleaning.mojibake.utf8", "UTF-8 that was read as GBK, Big5, Shift_JIS or EUC-KR is read as UTF-8; a character of which bytes are lost becomes U+FFFD", "灞变笂鐨勯洩杩樻病鏈夊寲", "山上的雪还没有化", "0.1.0"},
+    {"cleaning.mojibake.double_byte", "text of one double-byte code page that was read as another is read as what it was", "芞抎奩婓悝苺腔陲晚", "图书馆在学校的东边", "0.1.0"},
+    {"cleaning.mojibake.latin", "text of a double-byte code page that was read as Latin-1 or Windows-1252 is read as what it was", "Çë°Ñ´°»§¹ØÉÏ", "请把窗户关上", "0.1.0"},
+    {"cleaning.mojibake.western", "UTF-8 that was read in a single-byte code page (windows-1252, Macintosh, cp437 ...), once or several times, is read again", "le cafÃ© d’Ã©tÃ©", "le café d’été", "0.1.0"},
+    {"cleaning.mojibake.bold", "less evidence is enough for cleaning.mojibake.western: what ftfy would repair", "ARÃŠTE", "ARÊTE", "0.1.0"},
+    {"cleaning.mojibake.single_byte", "text in a code page of another alphabet that was read as Latin-1 is read again", "Äîáðûé äåíü, äîðîãèå äðóçüÿ", "Добрый день, дорогие друзья", "0.1.0"},
+    {"cleaning.gloss.pinyin", "glosses of pinyin go from pages that a machine glossed; those of lessons, dictionaries and single words stay", "老師(shī)說(shuō)這本書(shū)很有意思，學(xué)生們(men)都愛(ài)看。", "老師說這本書很有意思，學生們都愛看。", "0.1.0"},
+    {"cleaning.gloss.bytes", "what such glosses did to the bytes around them is undone", "", "", "0.1.0"},
+    {"cleaning.gloss.lost", "where they ate an ASCII character, U+FFFD stands for it; flagged", "", "", "0.1.0"},
     {"cleaning.control.ansi", "terminal escape sequences (colours, cursor) go", "\x1B[31m红\x1B[0m", "红", "0.1.0"},
     {"cleaning.control.c0", "control characters that are no white space go", "a\x01" "b", "ab", "0.1.0"},
     {"cleaning.control.windows_1252", "control characters that are bytes of code page 1252 become its quotes and dashes, as in browsers", "it\xC2\x92s", "it’s", "0.1.0"},
@@ -43,6 +53,7 @@ constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.forms.small", "small forms become the ordinary mark", "好﹐是﹖", "好，是？", "0.1.0"},
     {"cleaning.forms.vertical", "forms for vertical lines become the ordinary mark", "︽论语︾", "《论语》", "0.1.0"},
     {"cleaning.forms.ligature", "Latin ligatures become letters", "ﬁnd oﬃce", "find office", "0.1.0"},
+    {"cleaning.forms.digraph", "Latin digraphs that are one character become two letters, as ftfy does it", "ǈubav ĳs", "Ljubav ijs", "0.1.0"},
     {"cleaning.forms.middle_dot", "a bullet, dot operator or Greek semicolon dot between two ideographs becomes the middle dot of names", "列夫•托尔斯泰", "列夫·托尔斯泰", "0.1.0"},
     {"cleaning.nfc", "canonical composition (NFC)", "cafe\xCC\x81", "café", "0.1.0"},
     {"cleaning.width.letters", "full-width letters and digits, and . - between them, become ASCII", "ＡＢＣ１２３", "ABC123", "0.1.0"},
@@ -79,7 +90,7 @@ constexpr Pointers pointers;
 constexpr std::array<std::string_view, 6> profile_names = {"web", "minimal", "books", "ocr", "ftfy", "none"};
 
 /// Rules that run only if they are asked for, by `enable` or by the profile "ftfy".
-constexpr Id by_choice[] = {Id::width_all, Id::quotes_straight, Id::punctuation_half, Id::lines_repeated, Id::paragraphs_repeated, Id::ruby_readings};
+constexpr Id by_choice[] = {Id::width_all, Id::quotes_straight, Id::punctuation_half, Id::lines_repeated, Id::paragraphs_repeated, Id::ruby_readings, Id::mojibake_bold, Id::forms_digraph};
 
 constexpr Id id_at(std::size_t index) { return static_cast<Id>(index); }
 
@@ -106,7 +117,7 @@ RuleSet profile_rules(std::string_view profile) {
     return set;
   }
   if (profile == "ftfy") {
-    for (Id id : {Id::utf8, Id::escape_entity, Id::control_ansi, Id::control_c0, Id::control_windows_1252, Id::invisible_byte_order_mark, Id::forms_ligature,
+    for (Id id : {Id::utf8, Id::escape_entity, Id::mojibake_western, Id::mojibake_bold, Id::mojibake_single_byte, Id::control_ansi, Id::control_c0, Id::control_windows_1252, Id::invisible_byte_order_mark, Id::forms_ligature, Id::forms_digraph,
                   Id::forms_ideograph, Id::nfc, Id::width_letters, Id::width_katakana, Id::width_all, Id::lines_breaks, Id::quotes_straight}) {
       set.add(id);
     }

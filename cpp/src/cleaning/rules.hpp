@@ -12,12 +12,14 @@ namespace hansift::cleaning {
 
 enum class Id : std::uint8_t {
   utf8,
-  escape_entity, escape_unicode, escape_bytes, escape_percent, escape_quoted_printable,
+  escape_entity, escape_unicode, escape_bytes, escape_percent, escape_quoted_printable, escape_json,
+  mojibake_utf8, mojibake_double_byte, mojibake_latin, mojibake_western, mojibake_bold, mojibake_single_byte,
+  gloss_pinyin, gloss_bytes, gloss_lost,
   control_ansi, control_c0, control_windows_1252, control_c1,
   invisible_zero_width, invisible_joiner, invisible_bidi, invisible_soft_hyphen, invisible_byte_order_mark, invisible_tag, invisible_variation,
   loss_replacement, loss_rubbish, loss_question_marks, loss_private_use,
   private_gbk, private_hkscs,
-  forms_radical, forms_ideograph, forms_small, forms_vertical, forms_ligature, forms_middle_dot,
+  forms_radical, forms_ideograph, forms_small, forms_vertical, forms_ligature, forms_digraph, forms_middle_dot,
   nfc,
   width_letters, width_english, width_katakana, width_all,
   lines_breaks, lines_edges, lines_wrapped, lines_repeated, paragraphs_repeated,

@@ -4,6 +4,7 @@
 
 #include "embedded/encoding_cns11643.hpp"
 #include "embedded/encoding_double_byte.hpp"
+#include "encoding/gbk.hpp"
 
 namespace hansift::encoding {
 namespace {
@@ -112,6 +113,8 @@ std::uint32_t johab_code_point(unsigned lead, unsigned trail) noexcept {
   const unsigned row = (symbols ? 2 * (lead - 0xD9) : 2 * lead - 0x197) + (cell >= 94 ? 1 : 0);
   return lookup(double_byte().euc_kr, euc_kr_shape, row + 0xA1, cell % 94 + 0xA1);
 }
+
+char32_t gbk_character(unsigned lead, unsigned trail) noexcept { return lookup(double_byte().gbk, gbk_shape, lead, trail); }
 
 std::span<const SingleByte> single_byte_pages() noexcept { return pages; }
 

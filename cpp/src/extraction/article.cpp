@@ -2,6 +2,7 @@
 // links and the parts that the markup calls navigation and the like cost; so the best subtree reaches as far as the article and no farther.
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "extraction/readers.hpp"
 #include "extraction/words.hpp"
@@ -51,9 +52,20 @@ Worth worth_of(const Sheet& sheet, const Line& line, LineWords& words, bool trus
   return worth;
 }
 
-/// Lists of teasers: a line of link, a few words about it, the next line of link. Three of them in a row are no accident.
-void mark_teasers(Sheet& sheet, const std::vector<Worth>& worth) {
+/// Lists of teasers that are no series of elements: a line of link, a few words about it beside it, the next line of link. Three of them in a
+/// row are no accident.
+void mark_plain_teasers(Sheet& sheet, const Document& document, const std::vector<Worth>& worth) {
   std::vector<Line>& lines = sheet.lines;
+  // About as far below their common ancestor: not so a list inside the text, and the paragraph behind it.
+  const auto beside = [&](const Line& a, const Line& b) {
+    int below_a = 0, below_b = 0;
+    for (std::uint32_t first = a.container, second = b.container; first != second && below_a + below_b <= 10;) {
+      const bool deeper = first > second;  // nodes are in source order, so ancestors come first
+      (deeper ? below_a : below_b) += 1;
+      (deeper ? first : second) = document.nodes[deeper ? first : second].parent;
+    }
+    return below_a + below_b <= 10 && below_a - below_b <= 1 && below_b - below_a <= 1;
+  };
   const auto is_head = [&](std::size_t i) { return worth[i].linked && lines[i].text.size() >= 12; };
   for (std::size_t i = 0; i < lines.size();) {
     if (!is_head(i)) {
@@ -69,7 +81,7 @@ void mark_teasers(Sheet& sheet, const std::vector<Worth>& worth) {
       bool prose = false;
       while (next < lines.size() && next <= at + 4 && !is_head(next) && size <= 500) {
         size += lines[next].text.size();
-        prose = prose || worth[next].prose;
+        prose = prose || (worth[next].prose && beside(lines[at], lines[next]));
         ++next;
       }
       const bool last = next >= lines.size() || !is_head(next);
@@ -77,8 +89,9 @@ void mark_teasers(Sheet& sheet, const std::vector<Worth>& worth) {
       if (last && heads < 2) break;
       if (last) {
         // Of what follows the last head only its first words belong to it.
-        end = std::min(at + 2, lines.size());
-        if (end < lines.size() && lines[end].text.size() <= 60) ++end;
+        end = at + 1;
+        if (end < lines.size() && beside(lines[at], lines[end])) ++end;
+        if (end > at + 1 && end < lines.size() && lines[end].text.size() <= 60) ++end;
         if (prose) ++heads;
         break;
       }
@@ -92,6 +105,53 @@ void mark_teasers(Sheet& sheet, const std::vector<Worth>& worth) {
       }
     }
     i = std::max(end, i + 1);
+  }
+}
+
+/// The elements in which the paragraphs of the article stand; what stands beside them (tags, buttons, notices) is marked as apart.
+void mark_apart(Sheet& sheet, const Document& document, const std::vector<Worth>& worth) {
+  const auto& nodes = document.nodes;
+  std::unordered_map<std::uint32_t, std::int64_t> own;     // prose by innermost block element
+  std::unordered_map<std::uint64_t, std::int64_t> around;  // by that element's parent, or all parents of a class
+  std::unordered_map<std::uint32_t, std::size_t> lines;
+  std::int64_t all = 0;
+  const auto group = [&](std::uint32_t node) { return document.has(nodes[node], Attribute::class_name) ? kind_of(document, nodes[node]) : node; };
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    const Line& line = sheet.lines[i];
+    if (line.drop != nullptr || !worth[i].prose) continue;
+    all += worth[i].value;
+    own[line.container] += worth[i].value;
+    around[group(nodes[line.container].parent)] += worth[i].value;
+    ++lines[line.container];
+  }
+  // Lines of one element, cut by <br>; or elements side by side.
+  std::vector<std::uint64_t> flows;
+  const bool cut = std::any_of(own.begin(), own.end(), [&](const auto& entry) {
+    if (lines[entry.first] < 2 || entry.second * 2 < all) return false;
+    flows.push_back(entry.first);
+    return true;
+  });
+  if (!cut) {
+    std::int64_t held = 0;
+    for (const auto& [key, value] : around) {
+      if (value * 5 < all) continue;
+      flows.push_back(key);
+      held += value;
+    }
+    if (held * 10 < all * 6) return;
+  }
+  // From the root down: in a flow is what stands in an element of one.
+  std::vector<bool> flowing(nodes.size(), false);
+  for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].tag == Tag::text || nodes[i].tag == Tag::comment) continue;
+    flowing[i] = (i != 0 && flowing[nodes[i].parent]) || std::find(flows.begin(), flows.end(), cut ? i : group(i)) != flows.end();
+  }
+  bool begun = false;
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    Line& line = sheet.lines[i];
+    if (line.drop != nullptr) continue;
+    begun = begun || flowing[line.container];
+    line.apart = !flowing[line.container] && (begun || !worth[i].prose);  // a lead may stand before
   }
 }
 
@@ -113,7 +173,7 @@ void choose_article(Sheet& sheet, const Document& document, std::span<LineWords>
   if (!trust) {
     for (Line& line : sheet.lines) line.region = nullptr;
   }
-  mark_teasers(sheet, worth);
+  mark_plain_teasers(sheet, document, worth);
   std::vector<std::int64_t> sum(nodes.size(), 0);
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
     if (sheet.lines[i].region != nullptr) worth[i] = worth_of(sheet, sheet.lines[i], words[i], true);
@@ -132,6 +192,7 @@ void choose_article(Sheet& sheet, const Document& document, std::span<LineWords>
       line.drop = &drop_outside;
     }
   }
+  mark_apart(sheet, document, worth);
 }
 
 }  // namespace hansift::extraction

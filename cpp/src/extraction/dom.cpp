@@ -348,6 +348,15 @@ struct Destroy {
 
 }  // namespace
 
+std::uint64_t kind_of(const Document& document, const Node& node) noexcept {
+  std::uint64_t hash = mixed(1, static_cast<std::uint64_t>(node.tag));
+  const std::string_view name = document.attribute(node, Attribute::class_name);
+  for (const char c : name.substr(0, std::min(name.find(' '), std::size_t{40}))) {
+    if (c < '0' || c > '9') hash = mixed(hash, static_cast<unsigned char>(c));
+  }
+  return hash;
+}
+
 bool is_block(Tag tag) noexcept {
   switch (tag) {
     case Tag::root: case Tag::block_other: case Tag::html: case Tag::head: case Tag::body: case Tag::title: case Tag::form: case Tag::fieldset:

@@ -59,6 +59,14 @@ struct Document {
 
 [[nodiscard]] bool is_block(Tag tag) noexcept;
 
+[[nodiscard]] constexpr std::uint64_t mixed(std::uint64_t seed, std::uint64_t value) noexcept {
+  const std::uint64_t hash = (seed ^ value) * 0x9E3779B97F4A7C15ULL;
+  return hash ^ hash >> 31;
+}
+
+/// A hash of tag and first class of an element; numbers in the class ("post-17") do not count.
+[[nodiscard]] std::uint64_t kind_of(const Document& document, const Node& node) noexcept;
+
 /// A character reference at text[at] (which is '&'): its length in the source (0: none) and its UTF-8.
 struct Reference {
   std::size_t size = 0;

@@ -5,7 +5,10 @@
 
 #include "extraction/lexicon.hpp"
 #include "extraction/readers.hpp"
+#include "extraction/site_lines.hpp"
 #include "text/choices.hpp"
+#include "text/classes.hpp"
+#include "text/utf8.hpp"
 
 namespace hansift {
 namespace extraction {
@@ -88,6 +91,18 @@ PageFormat guess(std::string_view source) {
   return PageFormat::text;
 }
 
+/// Reasons that lines are dropped for, and the kind of block that is not text.
+constexpr std::array<std::string_view, 17> keep_names{"advertisement", "byline", "caption", "comment", "copyright", "duplicate_title", "footer", "list_page", "mark",
+                                                      "metadata", "navigation", "outside", "post", "related", "share", "site", "title"};
+
+void keep(Sheet& sheet, std::span<const std::string_view> reasons) {
+  const auto wanted = [&](std::string_view reason) { return std::find(reasons.begin(), reasons.end(), reason) != reasons.end(); };
+  for (Line& line : sheet.lines) {
+    if (line.drop != nullptr && wanted(Dropped{line.drop, {}}.reason())) line.drop = nullptr;
+    if (line.kind == BlockKind::caption && wanted("caption")) line.kind = BlockKind::paragraph;
+  }
+}
+
 }  // namespace
 }  // namespace extraction
 
@@ -103,7 +118,41 @@ std::string_view name_of(BlockKind kind) noexcept { return extraction::kind_name
 
 std::string_view Dropped::reason() const noexcept { return rule->id.substr(rule->id.rfind('.') + 1); }
 
+void extraction::for_each_line(std::string_view source, PageFormat format, const std::function<void(std::string_view)>& visit) {
+  Sheet sheet(source);
+  Head head;
+  switch (format == PageFormat::automatic ? guess(source) : format) {
+    case PageFormat::html: read_html(sheet, parse(source)); break;
+    case PageFormat::markdown: read_markdown(sheet, head); break;
+    default: read_plain(sheet, 0, source.size()); break;
+  }
+  for (const Line& line : sheet.lines) visit(sheet.of(line));
+}
+
+std::uint64_t extraction::line_key(std::string_view line) noexcept {
+  std::uint64_t hash = 1;
+  std::size_t characters = 0;
+  bool digits = false;
+  for (std::size_t i = 0; i < line.size();) {
+    const text::Decoded c = text::decode_at(line, i);
+    i += c.size;
+    const bool digit = c.value >= U'0' && c.value <= U'9';
+    if (text::class_of(c.value).white_space() || (digit && digits)) continue;
+    digits = digit;
+    hash = mixed(hash, digit ? U'0' : c.value);
+    ++characters;
+  }
+  return characters < 2 ? 0 : std::max<std::uint64_t>(hash, 1);
+}
+
+std::span<const std::string_view> keep_reasons() noexcept { return extraction::keep_names; }
+
 Page extract(std::string_view source, const ExtractOptions& options) {
+  for (const std::string_view reason : options.keep) {
+    if (std::find(extraction::keep_names.begin(), extraction::keep_names.end(), reason) == extraction::keep_names.end()) {
+      text::throw_unknown("reason to keep", reason, extraction::keep_names);
+    }
+  }
   Page page;
   page.format = options.format == PageFormat::automatic ? extraction::guess(source) : options.format;
   extraction::Sheet sheet(source);
@@ -111,7 +160,12 @@ Page extract(std::string_view source, const ExtractOptions& options) {
   std::vector<extraction::LineWords> words;
   const auto read_words = [&] {
     words.reserve(sheet.lines.size());
-    for (const extraction::Line& line : sheet.lines) words.emplace_back(sheet.of(line));
+    for (extraction::Line& line : sheet.lines) {
+      words.emplace_back(sheet.of(line));
+      if (options.site == nullptr || line.heading == 1 || !options.site->knows(sheet.of(line))) continue;
+      line.region = &extraction::drop_site;
+      if (page.format != PageFormat::html) line.drop = line.region;
+    }
   };
   switch (page.format) {
     case PageFormat::html: {
@@ -119,7 +173,9 @@ Page extract(std::string_view source, const ExtractOptions& options) {
       extraction::read_head(document, head);
       extraction::read_html(sheet, document);
       read_words();
+      extraction::mark_teasers(sheet, document, words);
       extraction::choose_article(sheet, document, words);
+      extraction::read_thread(sheet, document, words);
       break;
     }
     case PageFormat::markdown: extraction::read_markdown(sheet, head); break;
@@ -127,6 +183,7 @@ Page extract(std::string_view source, const ExtractOptions& options) {
   }
   if (page.format != PageFormat::html) read_words();
   extraction::judge(sheet, words, head, page);
+  if (!options.keep.empty()) extraction::keep(sheet, options.keep);
   extraction::assemble(sheet, options.trace, page);
   return page;
 }

@@ -22,6 +22,7 @@ struct FieldLine {
   std::size_t rest = 0;      ///< display width of what is neither label nor value
   bool labelled = false;
   bool starts_labelled = false;
+  std::string unlabelled;    ///< the first word that nothing says of what it is, if it could be a name of somebody or something
 
   [[nodiscard]] bool has(Field field) const noexcept {
     for (const FieldValue& value : found) {

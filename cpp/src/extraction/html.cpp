@@ -131,7 +131,7 @@ class Reader {
     while (!hints_.empty() && i >= hints_.back().end) {
       OpenHint& hint = hints_.back();
       const Span span{std::min(hint.begin, sheet_.text.size()), sheet_.text.size()};
-      if (span.size() <= 300 && (!span.empty() || !hint.value.empty())) sheet_.hints.push_back({hint.field, span, std::move(hint.value)});
+      if (span.size() <= 300 && (!span.empty() || !hint.value.empty())) sheet_.hints.push_back({hint.field, span, std::move(hint.value), false});
       hints_.pop_back();
     }
     while (!scopes_.empty() && i >= scopes_.back().end) {

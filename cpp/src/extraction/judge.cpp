@@ -114,7 +114,7 @@ class Judge {
       if (info.field_line && info.cue.rule != &drop_related && info.cue.rule != &drop_comment) info.cue = {};
       for (const std::string_view mark : {"□", "■", "◎"}) info.marked = info.marked || words.starts_with(mark);
       info.marked = info.marked && info.shape.width <= 110 && !info.shape.ends_sentence;
-      info.prose = !info.marked && !info.linked && !info.frame() && !info.field_line && !info.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
+      info.prose = !info.marked && !line.apart && !info.linked && !info.frame() && !info.field_line && !info.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
                    info.shape.width >= 24 && (info.shape.stops >= 1 || info.shape.commas >= 2) &&
                    (info.shape.ends_sentence || info.shape.width >= 60 || info.shape.commas >= 3);
     }
@@ -349,6 +349,7 @@ class Judge {
       if (info.field_line) line.drop = &drop_metadata;
       else if (info.frame()) line.drop = &info.frame_rule();
       else if (info.linked) line.drop = &drop_navigation;
+      else if (line.apart && line.kind != BlockKind::caption && line.heading == 0) line.drop = &drop_outside;
       else if (info.caption && i >= header_end_) line.kind = BlockKind::caption;
       else if (i < header_end_ && !(html && stays(line.kind))) line.drop = &drop_outside;
       else if (i + 1 < first_ + 1 && byline(i)) line.drop = &drop_byline;
@@ -442,6 +443,10 @@ class Judge {
         section = &drop_related;
         continue;
       }
+      if (line.apart && line.kind != BlockKind::caption) {
+        line.drop = &drop_outside;
+        continue;
+      }
       if (info.caption) {
         line.kind = BlockKind::caption;
         continue;
@@ -483,7 +488,29 @@ class Judge {
     }
   }
 
+  /// A word beside the date which is also, or with which begins, what the site is called.
+  void find_source() {
+    if (!source_.empty()) return;
+    for (std::size_t i = 0; i < first_ && source_.empty(); ++i) {
+      const FieldLine& fields = infos_[i].fields;
+      if (infos_[i].field_line && lines_[i].region == nullptr && fields.has(Field::date) && is_site(fields.unlabelled)) source_ = fields.unlabelled;
+    }
+    if (author_ == source_) author_.clear();
+  }
+
+  bool is_site(std::string_view name) const {
+    if (name.empty()) return false;
+    const auto begins = [name](std::string_view text) { return text.starts_with(name) && width_of(text, 60) <= width_of(name) + 8; };
+    if (begins(head_.site)) return true;
+    if (const std::size_t at = head_.document_title.rfind(name); at != std::string::npos && at > 0 && begins(std::string_view(head_.document_title).substr(at))) return true;
+    for (std::size_t i = 0; i < first_ && i < 80; ++i) {
+      if (!live(i) && !infos_[i].field_line && begins(text(i))) return true;
+    }
+    return false;
+  }
+
   void finish_header() {
+    find_source();
     if (author_.empty()) {
       std::size_t looked_at = 0;
       for (std::size_t i = first_; i < lines_.size() && looked_at < 2; ++i) {
@@ -502,7 +529,9 @@ class Judge {
           break;
         }
         case Field::author:
-          if (author_.empty() && width_of(value, 100) <= 40 && is_name(tidy_name(value))) author_ = tidy_name(value);
+          if (!author_.empty() || width_of(value, 100) > 40) break;
+          if (hint.certain) author_ = value;
+          else if (is_name(tidy_name(value))) author_ = tidy_name(value);
           break;
         default: break;
       }

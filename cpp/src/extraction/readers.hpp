@@ -41,6 +41,13 @@ void read_head(const Document& document, Head& head);
 /// Marks lines outside the part of the page that holds the article as dropped; returns false if the page has no article.
 void choose_article(Sheet& sheet, const Document& document, std::span<LineWords> words);
 
+/// Lists of teasers of other articles, by their form: their lines get a region. Runs before choose_article().
+void mark_teasers(Sheet& sheet, const Document& document, std::span<LineWords> words);
+
+/// Posts of a forum or answers to a question: what stands around their words is dropped, the first one's name and time become hints. Runs behind
+/// choose_article().
+void read_thread(Sheet& sheet, const Document& document, std::span<LineWords> words);
+
 /// Says for each line what it is; fills title and metadata.
 void judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page);
 

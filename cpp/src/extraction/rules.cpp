@@ -75,6 +75,12 @@ HANSIFT_RULE(drop_outside, "drop.outside", "outside the part of the page that ho
              "<html><body><div><a href=\"1\">山里的邮局</a> 河口</div><div><p>老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。</p>"
              "<p>河对岸的人只好绕到上游的桥，多走两个小时的路。</p></div></body></html>",
              "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。\n河对岸的人只好绕到上游的桥，多走两个小时的路。");
+HANSIFT_RULE(drop_post, "drop.post", "names, times, counters and buttons around the posts of a thread",
+             "<html><body><div><div class=\"p\"><b>老船夫</b><br><i>2021-03-05 10:20</i><div>河水涨得太高了，船今天不开。</div></div>"
+             "<div class=\"p\"><b>过路人</b><br><i>2021-03-05 11:02</i><div>那就等三天再来，谢谢您告诉我。</div></div></div></body></html>",
+             "河水涨得太高了，船今天不开。\n那就等三天再来，谢谢您告诉我。");
+HANSIFT_RULE(drop_site, "drop.site", "the line stands on many pages of the site (SiteModel)",
+             "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。\n我们讲河口的人和事，一讲就是三十年。", "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。");
 HANSIFT_RULE(drop_mark, "drop.mark", "lines that only separate, and bullets",
              "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。\n----------\n河对岸的人只好绕到上游的桥，多走两个小时的路。",
              "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。\n河对岸的人只好绕到上游的桥，多走两个小时的路。");
@@ -86,7 +92,7 @@ std::span<const Rule* const> rules() noexcept {
       &rule_markup, &rule_reference, &rule_space, &rule_ill_formed, &drop_navigation, &drop_related, &drop_share, &drop_copyright,
       &drop_metadata, &drop_title, &drop_duplicate_title, &drop_caption, &drop_byline, &drop_advertisement, &drop_script, &drop_style,
       &drop_hidden, &drop_comment, &drop_list_page, &drop_form, &drop_embedded, &drop_ruby, &drop_markup_comment, &drop_footer,
-      &drop_outside, &drop_mark};
+      &drop_outside, &drop_post, &drop_site, &drop_mark};
   return all;
 }
 

@@ -34,6 +34,8 @@ extern const Rule drop_ruby;
 extern const Rule drop_markup_comment;
 extern const Rule drop_footer;
 extern const Rule drop_outside;
+extern const Rule drop_post;
+extern const Rule drop_site;
 extern const Rule drop_mark;
 
 }  // namespace hansift::extraction

@@ -31,6 +31,7 @@ struct Hint {
   Field field;
   Span text;          ///< in the sheet
   std::string value;  ///< of an attribute (datetime="..."), if there is one
+  bool certain = false;  ///< it need not look like a name
 };
 
 struct Line {
@@ -46,6 +47,7 @@ struct Line {
   bool blank_before = false;       ///< text: an empty line stands before it
   bool bulleted = false;           ///< text: a bullet stood before it
   bool from_list = false;
+  bool apart = false;              ///< HTML: its element stands beside the one that holds the prose
 };
 
 class Sheet {

@@ -25,6 +25,24 @@ std::vector<std::string_view> prefixes(std::string_view title) {
   return found;
 }
 
+bool declares(const std::vector<std::string>& declared, std::string_view key) { return std::find(declared.begin(), declared.end(), key) != declared.end(); }
+
+/// A bracket stands there: 巷口的灯（作者）.
+bool opens_bracket(std::string_view text, std::size_t at) noexcept {
+  return at < text.size() && text::class_of(text::decode_at(text, at).value).category() == text::Category::Ps;
+}
+
+/// What follows a short word in brackets at the beginning; empty if there is none.
+std::string_view without_tag(std::string_view text) noexcept {
+  if (!opens_bracket(text, 0)) return {};
+  for (std::size_t i = 0; i < text.size() && i < 24;) {
+    const text::Decoded c = text::decode_at(text, i);
+    i += c.size;
+    if (text::class_of(c.value).category() == text::Category::Pe) return trimmed(text, {i, text.size()}).of(text);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string squeezed(std::string_view text) {
@@ -91,8 +109,12 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     const std::string key = squeezed(line.text);
     if (key.empty() || (!site.empty() && key == site)) continue;
     int score = 0;
-    const bool agrees = std::find(declared.begin(), declared.end(), key) != declared.end();
-    if (agrees) score += 60;
+    const bool agrees = declares(declared, key);
+    // [求助] and the like before the headline are the forum's.
+    const std::string_view bare = agrees ? std::string_view() : without_tag(line.text);
+    const bool tagged = !bare.empty() && declares(declared, squeezed(bare));
+    if (agrees || tagged) score += 60;
+    else if (std::any_of(declared.begin(), declared.end(), [&](const std::string& text) { return text.starts_with(key) && opens_bracket(text, key.size()); })) score += 50;
     else if (key.size() >= 18 && std::any_of(declared.begin(), declared.end(), [&](const std::string& text) { return text.find(key) != std::string::npos; })) score += 35;
     if (!agrees && !headline.empty() && headline.ends_with(key) && key.size() * 2 > headline.size()) score += 50;
     else if (!agrees && !tail.empty() && tail.ends_with(key)) score -= 60;
@@ -116,7 +138,7 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     // Later lines are nearer to the body; among equals the nearest wins in text, the first in HTML.
     if (score > best || (!html && score == best)) {
       best = score;
-      choice.text = std::string(line.text);
+      choice.text = std::string(tagged ? bare : line.text);
       choice.line = line.line;
     }
   }

@@ -1,0 +1,32 @@
+#pragma once
+
+// Codes of GBK as numbers, lead << 8 | trail, and their cells (rows 81 to FE, columns 40 to FE). The damage of glossed pages happened to the
+// bytes of this encoding.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace hansift::cleaning::gloss {
+
+using Code = std::uint16_t;
+
+inline constexpr unsigned first_lead = 0x81, last_lead = 0xFE, first_trail = 0x40, last_trail = 0xFE;
+inline constexpr std::size_t columns = last_trail - first_trail + 1;
+inline constexpr std::size_t cell_count = (last_lead - first_lead + 1) * columns;
+
+[[nodiscard]] constexpr bool is_lead(unsigned byte) noexcept { return byte >= first_lead && byte <= last_lead; }
+[[nodiscard]] constexpr bool is_trail(unsigned byte) noexcept { return byte >= first_trail && byte <= last_trail && byte != 0x7F; }
+[[nodiscard]] constexpr Code code_of(unsigned lead, unsigned trail) noexcept { return static_cast<Code>(lead << 8 | trail); }
+[[nodiscard]] constexpr unsigned lead_of(Code code) noexcept { return code >> 8; }
+[[nodiscard]] constexpr unsigned trail_of(Code code) noexcept { return code & 0xFF; }
+/// Needs is_lead and is_trail of its bytes.
+[[nodiscard]] constexpr std::size_t cell_of(Code code) noexcept { return (lead_of(code) - first_lead) * columns + (trail_of(code) - first_trail); }
+[[nodiscard]] constexpr bool is_code(Code code) noexcept { return is_lead(lead_of(code)) && is_trail(trail_of(code)); }
+
+/// Two-byte code of a character; 0 if it has none.
+[[nodiscard]] Code encode(char32_t value) noexcept;
+
+/// Character of a code; 0 if it has none or one for private use, which is what sites drop.
+[[nodiscard]] char32_t decode(Code code) noexcept;
+
+}  // namespace hansift::cleaning::gloss

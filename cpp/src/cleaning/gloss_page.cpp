@@ -1,0 +1,178 @@
+#include "cleaning/gloss_page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+#include "cleaning/gloss_model.hpp"
+#include "cleaning/scan_back.hpp"
+
+namespace hansift::cleaning::gloss {
+namespace {
+
+constexpr Cost common_cost = 13 * bit;     ///< the two thousand commonest characters cost less
+constexpr std::size_t clause_han = 5;      ///< a gloss stands in running text if its clause has so many characters of Chinese
+constexpr std::size_t clause_bytes = 120;  ///< how far to look for them
+
+bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+
+/// Marks between clauses and items of a list, full-width or not.
+bool ends_clause(char32_t value) noexcept {
+  switch (value) {
+    case '\n': case ',': case ':': case ';': case '?': case '!': case '"': case 0x3001: case 0x3002: case 0xFF0C: case 0xFF1A: case 0xFF1B: case 0xFF1F:
+    case 0xFF01: case 0x201C: case 0x201D: case 0x300C: case 0x300D: case 0x300A: case 0x300B: return true;
+    default: return false;
+  }
+}
+
+/// Characters of Chinese in the clause around a gloss that have no gloss of their own.
+std::size_t clause_around(std::string_view text, Span gloss) noexcept {
+  std::size_t found = 0;
+  const std::size_t floor = gloss.begin > clause_bytes ? gloss.begin - clause_bytes : 0;
+  bool glossed = true;  // whether a gloss follows
+  for (std::size_t at = gloss.begin; at > floor;) {
+    const text::Decoded now = decode_valid_before(text, at);
+    if (ends_clause(now.value)) break;
+    if (is_han(now.value) && !glossed) ++found;
+    at -= now.size;
+    glossed = now.value == '(' || now.value == 0xFF08;
+  }
+  bool pending = false;
+  for (std::size_t at = gloss.end; at < std::min(text.size(), gloss.end + clause_bytes);) {
+    const text::Decoded now = decode_valid(text, at);
+    if (pending && now.value != '(' && now.value != 0xFF08) ++found;
+    if (ends_clause(now.value)) return found;
+    pending = is_han(now.value);
+    at += now.size;
+  }
+  return found + pending;
+}
+
+/// Words of lessons and dictionaries.
+bool is_about_reading(std::string_view text) noexcept {
+  constexpr std::array<std::string_view, 10> words = {"拼音", "读音", "讀音", "多音字", "注音", "声调", "聲調", "生词", "生詞", "普通话水平"};
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+}  // namespace
+
+Code base_before(std::string_view text, std::size_t at, Reading reading) noexcept {
+  if (at == 0) return 0;
+  const text::Decoded last = decode_valid_before(text, at);
+  if (last.value >= 0x80) {
+    const Code code = encode(last.value);
+    return code != 0 && reading_rank(code, reading) >= 0 ? code : Code{0};
+  }
+  if (last.value < first_trail || at < 2) return 0;
+  std::size_t end = at - 1;
+  if (text[end - 1] == ')') {  // the character before has a gloss of its own
+    const std::size_t open = text.substr(0, end).rfind('(');
+    if (open == std::string_view::npos || open == 0 || end - open > 16) return 0;
+    end = open;
+  }
+  const Code before = encode(decode_valid_before(text, end).value);
+  if (before == 0 || !is_lead(trail_of(before))) return 0;
+  const Code code = code_of(trail_of(before), static_cast<unsigned>(last.value));
+  return reading_rank(code, reading) >= 0 ? code : Code{0};
+}
+
+Page::Page(std::string_view text, const std::vector<Token>& glosses) {
+  std::size_t standing = 0;
+  std::size_t bracketed = 0;
+  for (const Token& gloss : glosses) {
+    misplaced_ += gloss.shape != Shape::gloss;
+    bracketed += gloss.shape == Shape::gloss;
+    standing += gloss.shape == Shape::standing;
+  }
+  if (bracketed < 3) return;
+  count(text, glosses);
+  traditional_ = 2 * sums_.partners > right_;
+  strict_ = sums_.plain * 25 <= right_;
+  standing_ = 2 * standing > misplaced_ || (misplaced_ == 0 && text.find("??") != std::string_view::npos);
+  damaged_ = judge(text);
+  if (shifted()) remember_pairs(text);
+  if (getenv("GLOSSDBG") && !damaged_) fprintf(stderr, "right %zu mis %zu han %zu partners %zu running %zu usual %zu common %zu toned %zu distinct %zu plain %zu two %zu wrong %zu\n", right_, misplaced_, sums_.han, sums_.partners, sums_.running, sums_.usual, sums_.common, sums_.toned, sums_.distinct, sums_.plain, sums_.two_readings, sums_.wrong);
+}
+
+void Page::count(std::string_view text, const std::vector<Token>& glosses) {
+  uses_.assign(cell_count, {});
+  std::vector<Reading> first(cell_count);
+  for (const Token& gloss : glosses) {
+    if (gloss.shape != Shape::gloss) continue;
+    const Code base = base_before(text, gloss.span.begin, gloss.reading);
+    if (base == 0) {
+      ++sums_.wrong;
+      continue;
+    }
+    ++right_;
+    const int rank = reading_rank(base, gloss.reading);
+    Use& use = uses_[cell_of(base)];
+    Reading& known = first[cell_of(base)];
+    if (use.glossed == 0) {
+      known = gloss.reading;
+      ++sums_.distinct;
+    }
+    sums_.two_readings += !(known == gloss.reading);
+    use.glossed = static_cast<std::uint16_t>(std::min<unsigned>(use.glossed + 1u, 0xFFFF));
+    sums_.partners += form_of(base) >= Form::traditional;
+    sums_.usual += rank == 0;
+    sums_.common += single_cost(entry_of(base)) < common_cost;
+    sums_.toned += gloss.reading.tone != 0;
+    sums_.running += clause_around(text, gloss.span) >= clause_han;
+  }
+  const std::size_t last_use = text.size();
+  for (std::size_t at = 0; at < last_use;) {
+    const text::Decoded now = decode_valid(text, at);
+    at += now.size;
+    if (!is_han(now.value)) continue;
+    ++sums_.han;
+    const Code code = encode(now.value);
+    if (code == 0) continue;
+    const bool bracket = at < text.size() && (text[at] == '(' || text.substr(at).starts_with("\uFF08"));
+    Use& use = uses_[cell_of(code)];
+    if (bracket && use.glossed != 0) continue;
+    use.plain = static_cast<std::uint16_t>(std::min<unsigned>(use.plain + 1u, 0xFFFF));
+    sums_.plain += use.glossed != 0;
+  }
+}
+
+void Page::remember_pairs(std::string_view text) {
+  pairs_.assign(pair_places, false);
+  Entry last = edge_entry;
+  bool glossed = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::Decoded now = decode_valid(text, at);
+    at += now.size;
+    if (now.value < 0x80) {  // a gloss between two characters separates them not
+      glossed = now.value == '(' || (glossed && now.value != '\n');
+      if (!glossed) last = edge_entry;
+      if (now.value == ')') glossed = false;
+      continue;
+    }
+    if (glossed && !is_han(now.value)) continue;
+    const Code code = encode(now.value);
+    const Entry entry = code == 0 ? other_entry() : entry_of(code);
+    if (is_han(now.value) && last != edge_entry) pairs_[place(last, entry)] = true;
+    last = is_han(now.value) ? entry : edge_entry;
+    glossed = false;
+  }
+}
+
+bool Page::judge(std::string_view text) const noexcept {
+  const Sums& s = sums_;
+  if (right_ < 3 || 2 * right_ > s.han || 4 * s.wrong > right_ || s.two_readings * 20 > right_) return false;
+  const bool lesson = is_about_reading(text);
+  // Glosses on characters that a 1:1 mapping produces and on hardly any others: these are half of the characters at most in running text.
+  if (5 * s.partners >= 4 * right_) {
+    if (misplaced_ > 0 && !lesson) return true;
+    const bool always = 5 * s.plain <= right_ + s.plain;  // or here and there
+    return 2 * s.running > right_ && 3 * s.common >= right_ && right_ >= (lesson ? 12u : always ? 4u : 6u);
+  }
+  // Simplified text, here and there a gloss: common characters, usual readings, in clauses.
+  const bool prose = 5 * s.running >= 3 * right_ && 2 * s.common >= right_ && 5 * s.usual >= 3 * right_ && s.distinct >= 3;
+  const std::size_t enough = 2 * s.toned > right_ ? 10 : 5;
+  return prose && 3 * right_ <= s.han && right_ >= (lesson ? 3 * enough : enough);
+}
+
+}  // namespace hansift::cleaning::gloss

@@ -1,0 +1,69 @@
+#pragma once
+
+// What a page as a whole tells: whether its glosses are damage or somebody's teaching, and which characters are in the site's table.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "cleaning/gloss_codes.hpp"
+#include "cleaning/gloss_model.hpp"
+#include "cleaning/gloss_text.hpp"
+
+namespace hansift::cleaning::gloss {
+
+class Page {
+ public:
+  /// `glosses`: all of the text in order.
+  Page(std::string_view text, const std::vector<Token>& glosses);
+
+  /// Whether right glosses are to be removed.
+  [[nodiscard]] bool damaged() const noexcept { return damaged_; }
+  /// Whether the bytes behind misplaced glosses are to be put right.
+  [[nodiscard]] bool shifted() const noexcept { return damaged_ && (misplaced_ > 0 || standing_); }
+  /// The decoder left ASCII bytes standing that it could not pair.
+  [[nodiscard]] bool standing() const noexcept { return standing_; }
+  [[nodiscard]] bool traditional() const noexcept { return traditional_; }
+  /// A character is glossed always or never.
+  [[nodiscard]] bool strict() const noexcept { return strict_; }
+
+  [[nodiscard]] unsigned glossed(Code code) const noexcept { return uses_.empty() ? 0 : uses_[cell_of(code)].glossed; }
+  /// Whether two characters stand beside one another elsewhere (or others that look alike here: the set is a small hash).
+  [[nodiscard]] bool seen(Entry last, Entry entry) const noexcept { return !pairs_.empty() && pairs_[place(last, entry)]; }
+  [[nodiscard]] unsigned plain(Code code) const noexcept { return uses_.empty() ? 0 : uses_[cell_of(code)].plain; }
+
+ private:
+  struct Use {
+    std::uint16_t glossed = 0;
+    std::uint16_t plain = 0;
+  };
+  void count(std::string_view text, const std::vector<Token>& glosses);
+  bool judge(std::string_view text) const noexcept;
+
+  static std::size_t place(Entry last, Entry entry) noexcept { return (last * 40503u ^ entry * 2654435761u) >> 7 & (pair_places - 1); }
+  static constexpr std::size_t pair_places = 1 << 17;
+  void remember_pairs(std::string_view text);
+
+  std::vector<Use> uses_;    ///< by cell
+  std::vector<bool> pairs_;  ///< by place
+  struct Sums {
+    std::size_t han = 0;        ///< characters of the text
+    std::size_t partners = 0;   ///< right glosses on characters that a mapping to Traditional produces
+    std::size_t running = 0;    ///< right glosses in clauses
+    std::size_t usual = 0;      ///< right glosses with the usual reading
+    std::size_t common = 0;     ///< right glosses on common characters
+    std::size_t toned = 0;
+    std::size_t distinct = 0;   ///< characters that have right glosses
+    std::size_t plain = 0;      ///< uses of these without a gloss
+    std::size_t two_readings = 0;  ///< right glosses that differ from the first one of their character
+    std::size_t wrong = 0;
+  } sums_;
+  std::size_t right_ = 0, misplaced_ = 0;
+  bool damaged_ = false, standing_ = false, traditional_ = false, strict_ = false;
+};
+
+/// Code of the character to which a gloss at `at` belongs: the one before it, or what the byte before an ASCII letter makes with it.
+[[nodiscard]] Code base_before(std::string_view text, std::size_t at, Reading reading) noexcept;
+
+}  // namespace hansift::cleaning::gloss

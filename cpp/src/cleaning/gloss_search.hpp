@@ -1,0 +1,94 @@
+#pragma once
+
+// Undoes what misplaced glosses did to the bytes of a line.
+//
+// A gloss between the two bytes of a character shifts everything behind it by one byte until a single byte or another gloss puts it right.
+// Seen in the shifted part is always (second byte of a character, first byte of the next). The search walks over the tokens with the first
+// byte of the character under way in hand; where a byte was lost it tries all that fit the reading and the model, and keeps the best.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cleaning/gloss_model.hpp"
+#include "cleaning/gloss_page.hpp"
+#include "cleaning/gloss_text.hpp"
+
+namespace hansift::cleaning::gloss {
+
+/// What became of some tokens in a row.
+struct Repair {
+  std::size_t first = 0, last = 0;  ///< tokens [first, last)
+  std::string text;                 ///< what stands there now
+  bool shifted = false;             ///< false: a gloss in its place, which goes
+  Cost margin = 0;                  ///< how much worse the next best solution is
+  std::vector<std::size_t> lost;    ///< tokens that ate an ASCII character
+};
+
+/// Bounds the work of a text whatever is in it.
+struct Budget {
+  std::size_t dropped;  ///< how often dropped pairs may be considered
+};
+
+class Search {
+ public:
+  Search(const Page& page, Budget& budget) : page_(page), budget_(budget) {}
+
+  /// Repairs from tokens[from] on, until nothing is under way any more; returns the token behind. Appends to `repairs`.
+  std::size_t run(std::span<const Token> tokens, std::size_t from, std::vector<Repair>& repairs);
+
+ private:
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+
+  /// What one token became; a chain of them is a solution.
+  struct Node {
+    std::uint32_t parent = none;
+    std::uint32_t token = 0;
+    Code out[2] = {0, 0};
+    bool kept = false;     ///< as it is
+    bool shifted = false;  ///< part of a shifted run
+    bool lost = false;     ///< ate an ASCII character behind out[0]
+  };
+  struct State {
+    Cost cost = 0;
+    Cost margin = 0;
+    std::uint32_t node = none;
+    Entry last = 0;       ///< of the character before
+    Code hidden = 0;      ///< the character before
+    std::uint8_t before = 0;  ///< last byte of the character before that
+    std::uint8_t lead = 0;    ///< first byte of the character under way; 0: aligned; awaits_mark: see aligned()
+    bool split = false;       ///< a gloss stands between the bytes of the character under way
+  };
+
+  void begin(std::size_t at);
+  void step(std::size_t at);
+  void aligned(const State& state, std::size_t at);
+  void shifted(const State& state, std::size_t at);
+  void dropped(const State& state, std::size_t at);
+  void dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, bool again);
+  void behind_dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at);
+  void lost_pair(const State& state, std::size_t at);
+  void eaten_ascii(const State& state, std::size_t at);
+  void eaten(const State& state, std::size_t at, Code code);
+  [[nodiscard]] bool at_end(std::size_t at) const noexcept { return at >= tokens_.size(); }
+  /// Cost of a character behind another. `glossed`: it has its gloss, or nothing tells whether it should have one.
+  [[nodiscard]] Cost cost_of(Entry last, Code code, bool glossed) const noexcept;
+  [[nodiscard]] bool gloss_follows(std::size_t at) const noexcept { return at + 1 < tokens_.size() && tokens_[at + 1].shape == Shape::gloss; }
+  [[nodiscard]] Cost gloss_cost(Code code, Reading reading) const noexcept;
+  /// Adds a successor: the characters `one` and `two` (0: none) were completed.
+  void add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead);
+  /// The same, and gives the successor instead of keeping it: more of the same token follows.
+  [[nodiscard]] State between(const State& state, std::size_t at, Code code, Cost cost);
+  void add_kept(const State& state, std::size_t at, Cost cost);
+  void prune();
+  void finish(std::size_t end, std::vector<Repair>& repairs);
+
+  const Page& page_;
+  Budget& budget_;
+  std::span<const Token> tokens_;
+  std::vector<Node> nodes_;
+  std::vector<State> now_, next_;
+};
+
+}  // namespace hansift::cleaning::gloss

@@ -1,0 +1,412 @@
+#include "cleaning/mojibake_lattice.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "text/classes.hpp"
+#include "text/utf8.hpp"
+
+namespace hansift::cleaning {
+namespace {
+
+using encoding::bit;
+
+constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
+constexpr Cost change_of_language = 10 * bit;
+constexpr std::size_t alphabet = 4;
+constexpr std::uint8_t from_other_side = 0x80;
+constexpr Cost lost_cost = 14 * bit;        ///< of U+FFFD and private-use characters as they stand
+constexpr Cost written_loss = 24 * bit;     ///< U+FFFD that was already there when the text was misread
+
+/// ASCII costs the same in good text and in bad.
+Cost ascii_cost(char32_t value) noexcept {
+  const bool plain = (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z') || (value >= '0' && value <= '9') || value == ' ';
+  return (plain ? 5 : 6) * bit;
+}
+
+/// Latin-1 letters and symbols as text has them: small letters in words, capitals at their beginning, symbols alone.
+Cost latin_cost(char32_t last, char32_t value) noexcept {
+  if (value >= 0x80 && value < 0xA0) return 22 * bit;
+  const text::CharClass kind = text::class_of(value);
+  const text::CharClass before = text::class_of(last);
+  const bool beside = last >= 0x80 && last < 0x2000;
+  if (kind.lower()) {
+    if (last < 0x80) return (before.lower() ? 6 : before.upper() ? 7 : 8) * bit;
+    return (before.letter() ? 9 : 12) * bit;
+  }
+  if (kind.upper()) {
+    if (before.lower()) return 18 * bit;
+    return (beside ? 10 : 8) * bit;
+  }
+  if (value == 0xA0) return 9 * bit;
+  return (beside ? 15 : before.letter() ? 12 : 10) * bit;
+}
+
+bool is_east_asian(char32_t value) noexcept {
+  return (value >= 0x2E80 && value < 0xA000) || (value >= 0xAC00 && value < 0xD7B0) || (value >= 0xE000 && value < 0xFB00) || value >= 0xFE10;
+}
+
+bool is_punctuation(char32_t value) noexcept { return (value >= 0x2000 && value < 0x2070) || value == 0x20AC || value == 0x2122; }
+
+/// Cost of a character in an alphabet that is not looked at more closely: letters of one block follow one another.
+Cost alphabet_cost(char32_t last, char32_t value) noexcept {
+  if (value < 0x250 || value == 0x2C6 || value == 0x2DC) return latin_cost(last, value);
+  if (is_punctuation(value)) return (value >= 0x2018 && value <= 0x2026 ? 9 : 11) * bit;
+  if (is_east_asian(value)) return 26 * bit;
+  if (value >= 0x2000 && value < 0x2C00) return 14 * bit;
+  return (last >> 7 == value >> 7 ? 6 : last < 0x80 ? 8 : 14) * bit;
+}
+
+/// The same for what a chain has made. Two-byte sequences of UTF-8 are made by chance of many a pair, so single letters of an alphabet are
+/// no evidence: only what stands among its like is cheap.
+Cost made_alphabet_cost(char32_t last, char32_t value) noexcept {
+  const Cost usual = alphabet_cost(last, value);
+  if (value < 0x180) {
+    const bool in_word = text::class_of(last).letter() && last < 0x180;
+    return usual + (in_word ? 0 : 4) * bit;
+  }
+  if (is_punctuation(value)) return usual;
+  const bool common = (value >= 0x370 && value < 0x460) || (value >= 0x5D0 && value < 0x660) || (value >= 0xE00 && value < 0xE80) || (value >= 0x1EA0 && value < 0x1F00);
+  return std::max(usual, (common && last >> 8 == value >> 8 ? 6U : 18U) * bit);
+}
+
+/// Half-width katakana is as good as full-width.
+char32_t widened(char32_t value) noexcept {
+  static constexpr char16_t wide[] = u"\u3002\u300C\u300D\u3001\u30FB\u30F2\u30A1\u30A3\u30A5\u30A7\u30A9\u30E3\u30E5\u30E7\u30C3\u30FC\u30A2\u30A4\u30A6"
+                                     u"\u30A8\u30AA\u30AB\u30AD\u30AF\u30B1\u30B3\u30B5\u30B7\u30B9\u30BB\u30BD\u30BF\u30C1\u30C4\u30C6\u30C8\u30CA\u30CB"
+                                     u"\u30CC\u30CD\u30CE\u30CF\u30D2\u30D5\u30D8\u30DB\u30DE\u30DF\u30E0\u30E1\u30E2\u30E4\u30E6\u30E8\u30E9\u30EA\u30EB"
+                                     u"\u30EC\u30ED\u30EF\u30F3";
+  return value - 0xFF61 < 0x3D ? wide[value - 0xFF61] : value;
+}
+
+/// U+FFFD and private-use characters may be there for other reasons (lost text, fonts of icons).
+bool is_no_evidence(char32_t value) noexcept { return value == text::replacement_character || encoding::is_private_use(value); }
+
+/// Of characters that are lost: no cheaper than U+FFFD as it stands, and what is known of their bytes is no evidence for them.
+Cost cost_of_loss(const Step& step) noexcept {
+  const unsigned known = step.tokens - 1U;
+  return (12 * step.lost + 3 * known + step.penalty) * bit;
+}
+
+std::array<std::uint8_t, 0x10000> make_quick_costs() {
+  std::array<std::uint8_t, 0x10000> made{};
+  const encoding::Model& model = encoding::model();
+  for (char32_t value = 0; value < 0x10000; ++value) {
+    Cost least = value < 0x80 ? ascii_cost(value) : std::min(alphabet_cost(' ', value), alphabet_cost(value, value));
+    if (value >= 0x80) {
+      for (std::size_t language = 0; language < alphabet; ++language) least = std::min(least, model.single_cost(language, widened(value)) + (value - 0xFF61 < 5 ? 7 * bit : 0));
+    }
+    made[value] = static_cast<std::uint8_t>(std::min<Cost>(least / bit, 26));
+  }
+  return made;
+}
+
+}  // namespace
+
+const std::array<std::uint8_t, 0x10000>& quick_costs() {
+  static const std::array<std::uint8_t, 0x10000> made = make_quick_costs();
+  return made;
+}
+
+Lattice::Range Lattice::languages_of(Writing writing) noexcept {
+  switch (writing) {
+    case Writing::gbk: return {encoding::hans, encoding::hant + 1};
+    case Writing::big5: return {encoding::hant, encoding::hant + 1};
+    case Writing::shift_jis:
+    case Writing::euc_jp: return {encoding::japanese, encoding::japanese + 1};
+    case Writing::euc_kr: return {encoding::korean, encoding::korean + 1};
+    case Writing::utf8: break;
+  }
+  return {0, languages};
+}
+
+Lattice::Costs Lattice::price(Range range, const Character& last, const Character& now, bool made) noexcept {
+  Costs costs;
+  if (now.value < 0x80) {
+    costs.fill(ascii_cost(now.value));
+    return costs;
+  }
+  costs.fill(never);
+  const encoding::Model& model = encoding::model();
+  for (std::size_t language = range.first; language < std::min(range.last, alphabet); ++language) {
+    costs[language] = model.cost(language, last.symbol, now.symbol, now.value);
+  }
+  if (range.last > alphabet) costs[alphabet] = made ? made_alphabet_cost(last.value, now.value) : alphabet_cost(last.value, now.value);
+  return costs;
+}
+
+Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
+  constexpr Character start{0, ' ', {}, false};
+  const Character& now = characters_[at];
+  if (is_no_evidence(now.value) || now.value - 0xFF9E < 2) {
+    Costs costs;
+    costs.fill(is_no_evidence(now.value) ? lost_cost : 4 * bit);
+    return costs;
+  }
+  const Character& last = at == 0 ? start : characters_[at - 1];
+  Costs costs = price({0, languages}, last, now, false);
+  // Half-width katakana is written in words, hardly ever with half-width punctuation or letters between.
+  const bool punctuation = now.half_width && !text::class_of(now.value).kana() && now.value != 0x30FC;
+  const bool beside_letter = (now.half_width && last.value < 0x80 && last.value != ' ') || (last.half_width && now.value < 0x80 && now.value != ' ');
+  if (punctuation || beside_letter) {
+    for (Cost& cost : costs) cost += (punctuation ? 7 : 3) * bit;
+  }
+  if (now.value - 0x3105 < 0x2B) costs[alphabet] = 6 * bit;  // Bopomofo, which the model does not have
+  // What repeats itself is no text, and no mojibake of text either.
+  if (now.value >= 0x80) {
+    for (std::size_t period = 1; period <= 3 && period <= at; ++period) {
+      if (characters_[at - period].value != now.value || now.half_width) continue;
+      for (Cost& cost : costs) cost = std::min(cost, 5 * bit);
+    }
+  }
+  return costs;
+}
+
+Lattice::Lattice(std::string_view line) : line_(line) {
+  const encoding::Model& model = encoding::model();
+  const auto& quick = quick_costs();
+  characters_.reserve(line.size() / 2 + 2);
+  for (std::size_t at = 0; at < line.size();) {
+    const text::Decoded one = text::decode_at(line, at);
+    characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(widened(one.value)), false});
+    characters_.back().half_width = one.value - 0xFF61 < 0x3F;
+    if (one.value - 0xFF61 < 0x3D) characters_.back().value = widened(one.value);
+    light_.push_back(is_no_evidence(one.value) ? lost_cost / bit : one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
+    at += one.size;
+  }
+  characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}, false});
+}
+
+Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens) const {
+  // The best stretch (Kadane's sum): what the characters cost as they stand, less what the other reading costs.
+  const auto& quick = quick_costs();
+  int best = 0, sum = 0;
+  std::size_t character = 0;
+  for (std::size_t at = 0; at + 1 < tokens.size();) {
+    if (tokens[at].value == Token::wall) {
+      sum = 0;
+      ++at;
+      continue;
+    }
+    const Step step = steps_at(writing, tokens, at).list[0];
+    for (; characters_[character].offset < tokens[at + step.tokens].offset; ++character) {
+      if (characters_[character].offset >= tokens[at].offset) sum += light_[character];
+    }
+    sum -= static_cast<int>(step.lost != 0                                  ? cost_of_loss(step) / bit
+                            : step.value == text::replacement_character ? written_loss / bit
+                            : step.value < 0x10000                      ? quick[step.value]
+                                                                        : 20);
+    sum = std::max(sum, 0);
+    best = std::max(best, sum);
+    at += step.tokens;
+  }
+  return static_cast<Cost>(best) * bit;
+}
+
+void Lattice::choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept {
+  const Range range = languages_of(writing);
+  std::size_t best = 0;
+  Cost least = never;
+  for (std::size_t i = 0; i < steps.size; ++i) {
+    const Character now{0, steps.list[i].value, encoding::model().symbol(steps.list[i].value), false};
+    const Costs costs = price(range, last, now, true);
+    const Steps next = steps_at(writing, tokens, at + steps.list[i].tokens);
+    for (std::size_t n = 0; n < std::max<std::size_t>(next.size, 1); ++n) {
+      const bool known = next.size > 0 && next.list[n].lost == 0;
+      const Character then{0, known ? next.list[n].value : U' ', encoding::model().symbol(known ? next.list[n].value : U' '), false};
+      const Costs more = price(range, now, then, true);
+      for (std::size_t l = range.first; l < range.last; ++l) {
+        if (costs[l] + more[l] >= least) continue;
+        least = costs[l] + more[l];
+        best = i;
+      }
+    }
+  }
+  steps.list[0] = steps.list[best];
+  steps.size = 1;
+}
+
+std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) const {
+  const Range range = languages_of(writing);
+  const std::size_t count = characters_.size() - 1;
+  const std::size_t end = tokens.size() - 1;
+  // A change at the beginning or the end of the line is no coincidence.
+  std::size_t first_high = 0, last_high = count;
+  while (first_high < count && characters_[first_high].value < 0x80) ++first_high;
+  while (last_high > first_high && characters_[last_high - 1].value < 0x80) --last_high;
+  const auto into_at = [&](std::size_t character) { return threshold.change / (character <= first_high ? 4 : 2); };
+  const auto out_of_at = [&](std::size_t character) { return threshold.change / (character >= last_high ? 4 : 2); };
+
+  struct Node {
+    Costs cost;
+    std::array<std::uint8_t, languages> from;  // language, or from_other_side | language
+    std::uint32_t back = 0;                    // D: token where the step began
+    Step step;                                 // D: the step that leads here
+    Character last;                            // D: its character
+  };
+  Node empty;
+  empty.cost.fill(never);
+  empty.from.fill(0);
+  // G: as it stands, by characters. D: damaged, by tokens.
+  std::vector<std::array<std::uint8_t, languages>> good_from(count + 1);
+  std::vector<Costs> good(count + 1);
+  std::vector<std::uint32_t> good_token(count + 1, 0);
+  std::vector<Node> bad(tokens.size(), empty);
+  good[0].fill(0);
+  good_from[0].fill(0);
+  // The text without mojibake, for the gain of each segment.
+  std::vector<Cost> plain(count + 1, 0);
+  Costs pure{};
+
+  const auto best_of = [](const Costs& costs, Range among) {
+    std::size_t best = among.first;
+    for (std::size_t l = among.first; l < among.last; ++l) best = costs[l] < costs[best] ? l : best;
+    return best;
+  };
+  constexpr Range all{0, languages};
+
+  std::size_t at_good = 0;
+  const auto advance = [&] {
+    const Costs step = price_of_source(at_good);
+    const auto forward = [&](const Costs& before, Costs& after, std::array<std::uint8_t, languages>* from) {
+      const std::size_t best = best_of(before, all);
+      for (std::size_t l = 0; l < languages; ++l) {
+        const bool stay = before[l] <= before[best] + change_of_language;
+        after[l] = (stay ? before[l] : before[best] + change_of_language) + step[l];
+        if (from != nullptr) (*from)[l] = static_cast<std::uint8_t>(stay ? l : best);
+      }
+    };
+    forward(good[at_good], good[at_good + 1], &good_from[at_good + 1]);
+    Costs next;
+    forward(pure, next, nullptr);
+    pure = next;
+    ++at_good;
+    plain[at_good] = pure[best_of(pure, all)];
+  };
+
+  for (std::size_t at = 0; at <= end; ++at) {
+    Node& node = bad[at];
+    const Token& token = tokens[at];
+    if (token.starts) {
+      while (at_good < count && characters_[at_good].offset < token.offset) advance();
+      const std::size_t best_bad = best_of(node.cost, range);
+      if (node.cost[best_bad] < never) {
+        const Cost out_of = out_of_at(at_good);
+        for (std::size_t l = 0; l < languages; ++l) {
+          if (node.cost[best_bad] + out_of >= good[at_good][l]) continue;
+          good[at_good][l] = node.cost[best_bad] + out_of;
+          good_from[at_good][l] = static_cast<std::uint8_t>(from_other_side | best_bad);
+          good_token[at_good] = static_cast<std::uint32_t>(at);
+        }
+      }
+      if (token.value != Token::wall) {
+        const std::size_t best_good = best_of(good[at_good], all);
+        const Cost entered = good[at_good][best_good] + into_at(at_good);
+        bool entry = false;
+        for (std::size_t l = range.first; l < range.last; ++l) {
+          if (entered >= node.cost[l]) continue;
+          entry = entry || l == best_bad || node.cost[best_bad] >= entered;
+          node.cost[l] = entered;
+          node.from[l] = static_cast<std::uint8_t>(from_other_side | best_good);
+        }
+        if (entry) node.last = at_good == 0 ? Character{0, ' ', {}, false} : characters_[at_good - 1];
+      }
+    }
+    if (token.value == Token::wall) continue;
+    const std::size_t best = best_of(node.cost, range);
+    if (node.cost[best] >= never) continue;
+    Steps steps = steps_at(writing, tokens, at);
+    if (steps.size > 1 && steps.list[0].lost == 0 && steps.list[1].lost == 0) choose(writing, tokens, at, node.last, steps);
+    for (std::size_t i = 0; i < steps.size; ++i) {
+      const Step& step = steps.list[i];
+      const Character now{0, step.value, encoding::model().symbol(step.value), false};
+      Costs price_now;
+      if (step.lost != 0) {
+        price_now.fill(cost_of_loss(step));
+      } else if (step.value == text::replacement_character) {
+        price_now.fill(written_loss);
+      } else {
+        price_now = price(range, node.last, now, true);
+      }
+      Node& next = bad[at + step.tokens];
+      const Cost best_before = next.cost[best_of(next.cost, range)];
+      Costs found;
+      std::array<std::uint8_t, languages> from{};
+      Cost best_now = never;
+      for (std::size_t l = range.first; l < range.last; ++l) {
+        const bool stay = node.cost[l] <= node.cost[best] + change_of_language;
+        found[l] = (stay ? node.cost[l] : node.cost[best] + change_of_language) + price_now[l];
+        from[l] = static_cast<std::uint8_t>(stay ? l : best);
+        best_now = std::min(best_now, found[l]);
+      }
+      if (best_now >= best_before) continue;  // one way into each place: its step and its last character are kept once
+      for (std::size_t l = range.first; l < range.last; ++l) {
+        next.cost[l] = found[l];
+        next.from[l] = from[l];
+      }
+      next.back = static_cast<std::uint32_t>(at);
+      next.step = step;
+      next.last = now;
+    }
+  }
+  while (at_good < count) advance();
+
+  // Back from the end.
+  std::vector<Segment> result;
+  std::size_t language = best_of(good[count], all);
+  std::size_t place = count;
+  while (place > 0) {
+    const std::uint8_t from = good_from[place][language];
+    if ((from & from_other_side) == 0) {
+      language = from;
+      --place;
+      continue;
+    }
+    // A segment ends here.
+    std::size_t token = good_token[place];
+    std::size_t bad_language = from & 0x7FU;
+    const Cost cost_at_end = bad[token].cost[bad_language];
+    std::vector<std::size_t> path;
+    while ((bad[token].from[bad_language] & from_other_side) == 0) {
+      path.push_back(token);
+      bad_language = bad[token].from[bad_language];
+      token = bad[token].back;
+    }
+    const std::size_t good_language = bad[token].from[bad_language] & 0x7FU;
+    const std::uint32_t begin = tokens[token].offset;
+    const Cost cost_at_begin = bad[token].cost[bad_language];
+    std::size_t first = place;
+    while (first > 0 && characters_[first].offset > begin) --first;
+    Segment segment;
+    segment.begin = begin;
+    segment.end = characters_[place].offset;
+    const Cost as_it_stands = plain[place] - plain[first];
+    const Cost otherwise = cost_at_end - cost_at_begin;
+    segment.gain = as_it_stands > otherwise ? as_it_stands - otherwise : 0;
+    std::uint32_t part_begin = begin;
+    std::uint32_t part_first = 0;
+    bool part_lost = false;
+    for (std::size_t i = path.size(); i-- > 0;) {
+      const Node& node = bad[path[i]];
+      for (unsigned n = 0; n < std::max<unsigned>(node.step.lost, 1); ++n) text::append_utf8(segment.text, node.step.value);
+      segment.lost += node.step.lost;
+      part_lost = part_lost || node.step.lost != 0;
+      if (!tokens[path[i]].starts) continue;
+      segment.parts.push_back({part_begin, tokens[path[i]].offset, part_first, static_cast<std::uint32_t>(segment.text.size()), part_lost});
+      part_begin = tokens[path[i]].offset;
+      part_first = static_cast<std::uint32_t>(segment.text.size());
+      part_lost = false;
+    }
+    const Cost changes = into_at(first) + out_of_at(place);
+    if (segment.gain >= changes + threshold.gain) {
+      segment.gain -= changes;
+      result.push_back(std::move(segment));
+    }
+    place = first;
+    language = good_language;
+  }
+  std::reverse(result.begin(), result.end());
+  return result;
+}
+
+}  // namespace hansift::cleaning

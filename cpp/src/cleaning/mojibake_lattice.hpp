@@ -1,0 +1,77 @@
+#pragma once
+
+// Which parts of a line are mojibake of one chain: the cheapest way to explain the line, character by character, either as text in one of
+// the languages of the model, or as bytes of such text that were read wrongly. Changing between the two costs a fixed number of bits, so
+// that a few rare characters are no evidence. (A Viterbi search over the positions of the bytes: linear in the line.)
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "cleaning/mojibake_reading.hpp"
+#include "encoding/model.hpp"
+
+namespace hansift::cleaning {
+
+using encoding::Cost;
+
+/// What is asked of a repair.
+struct Threshold {
+  Cost change = 0;  ///< of going into mojibake and out of it, together; half of it where that is at the beginning or the end of the line
+  Cost gain = 0;    ///< that a segment must have beyond that
+};
+
+/// A part of the text that is explained better as mojibake.
+struct Segment {
+  std::uint32_t begin = 0, end = 0;  ///< in bytes of the line
+  Cost gain = 0;                     ///< eighths of a bit, beyond the cost of the changes
+  std::uint32_t lost = 0;
+  struct Part {
+    std::uint32_t begin, end;  ///< in bytes of the line
+    std::uint32_t first, last;  ///< of `text`
+    bool lost;
+  };
+  std::vector<Part> parts;  ///< pieces that begin and end at characters of the source and of the output
+  std::string text;
+};
+
+class Lattice {
+ public:
+  /// Prepares a line, or part of one.
+  explicit Lattice(std::string_view line);
+
+  [[nodiscard]] std::string_view line() const noexcept { return line_; }
+  /// A quick upper estimate of what a chain may gain, by single characters.
+  [[nodiscard]] Cost promise(Writing writing, const std::vector<Token>& tokens) const;
+  /// The segments in which the chain is better than the text as it stands.
+  [[nodiscard]] std::vector<Segment> segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) const;
+
+ private:
+  static constexpr std::size_t languages = 5;  // hans, hant, japanese, korean, an alphabet
+  using Costs = std::array<Cost, languages>;
+  struct Character {
+    std::uint32_t offset;
+    char32_t value;
+    encoding::Symbol symbol;
+    bool half_width;  ///< katakana; `value` is the full-width character
+  };
+  struct Range {
+    std::size_t first, last;
+  };
+  [[nodiscard]] static Range languages_of(Writing writing) noexcept;
+  [[nodiscard]] static Costs price(Range range, const Character& last, const Character& now, bool made) noexcept;
+  /// Keeps that of several readings of a character (Token::other) that goes best with its neighbours.
+  static void choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept;
+  [[nodiscard]] Costs price_of_source(std::size_t at) const noexcept;
+
+  std::string_view line_;
+  std::vector<Character> characters_;  // and one behind the end
+  std::vector<std::uint8_t> light_;    // quick cost of each character, in bits
+};
+
+/// Least cost of a character among the languages with Han, kana and Hangul, in bits; letters of alphabets cost the same.
+[[nodiscard]] const std::array<std::uint8_t, 0x10000>& quick_costs();
+
+}  // namespace hansift::cleaning

@@ -1,0 +1,74 @@
+#pragma once
+
+// The way back over wrong decoders: what bytes a text was, if it is what a wrong code page made of them, and what another encoding makes of
+// these bytes. Both are tables of the encoding room, read the other way round.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "cleaning/rules.hpp"
+
+namespace hansift::cleaning {
+
+/// How a text was read by mistake. The last ones are chains: text read as Latin-1, written as UTF-8, and read wrongly again.
+enum class Reading : std::uint8_t {
+  western, gbk, big5, old_big5, shift_jis, euc_jp, euc_kr,
+  western_utf8_western, western_utf8_gbk, western_utf8_big5, western_utf8_shift_jis, western_utf8_euc_kr,
+  count
+};
+
+/// Characters that Big5 had at other codes in its first Unicode tables (Reading::old_big5), which many decoders still follow.
+[[nodiscard]] bool is_moved_in_big5(char32_t value) noexcept;
+
+/// How it was written.
+enum class Writing : std::uint8_t { utf8, gbk, big5, shift_jis, euc_jp, euc_kr };
+
+struct Chain {
+  Reading reading;
+  Writing writing;
+  Id rule;
+  std::uint8_t rarity;  ///< in bits: how much rarer than the usual accidents
+};
+[[nodiscard]] const std::vector<Chain>& chains();
+
+/// A byte of the text as it was written, or what there is in its place.
+struct Token {
+  static constexpr std::uint16_t lost = 256;   ///< U+FFFD: one or two bytes
+  static constexpr std::uint16_t wall = 257;   ///< a character that the reading cannot have given
+  std::uint16_t value = wall;
+  std::uint16_t other = wall;  ///< the byte that it may be as well, where the code page has the character twice
+  bool starts = false;       ///< a character of the text begins here
+  std::uint32_t offset = 0;  ///< of that character (or the one that the byte is of), in bytes
+
+  [[nodiscard]] bool byte() const noexcept { return value < 256; }
+};
+
+/// Turns characters into the bytes that a reading had before it.
+class Unreader {
+ public:
+  /// The tokens of `text`; a last wall stands at its end.
+  [[nodiscard]] static std::vector<Token> tokens(Reading reading, std::string_view text);
+};
+
+/// One way to go on reading: some tokens that are one character, or up to two characters of which bytes are lost.
+struct Step {
+  std::uint8_t tokens = 0;
+  std::uint8_t lost = 0;     ///< characters that are lost; then `value` is U+FFFD
+  std::uint8_t penalty = 0;  ///< bits for what had to be assumed
+  char32_t value = 0;
+};
+inline constexpr std::size_t most_steps = 4;
+struct Steps {
+  std::array<Step, most_steps> list;
+  std::size_t size = 0;
+  void add(std::size_t tokens, unsigned lost, unsigned penalty, char32_t value) noexcept {
+    if (size < most_steps) list[size++] = {static_cast<std::uint8_t>(tokens), static_cast<std::uint8_t>(lost), static_cast<std::uint8_t>(penalty), value};
+  }
+};
+
+/// The ways to go on at `at`, none at a wall. The first one is the most regular.
+[[nodiscard]] Steps steps_at(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept;
+
+}  // namespace hansift::cleaning

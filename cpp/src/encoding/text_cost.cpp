@@ -1,0 +1,105 @@
+#include "encoding/text_cost.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "text/classes.hpp"
+
+namespace hansift::encoding {
+namespace {
+
+constexpr Cost never = std::numeric_limits<Cost>::max();
+
+/// What a sign costs that belongs to no language and is as likely in one as in another; `never` for other characters.
+Cost sign_cost(char32_t value) noexcept {
+  if (value < 0xA1) return never;
+  const text::CharClass found = text::class_of(value);
+  if (value == 0x3BC) return 11 * bit;  // as the micro sign
+  if (value >= 0x391 && value <= 0x3C9) return 14 * bit;  // in formulas and names of things
+  if (found.pictographic() || (value >= 0x2600 && value < 0x27C0) || (value >= 0x2190 && value < 0x2200)) return 13 * bit;
+  if (value == 0xA4 || value == 0xA6 || value == 0xA8 || value == 0xAF || value == 0xB8) return 16 * bit;  // hardly ever alone
+  if (value < 0x100 && (found.symbol() || value < 0xC0) && value != 0xAA && value != 0xB5 && value != 0xBA) return 12 * bit;
+  if (value == 0x2122 || found.category() == text::Category::Sc || (value >= 0x2200 && value < 0x2270)) return 12 * bit;
+  if (value >= 0x2500 && value < 0x2600) return 13 * bit;
+  return found.symbol() || found.category() == text::Category::No ? 18 * bit : never;
+}
+
+bool is_ascii_letter(char32_t value) noexcept { return (value | 32) >= 'a' && (value | 32) <= 'z'; }
+
+/// The languages of the model by the letters they are written with, as bit masks.
+struct Scripts {
+  std::uint64_t all = 0, latin = 0, cyrillic = 0, arabic = 0, greek = 0, hebrew = 0, thai = 0, chinese = 0, japanese = 0, korean = 0;
+  Scripts() {
+    const Model& known = model();
+    const auto bit_of = [&](std::string_view name) { return std::uint64_t{1} << known.find(name); };
+    for (std::size_t i = 0; i < known.size(); ++i) all |= std::uint64_t{1} << i;
+    chinese = bit_of("zh-Hans") | bit_of("zh-Hant");
+    japanese = bit_of("ja");
+    korean = bit_of("ko");
+    for (const std::string_view name : {"ru", "uk", "bg", "be", "sr", "mk"}) cyrillic |= bit_of(name);
+    arabic = bit_of("ar") | bit_of("fa");
+    greek = bit_of("el");
+    hebrew = bit_of("he");
+    thai = bit_of("th");
+    latin = all & ~(chinese | japanese | korean | cyrillic | arabic | greek | hebrew | thai);
+  }
+};
+
+/// The languages that may have a character.
+std::uint64_t languages_of(const Scripts& scripts, char32_t value) noexcept {
+  if (value < 0x80) return 0;
+  const text::CharClass found = text::class_of(value);
+  switch (found.script()) {
+    case text::ScriptClass::latin: return scripts.latin;
+    case text::ScriptClass::cyrillic: return scripts.cyrillic;
+    case text::ScriptClass::greek: return scripts.greek;
+    case text::ScriptClass::arabic: return scripts.arabic;
+    case text::ScriptClass::hebrew: return scripts.hebrew;
+    case text::ScriptClass::thai: return scripts.thai;
+    case text::ScriptClass::han: return scripts.chinese | scripts.japanese | scripts.korean;
+    case text::ScriptClass::hiragana:
+    case text::ScriptClass::katakana: return scripts.japanese;
+    case text::ScriptClass::hangul: return scripts.korean;
+    default: return 0;
+  }
+}
+
+}  // namespace
+
+void LanguageCosts::add(const Piece& piece) noexcept {
+  static const Scripts scripts;
+  const Model& known = model();
+  const std::size_t languages = std::min(known.size(), most_languages - 1);
+  // Languages of other scripts than the piece has cannot be cheaper than those of its own; they are charged for rare characters throughout.
+  std::uint64_t wanted = languages_of(scripts, piece.before) | languages_of(scripts, piece.behind);
+  for (const char32_t value : piece.text) wanted |= languages_of(scripts, value);
+  if (wanted == 0 || is_ascii_letter(piece.before) || is_ascii_letter(piece.behind)) wanted |= scripts.latin;
+
+  char32_t last = piece.before;
+  Cost others = 0;
+  const auto step = [&](char32_t value) {
+    const Symbol before = known.symbol(last == 0 ? ' ' : last);
+    const Symbol now = known.symbol(value);
+    const Cost most = sign_cost(value);
+    for (std::uint64_t left = wanted; left != 0; left &= left - 1) {
+      const auto i = static_cast<std::size_t>(__builtin_ctzll(left));
+      sums_[i] += std::min(known.cost(i, before, now, value), most);
+    }
+    others += std::min(value < 0x80 ? 6 * bit : 20 * bit, most);
+    // The alphabets that the model knows are not for the language that it does not know.
+    sums_[languages] += std::min(value >= 0x80 && value < 0x530 ? 20 * bit : Model::generic_cost(last, value), most);
+    last = value;
+  };
+  for (const char32_t value : piece.text) step(value);
+  if (piece.behind != 0) step(piece.behind);
+  for (std::size_t i = 0; i < languages; ++i) {
+    if ((wanted >> i & 1) == 0) sums_[i] += others;
+  }
+}
+
+std::size_t LanguageCosts::cheapest() const noexcept {
+  const std::size_t count = std::min(model().size(), most_languages - 1) + 1;
+  return static_cast<std::size_t>(std::min_element(sums_.begin(), sums_.begin() + static_cast<std::ptrdiff_t>(count)) - sums_.begin());
+}
+
+}  // namespace hansift::encoding
