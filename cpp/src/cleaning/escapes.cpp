@@ -463,7 +463,7 @@ void escapes(Editor& editor) {
   const std::string_view text = editor.source();
   std::uint8_t wanted = 0;
   if (editor.has(Id::escape_entity)) wanted |= 1;
-  if (editor.any(Id::escape_unicode, Id::escape_bytes)) wanted |= 2;
+  if (editor.any(Id::escape_unicode, Id::escape_bytes) || editor.has(Id::escape_json)) wanted |= 2;
   if (editor.has(Id::escape_unicode) || editor.has(Id::escape_percent)) wanted |= 4;
   if (editor.has(Id::escape_quoted_printable)) wanted |= 8;
   if (wanted == 0 || text::sweep(text, marks, wanted) == 0) return;
