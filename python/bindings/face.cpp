@@ -84,6 +84,7 @@ Face::Face()
       script_report(types, "ScriptReport"),
       converted(types, "Converted"),
       restored(types, "Restored"),
+      unwrapped(types, "Unwrapped"),
       record(types, "Record") {}
 
 Text text_of(py::handle value, const char* what) {

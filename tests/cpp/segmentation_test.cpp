@@ -310,6 +310,10 @@ TEST(Segmentation, Paragraphs) {
   EXPECT_TRUE(found("").empty());
 }
 
+TEST(Segmentation, ExamplesOfTheRules) {
+  for (const Rule* rule : segmentation::rules()) EXPECT_EQ(unwrap(rule->before), rule->after) << rule->id;
+}
+
 TEST(Segmentation, Unwrap) {
   EXPECT_EQ(unwrap("春天\n  来了，use \nPython\n\n\n夏天", Newlines::soft), "春天来了，use Python\n\n\n夏天");
   EXPECT_EQ(unwrap("한국\n사람", Newlines::soft), "한국 사람");
@@ -324,6 +328,9 @@ TEST(Segmentation, Unwrap) {
     const std::string text = random_text(random) + "\n" + random_text(random);
     for (const Newlines mode : {Newlines::automatic, Newlines::hard, Newlines::soft}) {
       const std::string joined = unwrap(text, mode);
+      const Unwrapped traced = unwrap_traced(text, mode);
+      ASSERT_EQ(traced.text, joined);
+      ASSERT_FALSE(verify(text, joined, traced.trace)) << text;
       if (is_valid_utf8(text)) {
         ASSERT_TRUE(is_valid_utf8(joined));
         ASSERT_EQ(visible(joined), visible(text)) << text;

@@ -175,10 +175,15 @@ bool with_spaces(std::string_view text, const Event& event) {
   return is_blank(left_of(text, event.at)) && is_blank(right_of(text, event.end()));
 }
 
+// What stands behind the spaces of a mark is of a script with spaces.
+bool between_words(std::string_view text, const Event& event) {
+  return !is_wide(left_of(text, trim_blank(text, 0, event.at))) && !is_wide(right_of(text, skip_blank(text, event.end())));
+}
+
 // 's, 're and the like, parted from their word.
 bool is_clitic(std::string_view text, std::size_t at) {
-  const std::string_view found = word_at(text, at);
-  return found.size() <= 2 && (found.empty() || text::class_of(text::decode_at(found, 0).value).lower());
+  static constexpr std::array<std::string_view, 9> clitics = {"s", "re", "ve", "ll", "d", "m", "t", "em", "n"};
+  return std::find(clitics.begin(), clitics.end(), word_at(text, at)) != clitics.end();
 }
 
 // How the text of a segment is set, as far as that matters to straight quotes.
@@ -192,7 +197,7 @@ Setting setting_of(std::string_view text, std::span<const Event> events, std::si
     const text::CharClass before = text::class_of(left), after = text::class_of(right);
     if (before.hangul() || after.hangul()) return Setting::spaced;
     if (before.wide() || after.wide()) return Setting::east_asian;
-    if (is_blank(left) && is_blank(right) && (events[i].at > 0 || events[i].end() < text.size())) return Setting::tokenised;
+    if (with_spaces(text, events[i]) && between_words(text, events[i])) return Setting::tokenised;
     if (events[i].pair == straight_double && (before.letter() || after.letter())) return Setting::spaced;
   }
   return Setting::spaced;
@@ -215,7 +220,7 @@ void side_by_reading(std::string_view text, std::span<Event> events, std::size_t
     const std::size_t before = trim_blank(text, 0, event.at);
     const bool right_blank = is_blank(right_of(text, event.end()));
     if (before < event.at && !right_blank) return !is_clitic(text, event.end());
-    return right_blank && (with_spaces(text, event) ? left_of(text, before) != U's' : !word(text::class_of(left_of(text, before))));
+    return right_blank && between_words(text, event) && (with_spaces(text, event) ? left_of(text, before) != U's' : !word(text::class_of(left_of(text, before))));
   });
 }
 
@@ -276,6 +281,7 @@ void pair_marks(std::string_view text, std::span<Event> events, std::size_t firs
     return false;
   };
   side_by_reading(text, events, first, last);
+  bool german = false;  // „ was seen: without it nothing needs to be looked for at “
   for (std::size_t i = first; i < last; ++i) {
     Event& event = events[i];
     if (event.mark == Mark::opener && text[event.at] == '`') {
@@ -284,7 +290,8 @@ void pair_marks(std::string_view text, std::span<Event> events, std::size_t firs
       open.push_back(static_cast<std::uint32_t>(i));
     } else if (event.mark == Mark::opener) {
       // „Hallo“ and »Hallo«.
-      const bool closes = (event.pair == curly_double && waits(curly_double, "„") && text.substr(event.at, 3) == "“") ||
+      german = german || (event.pair == curly_double && text.substr(event.at, 3) == "„");
+      const bool closes = (german && event.pair == curly_double && waits(curly_double, "„") && text.substr(event.at, 3) == "“") ||
                           (event.pair == guillemet && !is_blank(left_of(text, event.at)) && waits(guillemet, "»"));
       if (closes || (i + 1 == last && closes_at_end(text, event))) {
         event.mark = Mark::closer;

@@ -371,7 +371,7 @@ void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& o
     return;
   }
   const bool english_stop = run == Run::dot && follows.upper();
-  const bool attribution = opener.introduced ? is_bare_attribution(text_, next.at) : is_attribution(text_, next.at);
+  const bool attribution = opener.introduced ? is_second_attribution(text_, next.at) : is_attribution(text_, next.at);
   if (attribution && !english_stop) return add(after, Quotes::split);
   if (follows.lower() && follows.script() == text::ScriptClass::latin) return;
   if (is_continuation_word(text_, next.at)) return;

@@ -136,6 +136,7 @@ bool announces(std::string_view window, std::size_t at, char32_t here, char32_t 
 
 // The size of the word of speech in Han, kana or Hangul at `at`; 0 if there is none.
 std::size_t verb_at(std::string_view window, std::size_t at, text::Decoded here, char32_t before) {
+  if (one_of(before, U"不無无")) return 0;
   const std::string_view rest = window.substr(at);
   const text::CharClass c = text::class_of(here.value);
   const auto followed_by = [&](std::size_t behind, std::u32string_view set) {
@@ -255,6 +256,13 @@ bool is_bare_attribution(std::string_view text, std::size_t at) {
   if (found.behind == 0 || found.verb == at || !found.stopped || found.end - at > longest || found.end - found.behind > behind_verb) return false;
   const char32_t verb = text::decode_at(text, found.verb).value;
   return !text::class_of(verb).han() || one_of(verb, speaks);
+}
+
+bool is_second_attribution(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 6> reports = {"补充", "補充", "报道", "報道", "報導", "表示"};
+  if (!is_bare_attribution(text, at)) return false;
+  const Attribution found = find_attribution(text, at, 1);
+  return !text::class_of(text::decode_at(text, found.verb).value).han() || starts_with_any(text.substr(found.verb), reports);
 }
 
 bool is_particle(std::string_view text, std::size_t at, bool spaced) {

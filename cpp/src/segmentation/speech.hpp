@@ -13,6 +13,9 @@ namespace hansift::segmentation {
 /// The short sentence at `at` says nothing else: 他说。 小王答道。
 [[nodiscard]] bool is_bare_attribution(std::string_view text, std::size_t at);
 
+/// The same behind a quotation whose speaker was named before: only of words that report it again.
+[[nodiscard]] bool is_second_attribution(std::string_view text, std::size_t at);
+
 /// A particle, quotative or suffix stands at `at` that ties what is before it to what follows.
 [[nodiscard]] bool is_particle(std::string_view text, std::size_t at, bool spaced);
 
