@@ -281,6 +281,7 @@ void pair_marks(std::string_view text, std::span<Event> events, std::size_t firs
     return false;
   };
   side_by_reading(text, events, first, last);
+  bool german = false;  // „ was seen: without it nothing needs to be looked for at “
   for (std::size_t i = first; i < last; ++i) {
     Event& event = events[i];
     if (event.mark == Mark::opener && text[event.at] == '`') {
@@ -289,7 +290,8 @@ void pair_marks(std::string_view text, std::span<Event> events, std::size_t firs
       open.push_back(static_cast<std::uint32_t>(i));
     } else if (event.mark == Mark::opener) {
       // „Hallo“ and »Hallo«.
-      const bool closes = (event.pair == curly_double && waits(curly_double, "„") && text.substr(event.at, 3) == "“") ||
+      german = german || (event.pair == curly_double && text.substr(event.at, 3) == "„");
+      const bool closes = (german && event.pair == curly_double && waits(curly_double, "„") && text.substr(event.at, 3) == "“") ||
                           (event.pair == guillemet && !is_blank(left_of(text, event.at)) && waits(guillemet, "»"));
       if (closes || (i + 1 == last && closes_at_end(text, event))) {
         event.mark = Mark::closer;
