@@ -43,6 +43,13 @@ def test_repairs(case: dict[str, Any]) -> None:
     assert result.trace.verify()
 
 
+@pytest.mark.cases("cleaning/western.jsonl")
+def test_western_mojibake_and_escapes(case: dict[str, Any]) -> None:
+    result = cleaned(case)
+    assert result.text == case["expected"], case["why"]
+    assert result.trace.verify()
+
+
 @pytest.mark.cases("cleaning/no_harm.jsonl")
 def test_no_harm(case: dict[str, Any]) -> None:
     result = cleaned(case)

@@ -34,6 +34,7 @@ ON_TEXT: dict[str, Callable[[Any], Any]] = {
     "clauses": hansift.segmentation.clauses,
     "paragraphs": hansift.segmentation.paragraphs,
     "unwrap": hansift.segmentation.unwrap,
+    "unwrap_traced": hansift.segmentation.unwrap_traced,
     "stream": lambda text: hansift.segmentation.SentenceStream().feed(text),
     "signals": hansift.signals,
     "fingerprint": hansift.fingerprint,

@@ -118,6 +118,13 @@ Cleaner::Cleaner(CleanOptions options) {
   };
   for (const std::string& name : options.disable) each(cleaning::named_rules(name), [&](Id id) { rules.remove(id); });
   for (const std::string& name : options.enable) each(cleaning::named_rules(name), [&](Id id) { rules.add(id); });
+  if (!options.only.empty()) {
+    RuleSet wanted;
+    for (const std::string& name : options.only) each(cleaning::named_rules(name), [&](Id id) { wanted.add(id); });
+    each(rules, [&](Id id) {
+      if (!wanted.has(id)) rules.remove(id);
+    });
+  }
   // Of two that undo one another the one that was asked for stays.
   if (rules.has(Id::punctuation_half)) rules.remove(Id::punctuation_marks).remove(Id::punctuation_brackets).remove(Id::punctuation_full_stop);
   plan_ = std::make_unique<const Plan>(Plan{std::move(options), rules});
