@@ -29,6 +29,8 @@ std::array<std::uint8_t, 0x10000> make_weights() {
     const unsigned cost = quick[value];
     const bool half_width = value >= 0xFF66 && value < 0xFF9E;
     unsigned weight = value < 0xA0 ? 16 : value < 0x100 ? 7 : half_width ? 6 : cost >= 17 ? 11 : cost >= 15 ? 7 : cost >= 13 ? 5 : cost >= 12 ? 3 : 0;
+    // Small forms and half-width marks are rare and yet written on purpose; beside real mojibake others give it away.
+    if ((value >= 0xFE50 && value <= 0xFE6B) || (value >= 0xFF61 && value <= 0xFF65)) weight = 0;
     if (value >= 0x3041 && value < 0x30FB) weight |= kana;
     if (encoding::is_han(value) && model.single_cost(encoding::japanese, value) >= 18 * encoding::bit) weight |= not_japanese;
     made[value] = static_cast<std::uint8_t>(weight);
