@@ -195,7 +195,7 @@ def _lazy(slot, doc):
 def _html(self):
     from hansift.report import html
 
-    return html.fragment(self.trace.source, self.text, self.trace.edits)
+    return html.fragment(self.trace.source, self.text, self.trace.edits, getattr(self, "flags", ()))
 
 
 def _edits(self):

@@ -62,10 +62,11 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
   Settled result;
   result.trace = before;
   std::array<std::vector<Flag>, passes.size()> flags;
+  cleaning::Memory memory;
   std::size_t quiet = 0;  // passes in a row that found nothing
   std::size_t which = 0;
   for (std::size_t turn = 0; turn < max_rounds * passes.size() && quiet < passes.size(); ++turn) {
-    Editor editor(result.changed ? std::string_view(result.text) : start, rules);
+    Editor editor(result.changed ? std::string_view(result.text) : start, rules, memory);
     passes[which].run(editor);
     flags[which] = std::move(editor.flags());
     for (Flag& flag : editor.gone()) result.gone.push_back({result.trace.to_source(flag.span), flag.rule, std::move(flag.reason)});
@@ -144,7 +145,8 @@ Cleaned Cleaner::operator()(std::string_view source) const {
   std::string_view start = source;
   Trace trace;
   if (valid_prefix(source) < source.size()) {
-    Editor editor(source, rules);
+    cleaning::Memory memory;
+    Editor editor(source, rules, memory);
     replace_ill_formed(editor, rules.has(Id::utf8));
     result.flags = std::move(editor.flags());
     well_formed = editor.take_output();

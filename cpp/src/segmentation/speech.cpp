@@ -30,6 +30,11 @@ constexpr std::array<std::string_view, 108> long_words = {
     "请求", "請求", "催促", "警告", "抱怨", "埋怨", "惊呼", "驚呼", "高呼", "大呼", "记下", "記下", "写下", "寫下", "评论", "評論",
     "评价", "評價", "坦承", "承认", "承認", "告诉", "告訴", "报道", "報導", "總結說", "赞叹", "讚嘆", "心想", "暗想", "默念", "嘀咕",
     "嚷嚷", "留言", "发誓", "發誓", "说道", "說道", "说完", "說完", "说罢", "說罷", "畅谈", "暢談", "谈起", "談起", "谈到", "談到", "问话", "問話", "喊声", "喊聲", "叫声", "叫聲", "言った", "言って", "言う", "言い", "尋ね", "つぶや"};
+constexpr std::array sorted_words = [] {
+  auto all = long_words;
+  std::sort(all.begin(), all.end());
+  return all;
+}();
 constexpr std::array<std::string_view, 11> japanese = {"呟", "答え", "聞いた", "話した", "述べ", "叫ん", "叫び", "訊", "ささや", "語った", "話す"};
 constexpr std::array<std::string_view, 16> korean = {"말했", "말하", "말한", "물었", "물어", "외쳤", "외치", "답했",
                                                      "대답", "전했", "밝혔", "소리쳤", "소리치", "생각했", "덧붙", "설명했"};
@@ -85,6 +90,7 @@ bool stops(char32_t value) { return one_of(value, U"。｡！？!?\n\r《"); }
 /// The characters at which a look for words of speech has anything to do; at all others of the scripts of East Asia it goes on.
 struct Notable {
   std::bitset<0x10000> any, opens_word, verb;
+  std::bitset<0x1000> perhaps;  // `any` by the low bits: small enough to stay in the cache
 
   Notable() {
     const auto add = [&](std::string_view word) { opens_word.set(text::decode_at(word, 0).value); };
@@ -96,6 +102,7 @@ struct Notable {
     }
     any = opens_word | verb;
     for (const char32_t c : std::u32string_view(U"“「『‘\"。｡！？!?\n\r《．，没沒未と次以こ")) any.set(c);
+    for (std::size_t c = 0; c < any.size(); ++c) perhaps[c & 0xFFF] = perhaps[c & 0xFFF] || any[c];
   }
 };
 const Notable& notable() {
@@ -136,9 +143,12 @@ std::size_t verb_at(std::string_view window, std::size_t at, text::Decoded here,
   };
   if (here.value >= 0x10000) return 0;
   const bool opens_word = notable().opens_word[here.value];
-  for (std::size_t k = opens_word ? 0 : long_words.size(); k < long_words.size(); ++k) {
-    const std::string_view word = long_words[k];
-    if (word[2] != rest[2] || word[1] != rest[1] || rest.substr(0, word.size()) != word) continue;
+  const auto first_character = [](std::string_view a, std::string_view b) { return a.substr(0, 3) < b.substr(0, 3); };
+  const auto [begin, end] = opens_word ? std::equal_range(sorted_words.begin(), sorted_words.end(), rest, first_character)
+                                       : std::pair{sorted_words.end(), sorted_words.end()};
+  for (auto found = begin; found != end; ++found) {
+    const std::string_view word = *found;
+    if (rest.substr(0, word.size()) != word) continue;
     const std::size_t behind = at + word.size();
     if (followed_by(behind, U"录錄员員者")) return 0;  // a noun
     // 他认为酒吧消失了: an opinion that follows is not the quotation.
@@ -178,7 +188,14 @@ Attribution find_attribution(std::string_view text, std::size_t at, std::size_t 
   const auto found_at = [&](std::size_t size) {
     if (found.behind == 0 && !denied && size > 0) found.verb = at + i, found.behind = at + i + size;
   };
+  const Notable& characters = notable();
   while (i < window.size()) {
+    // Nearly all characters.
+    if (const char32_t han = text::han_at(window, i); han != 0 && !characters.perhaps[han & 0xFFF]) {
+      before = han;
+      i += 3;
+      continue;
+    }
     const text::Decoded here = text::decode_at(window, i);
     if (!here.valid) break;
     if (!is_notable(here.value)) {
