@@ -127,8 +127,10 @@ class Western {
       each(group.pages, [&](std::size_t page) { elsewhere = std::max(elsewhere, evidence[page] - (group.counts ? group.gain : 0)); });
       const int threshold = std::max(alone - elsewhere / 2, least_threshold);
       if (group.gain < threshold) continue;
+      const bool plain = editor_.has(Id::mojibake_western) && group.gain >= std::max(alone_threshold - elsewhere / 2, least_threshold);
+      const Id id = plain || !editor_.has(Id::mojibake_bold) ? Id::mojibake_western : Id::mojibake_bold;
       const float confidence = 1.0F - 1.0F / (2.0F + static_cast<float>(std::min(group.gain + elsewhere, 1000)));
-      editor_.replace(group.source.begin, group.source.end, std::string_view(arena_).substr(group.text.begin, group.text.size()), Id::mojibake_western, confidence);
+      editor_.replace(group.source.begin, group.source.end, std::string_view(arena_).substr(group.text.begin, group.text.size()), id, confidence);
     }
   }
 
@@ -400,11 +402,22 @@ class Western {
     std::size_t odds = 0;
     std::size_t next = 0;
     const std::size_t end = std::min(size_, scope);
+    std::size_t hit = 0;
     for (std::size_t i = 0; i < end;) {
       if (next < sequences_.size() && sequences_[next].begin == i) {
         covered += sequences_[next].end - i;
         i = sequences_[next++].end;
         continue;
+      }
+      while (hit < hits_.size() && hits_[hit].at < i) ++hit;
+      if (hit < hits_.size() && hits_[hit].at == i) {
+        // A sequence that lost a byte to a space is no odd letter.
+        std::size_t more = hits_[hit].sound;
+        while (more < 3 && (hits_[hit].pages[more] & bit_of(page)) == 0) ++more;
+        if (more < 3) {
+          i += more + 2;
+          continue;
+        }
       }
       const char32_t value = cells_[i].value;
       if (value >= 0x80 && ((i > 0 && cells_[i - 1].value >= 0x80) || cells_[i + 1].value >= 0x80) && pages_.byte(page, value) != 0) {
@@ -596,7 +609,7 @@ class Western {
 }  // namespace
 
 void mojibake_western(Editor& editor) {
-  if (!editor.has(Id::mojibake_western)) return;
+  if (!editor.any(Id::mojibake_western, Id::mojibake_bold)) return;
   const std::string_view text = editor.source();
   Western pass(editor);
   triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });
