@@ -304,8 +304,7 @@ class Western {
   /// The space behind "Ã" may be the byte A0 or a space that swallowed it: then it stays.
   void keep_space(Sequence& sequence) const {
     const std::size_t at = sequence.end;
-    if (sequence.value == 0xA0 || at >= size_ || cells_[at].value == ' ') return;
-    if (sequence.value >= 0x250 && cells_[at].value >= 0x80) return;
+    if (sequence.value != 0xE0 || at >= size_ || cells_[at].value == ' ') return;  // of the letters that end in A0 only à is a word
     const char32_t left = sequence.begin > 0 ? cells_[sequence.begin - 1].value : ' ';
     const char32_t right = cells_[at].value;
     const char32_t more = at + 1 < size_ ? cells_[at + 1].value : ' ';
