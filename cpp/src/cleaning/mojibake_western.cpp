@@ -5,6 +5,7 @@
 // document has more of the same code page, less is enough. Repeated by the caller until nothing is found: that undoes double and triple UTF-8.
 
 #include <algorithm>
+#include <limits>
 #include <span>
 
 #include "cleaning/code_pages.hpp"
@@ -42,6 +43,7 @@ constexpr Triggers triggers = Triggers()
     .add(byte(0xCE), {nibble(8), any})                                                          // ΄ to Ώ
     .add(ascii_letter, {nibble(12), nibbles(14, 15)})                                           // other alphabets at a Latin letter
     .add(ascii_letter, {nibble(13), nibbles(0, 11)})
+    .add(byte(0xC6), byte(0x92), {nibble(13), nibbles(0, 1)})                                   // ƒ before Cyrillic of Macintosh
     .add(byte(0xC2), byte(0xAC), {some({12, 14}), any})                                         // ¬ of Macintosh
     .add(byte(0xE2), byte(0x88))                                                                // √ ∆
     .add(byte(0xE2), byte(0x89))                                                                // ≈
@@ -127,8 +129,10 @@ class Western {
       each(group.pages, [&](std::size_t page) { elsewhere = std::max(elsewhere, evidence[page] - (group.counts ? group.gain : 0)); });
       const int threshold = std::max(alone - elsewhere / 2, least_threshold);
       if (group.gain < threshold) continue;
+      const bool plain = editor_.has(Id::mojibake_western) && group.gain >= std::max(alone_threshold - elsewhere / 2, least_threshold);
+      const Id id = plain || !editor_.has(Id::mojibake_bold) ? Id::mojibake_western : Id::mojibake_bold;
       const float confidence = 1.0F - 1.0F / (2.0F + static_cast<float>(std::min(group.gain + elsewhere, 1000)));
-      editor_.replace(group.source.begin, group.source.end, std::string_view(arena_).substr(group.text.begin, group.text.size()), Id::mojibake_western, confidence);
+      editor_.replace(group.source.begin, group.source.end, std::string_view(arena_).substr(group.text.begin, group.text.size()), id, confidence);
     }
   }
 
@@ -192,6 +196,8 @@ class Western {
     language_ = french_;
     std::int64_t most = 0;
     std::size_t tried = 0;
+    std::array<PageSet, most_pages> likely{};  // what gains something, pages that read the same together
+    std::size_t likely_count = 0;
     bool taken = false;
     bool whole = false;  // the first page leaves nothing beyond ASCII over
     const std::size_t scope = hits_.front().at + most_scope;
@@ -203,19 +209,24 @@ class Western {
       if (sequences_.empty() || !fills_line(page, scope)) continue;
       whole = whole || (tried == 0 && takes_all(scope));
       if (tried > 0 && sequences_ == last_) {
-        if (taken) best |= bit_of(page);
+        if (taken) likely[likely_count - 1] |= bit_of(page);
         continue;
       }
       ++tried;
       const std::int64_t found = score(page);
-      taken = found > most;
-      if (taken) {
+      taken = found > 0;
+      if (taken) likely[likely_count++] = bit_of(page);
+      if (found > most) {
         most = found;
         language_ = scored_language_;
         best = bit_of(page);
       }
       std::swap(last_, sequences_);
     }
+    for (std::size_t i = 0; i < likely_count; ++i) {
+      if ((likely[i] & best) != 0) best = likely[i];
+    }
+    if (likely_count > 1 && hits_.size() < many) best = choose_in_line(std::span(likely).first(likely_count), scope);
     // Sequences that lost a byte are read in the company of others; Ã behind a letter may be one all alone.
     const bool weak = weak_ && most >= company;
     if (best == 0 && !lone_a_) return;
@@ -302,8 +313,7 @@ class Western {
   /// The space behind "Ã" may be the byte A0 or a space that swallowed it: then it stays.
   void keep_space(Sequence& sequence) const {
     const std::size_t at = sequence.end;
-    if (sequence.value == 0xA0 || at >= size_ || cells_[at].value == ' ') return;
-    if (sequence.value >= 0x250 && cells_[at].value >= 0x80) return;
+    if (sequence.value != 0xE0 || at >= size_ || cells_[at].value == ' ') return;  // of the letters that end in A0 only à is a word
     const char32_t left = sequence.begin > 0 ? cells_[sequence.begin - 1].value : ' ';
     const char32_t right = cells_[at].value;
     const char32_t more = at + 1 < size_ ? cells_[at + 1].value : ' ';
@@ -357,6 +367,31 @@ class Western {
     return (before - static_cast<std::int64_t>(after.least())) / encoding::bit - static_cast<std::int64_t>(page) - foreign_controls(page);
   }
 
+  /// Of several readings of a line that has few sequences, the one with which all of it is cheapest: its words tell the language.
+  PageSet choose_in_line(std::span<const PageSet> likely, std::size_t scope) {
+    PageSet best = 0;
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (const PageSet pages : likely) {
+      const auto page = static_cast<std::size_t>(__builtin_ctz(pages));
+      parse(page, false, scope);
+      wider_.clear();
+      std::size_t next = 0;
+      for (std::size_t i = 0; i < std::min(size_, scope);) {
+        const bool here = next < sequences_.size() && sequences_[next].begin == i;
+        wider_.push_back(here ? sequences_[next].value : cells_[i].value);
+        i = here ? sequences_[next++].end : i + 1;
+      }
+      encoding::LanguageCosts costs;
+      costs.add({' ', wider_, ' '});
+      const std::int64_t cost = costs.least() + encoding::bit * (static_cast<std::int64_t>(page) + foreign_controls(page));
+      if (cost >= least) continue;
+      least = cost;
+      best = pages;
+      language_ = costs.cheapest();
+    }
+    return best;
+  }
+
   /// Bits that it costs a page if control characters stand where it has characters: then Latin-1 or one of its relatives was read.
   [[nodiscard]] std::int64_t foreign_controls(std::size_t page) const {
     std::int64_t count = 0;
@@ -400,11 +435,22 @@ class Western {
     std::size_t odds = 0;
     std::size_t next = 0;
     const std::size_t end = std::min(size_, scope);
+    std::size_t hit = 0;
     for (std::size_t i = 0; i < end;) {
       if (next < sequences_.size() && sequences_[next].begin == i) {
         covered += sequences_[next].end - i;
         i = sequences_[next++].end;
         continue;
+      }
+      while (hit < hits_.size() && hits_[hit].at < i) ++hit;
+      if (hit < hits_.size() && hits_[hit].at == i) {
+        // A sequence that lost a byte to a space is no odd letter.
+        std::size_t more = hits_[hit].sound;
+        while (more < 3 && (hits_[hit].pages[more] & bit_of(page)) == 0) ++more;
+        if (more < 3) {
+          i += more + 2;
+          continue;
+        }
       }
       const char32_t value = cells_[i].value;
       if (value >= 0x80 && ((i > 0 && cells_[i - 1].value >= 0x80) || cells_[i + 1].value >= 0x80) && pages_.byte(page, value) != 0) {
@@ -596,7 +642,7 @@ class Western {
 }  // namespace
 
 void mojibake_western(Editor& editor) {
-  if (!editor.has(Id::mojibake_western)) return;
+  if (!editor.any(Id::mojibake_western, Id::mojibake_bold)) return;
   const std::string_view text = editor.source();
   Western pass(editor);
   triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });
