@@ -168,7 +168,7 @@ Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
   return costs;
 }
 
-Lattice::Lattice(std::string_view line) : line_(line) {
+Lattice::Lattice(std::string_view line) {
   const encoding::Model& model = encoding::model();
   const auto& quick = quick_costs();
   characters_.reserve(line.size() / 2 + 2);
@@ -441,6 +441,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       const Node& node = bad[path[i]];
       for (unsigned n = 0; n < std::max<unsigned>(node.step.lost, 1); ++n) text::append_utf8(segment.text, node.step.value);
       segment.lost += node.step.lost;
+      segment.made += node.step.lost == 0 && node.step.value >= 0x80;
       part_lost = part_lost || node.step.lost != 0;
       if (!tokens[path[i]].starts) continue;
       segment.parts.push_back({part_begin, tokens[path[i]].offset, part_first, static_cast<std::uint32_t>(segment.text.size()), part_lost});
@@ -449,7 +450,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       part_lost = false;
     }
     const Cost changes = into_at(first) + out_of_at(place);
-    if (segment.gain >= changes + threshold.gain) {
+    if (segment.gain >= changes + threshold.gain && segment.lost <= segment.made) {
       segment.gain -= changes;
       result.push_back(std::move(segment));
     }

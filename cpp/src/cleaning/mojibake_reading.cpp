@@ -456,7 +456,7 @@ bool is_latin_in_utf8(const std::vector<Token>& tokens) noexcept {
   return count >= 4;
 }
 
-std::vector<Token> Unreader::tokens(Reading reading, std::string_view text) {
+std::vector<Token> unread(Reading reading, std::string_view text) {
   std::vector<Token> out;
   out.reserve(text.size() + 1);
   if (reading == Reading::western) {
