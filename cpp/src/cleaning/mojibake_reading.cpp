@@ -149,9 +149,15 @@ Family family_of(Reading reading) noexcept {
   }
 }
 
-/// Where a euro sign stands, code page 936 had the byte 80 or the pair A2 E3. In UTF-8 the next byte tells: E3 would have to go on.
+/// Where a euro sign stands, code page 936 had the byte 80 or the pair A2 E3. In UTF-8 the bytes around it tell: A2 may be the last byte of a
+/// character, then E3 begins the next one; 80 goes on with a character.
 bool euro_is_pair(const std::vector<Token>& tokens, const encoding::ReverseTable& table, std::string_view text, std::size_t next) noexcept {
-  if (tokens.empty() || !tokens.back().byte() || tokens.back().value < 0x80 || next >= text.size()) return true;
+  std::size_t back = 1;
+  while (back <= 3 && back <= tokens.size() && tokens[tokens.size() - back].value - 0x80U < 0x40) ++back;
+  const unsigned lead = back <= tokens.size() ? tokens[tokens.size() - back].value : 0;
+  const std::size_t size = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (size <= back) return true;
+  if (size > back + 1 || next >= text.size()) return false;
   const std::uint32_t code = table[text::decode_at(text, next).value];
   return code != 0 && (code >> 8 & 0xC0) == 0x80;
 }
