@@ -12,7 +12,7 @@ namespace {
 using encoding::bit;
 
 constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
-constexpr Cost most_of_text = 14 * bit;       ///< of a character in text that is likely at all
+constexpr Cost most_of_text = 16 * bit;       ///< of a character in text that is likely at all
 constexpr Cost change_of_language = 10 * bit;
 constexpr std::size_t alphabet = 4;
 constexpr std::uint8_t from_other_side = 0x80;

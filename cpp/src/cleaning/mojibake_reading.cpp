@@ -219,7 +219,7 @@ std::vector<Character> read_utf8(const std::vector<Token>& tokens) {
   out.reserve(tokens.size());
   for (std::size_t at = 0; at < tokens.size();) {
     const Token& first = tokens[at];
-    char bytes[4];
+    char bytes[4] = {};
     std::size_t size = 0;
     while (size < 4 && at + size < tokens.size() && tokens[at + size].byte()) {
       bytes[size] = static_cast<char>(tokens[at + size].value);
