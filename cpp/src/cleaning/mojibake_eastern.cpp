@@ -10,6 +10,7 @@
 #include <cmath>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "cleaning/mojibake_lattice.hpp"
 #include "cleaning/mojibake_reading.hpp"
@@ -120,10 +121,25 @@ class Repairer {
 
   [[nodiscard]] Repair examine(const Piece& piece) {
     const std::string_view text = view(piece);
-    Lattice lattice(text);
+    // Where the suspicious places are depends on what stands before the piece.
+    std::string key(text);
+    for (const std::size_t place : piece.places) key.append(1, '\n').append(std::to_string(place - piece.span.begin));
+    if (editor_.memory().known('p', key)) return {};
+    Repair repair = search(piece);
+    if (repair.gain == 0) editor_.memory().add('p', key);
+    return repair;
+  }
+
+  [[nodiscard]] Repair search(const Piece& piece) {
+    const std::string_view text = view(piece);
     Tokens tokens(text);
+    std::optional<Lattice> whole;
+    const auto attempt_here = [&](const Chain& chain) {
+      if (!whole) whole.emplace(text);
+      return attempt(chain, *whole, tokens, unproved);
+    };
     if (last_ != nullptr) {
-      Repair repair = attempt(*last_, lattice, tokens, unproved);
+      Repair repair = attempt_here(*last_);
       if (repair.gain >= surely && covers(repair, piece)) return repair;
     }
     Promises promises;
@@ -136,7 +152,7 @@ class Repairer {
     }
     Repair best;
     const auto keep_better = [&](const Chain& chain) {
-      Repair repair = attempt(chain, lattice, tokens, unproved);
+      Repair repair = attempt_here(chain);
       if (repair.gain > best.gain) best = std::move(repair);
     };
     const bool moved = !promises.empty() && kinds_of(text).moved_in_big5 != 0;
@@ -173,6 +189,14 @@ class Repairer {
 
   /// Adds what the chains promise in a window; returns the most.
   [[nodiscard]] Cost look(std::string_view wide, Promises& promises) const {
+    if (editor_.memory().known('w', wide)) return 0;
+    const std::size_t before = promises.size();
+    const Cost most = weigh(wide, promises);
+    if (promises.size() == before) editor_.memory().add('w', wide);
+    return most;
+  }
+
+  [[nodiscard]] Cost weigh(std::string_view wide, Promises& promises) const {
     const Lattice::Oddness oddness = Lattice(wide).oddness();
     if (oddness.cost < odd) return 0;
     const std::string_view window = beside(wide, oddness.span).of(wide);
