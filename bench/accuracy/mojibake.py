@@ -155,8 +155,8 @@ def main() -> None:
                     print(f"  {name} {length} {place}\n    in   {source[:120]!r}\n    want {expected[:120]!r}\n    got  {answer[:120]!r}")
         shares = []
         for length in LENGTHS:
-            good, bad = by_length[name, length, True], by_length[name, length, False]
-            shares.append(f"{100 * good / (good + bad):9.1f}" if good + bad else f"{'-':>9}")
+            counts = by_length[name, length, True], by_length[name, length, False]
+            shares.append(f"{100 * counts[0] / sum(counts):9.1f}" if sum(counts) else f"{'-':>9}")
         print(f"{name:28}" + "".join(shares), flush=True)
     for place in PLACES:
         total = by_place[place, True] + by_place[place, False]
