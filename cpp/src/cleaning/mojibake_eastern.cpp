@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <cassert>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -68,7 +69,7 @@ Kinds kinds_of(std::string_view piece) noexcept {
 
 class Repairer {
  public:
-  explicit Repairer(Editor& editor) : editor_(editor) {}
+  explicit Repairer(Editor& editor) : editor_(editor) { assert(chains().size() <= proved_.size()); }
 
   /// Looks at the lines with suspicious places; if a chain was proved, at all others, too.
   void run(std::span<const std::size_t> places) {
@@ -100,7 +101,7 @@ class Repairer {
     explicit Tokens(std::string_view text) : text_(text) {}
     [[nodiscard]] const std::vector<Token>& operator[](Reading reading) {
       auto& made = made_[static_cast<std::size_t>(reading)];
-      if (!made) made = Unreader::tokens(reading, text_);
+      if (!made) made = unread(reading, text_);
       return *made;
     }
 

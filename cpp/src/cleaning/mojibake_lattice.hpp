@@ -28,7 +28,7 @@ struct Threshold {
 struct Segment {
   std::uint32_t begin = 0, end = 0;  ///< in bytes of the line
   Cost gain = 0;                     ///< eighths of a bit, beyond the cost of the changes
-  std::uint32_t lost = 0;
+  std::uint32_t lost = 0, made = 0;  ///< characters: lost ones, and others beyond ASCII
   struct Part {
     std::uint32_t begin, end;  ///< in bytes of the line
     std::uint32_t first, last;  ///< of `text`
@@ -43,7 +43,6 @@ class Lattice {
   /// Prepares a line, or part of one.
   explicit Lattice(std::string_view line);
 
-  [[nodiscard]] std::string_view line() const noexcept { return line_; }
   /// The oddest stretch of the line: where it is, and by how many bits it costs more than text does as a rule.
   struct Oddness {
     Cost cost = 0;
@@ -75,13 +74,11 @@ class Lattice {
   /// Keeps that of several readings of a character (Token::other) that goes best with its neighbours.
   static void choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept;
   [[nodiscard]] Costs price_of_source(std::size_t at) const noexcept;
-
   [[nodiscard]] const Costs& source_price(std::size_t at);
   [[nodiscard]] Cost least_price(std::size_t at);
   template <class GoodCost, class BadCost>
   [[nodiscard]] Cost best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const;
 
-  std::string_view line_;
   std::vector<Character> characters_;  // and one behind the end
   std::vector<std::uint8_t> light_;    // quick cost of each character, in bits
   std::vector<Costs> prices_;          // of the first characters, as far as they were asked for

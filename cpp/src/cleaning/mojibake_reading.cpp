@@ -149,9 +149,15 @@ Family family_of(Reading reading) noexcept {
   }
 }
 
-/// Where a euro sign stands, code page 936 had the byte 80 or the pair A2 E3. In UTF-8 the next byte tells: E3 would have to go on.
+/// Where a euro sign stands, code page 936 had the byte 80 or the pair A2 E3. In UTF-8 the bytes around it tell: A2 may be the last byte of a
+/// character, then E3 begins the next one; 80 goes on with a character.
 bool euro_is_pair(const std::vector<Token>& tokens, const encoding::ReverseTable& table, std::string_view text, std::size_t next) noexcept {
-  if (tokens.empty() || !tokens.back().byte() || tokens.back().value < 0x80 || next >= text.size()) return true;
+  std::size_t back = 1;
+  while (back <= 3 && back <= tokens.size() && tokens[tokens.size() - back].value - 0x80U < 0x40) ++back;
+  const unsigned lead = back <= tokens.size() ? tokens[tokens.size() - back].value : 0;
+  const std::size_t size = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (size <= back) return true;
+  if (size > back + 1 || next >= text.size()) return false;
   const std::uint32_t code = table[text::decode_at(text, next).value];
   return code != 0 && (code >> 8 & 0xC0) == 0x80;
 }
@@ -213,7 +219,7 @@ std::vector<Character> read_utf8(const std::vector<Token>& tokens) {
   out.reserve(tokens.size());
   for (std::size_t at = 0; at < tokens.size();) {
     const Token& first = tokens[at];
-    char bytes[4];
+    char bytes[4] = {};
     std::size_t size = 0;
     while (size < 4 && at + size < tokens.size() && tokens[at + size].byte()) {
       bytes[size] = static_cast<char>(tokens[at + size].value);
@@ -456,7 +462,7 @@ bool is_latin_in_utf8(const std::vector<Token>& tokens) noexcept {
   return count >= 4;
 }
 
-std::vector<Token> Unreader::tokens(Reading reading, std::string_view text) {
+std::vector<Token> unread(Reading reading, std::string_view text) {
   std::vector<Token> out;
   out.reserve(text.size() + 1);
   if (reading == Reading::western) {

@@ -45,12 +45,8 @@ struct Token {
   [[nodiscard]] bool byte() const noexcept { return value < 256; }
 };
 
-/// Turns characters into the bytes that a reading had before it.
-class Unreader {
- public:
-  /// The tokens of `text`; a last wall stands at its end.
-  [[nodiscard]] static std::vector<Token> tokens(Reading reading, std::string_view text);
-};
+/// The bytes that a reading had before it when it made `text`; a last wall stands at the end.
+[[nodiscard]] std::vector<Token> unread(Reading reading, std::string_view text);
 
 /// The reading that was the last one of a chain.
 [[nodiscard]] Reading outer_reading(Reading reading) noexcept;
