@@ -38,9 +38,12 @@ class Kind:
     lines: int = 12
 
 
-KINDS = (Kind("narrow", 15, 80, lines=20), Kind("small", 90, 400), Kind("middle", 500), Kind("large", 1000), Kind("all", 1600), Kind("folded", 500, fold=True),
-         Kind("later forms", 500, later_forms=True), Kind("single", 400, decoder="single", fold_bytes=True), Kind("random Traditional", 600, share=0.4),
-         Kind("Simplified", 500, toned=False, traditional=False, share=0.35), Kind("wide brackets", 300, 900, brackets="（）", share=0.999))
+KINDS = (
+    Kind("narrow", 15, 80, lines=20), Kind("small", 90, 400), Kind("middle", 500), Kind("large", 1000), Kind("all", 1600),
+    Kind("folded", 500, fold=True), Kind("later forms", 500, later_forms=True), Kind("single", 400, decoder="single", fold_bytes=True),
+    Kind("random Traditional", 600, share=0.4), Kind("Simplified", 500, toned=False, traditional=False, share=0.35),
+    Kind("wide brackets", 300, 900, brackets="（）", share=0.999),
+)
 
 
 def encode(text: str) -> bytes:
@@ -133,7 +136,7 @@ def page(site: Site, kind: Kind, lines: list[str], common: list[str], rng: rando
         owners += [index] * len(code)
     now = bytes(data)
     if kind.fold_bytes:
-        for wide, narrow in zip("，：；？！", ",:;?!"):
+        for wide, narrow in zip("，：；？！", ",:;?!", strict=True):
             parts = now.split(encode(wide))
             kept, at = [], 0
             for part in parts:
@@ -177,7 +180,7 @@ def score(site: Site, kind: Kind, text: list[str], pages: int, errors: int) -> N
             print(f"  {kind.name} seed {seed}: {len(pieces)} lines became {len(got)}")
             continue
         place = 0
-        for (a, b), answer, line in zip(pieces, got, source):
+        for (a, b), answer, line in zip(pieces, got, source, strict=True):
             total += 1
             touched += line != truth[a:b]
             flagged = any(f.span.begin <= place + len(line) and f.span.end >= place for f in cleaned.flags)
@@ -190,7 +193,8 @@ def score(site: Site, kind: Kind, text: list[str], pages: int, errors: int) -> N
             if errors > 0:
                 errors -= 1
                 print(f"    in   {line[:150]}\n    want {truth[a:b][:150]}\n    got  {answer[:150]}")
-    print(f"{kind.name:<20} {total:>6} lines, {touched:>6} damaged, right {100 * right / max(total, 1):6.2f} %, wrong without a flag {100 * unflagged / max(total, 1):5.2f} %")
+    share, silent = 100 * right / max(total, 1), 100 * unflagged / max(total, 1)
+    print(f"{kind.name:<20} {total:>6} lines, {touched:>6} damaged, right {share:6.2f} %, wrong without a flag {silent:5.2f} %")
 
 
 def main() -> None:

@@ -80,16 +80,13 @@ def damage(text: str, chain: tuple[tuple[str, str], ...]) -> tuple[str, set[int]
             return None
         data = b"".join(codes)
         _lost.clear()
-        if read == "cp1252":
-            damaged_now = "".join(WINDOWS_1252[b] for b in data)
-        else:
-            damaged_now = data.decode(read, "browsers")
+        result = "".join(WINDOWS_1252[b] for b in data) if read == "cp1252" else data.decode(read, "browsers")
         if _lost:
             if step:
                 return None
             owners = [i for i, code in enumerate(codes) for _ in code]
             lost = {owners[b] for begin, end in _lost for b in range(begin, end)}
-        damaged = damaged_now
+        damaged = result
     if "\n" in damaged or "\r" in damaged or damaged == text or len(lost) > max(1, len(text) // 5):
         return None
     return damaged, lost
@@ -158,8 +155,8 @@ def main() -> None:
                     print(f"  {name} {length} {place}\n    in   {source[:120]!r}\n    want {expected[:120]!r}\n    got  {answer[:120]!r}")
         shares = []
         for length in LENGTHS:
-            good, bad = by_length[name, length, True], by_length[name, length, False]
-            shares.append(f"{100 * good / (good + bad):9.1f}" if good + bad else f"{'-':>9}")
+            counts = by_length[name, length, True], by_length[name, length, False]
+            shares.append(f"{100 * counts[0] / sum(counts):9.1f}" if sum(counts) else f"{'-':>9}")
         print(f"{name:28}" + "".join(shares), flush=True)
     for place in PLACES:
         total = by_place[place, True] + by_place[place, False]

@@ -22,6 +22,7 @@ import prose as phrases
 
 import hansift
 from hansift.encoding import Decoder, encode
+from hansift.segmentation import split_offsets
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -152,10 +153,10 @@ def converters(config: str, zhconv: str) -> dict[str, Callable[[Any], Any]]:
     return peer("opencc", opencc) | peer("zhconv-rs", zhconv_rs)
 
 
-def splitters() -> dict[str, Callable[[Any], Any]]:
+def splitters(language: str = "zh") -> dict[str, Callable[[Any], Any]]:
     def pysbd() -> Callable[[str], Any]:
         import pysbd as tool
-        return tool.Segmenter(language="zh", clean=False).segment
+        return tool.Segmenter(language=language, clean=False).segment
 
     def blingfire() -> Callable[[str], Any]:
         import blingfire as tool
@@ -163,8 +164,12 @@ def splitters() -> dict[str, Callable[[Any], Any]]:
 
     def sentencex() -> Callable[[str], Any]:
         import sentencex as tool
-        return lambda text: list(tool.segment("zh", text))
-    return peer("blingfire", blingfire) | peer("sentencex", sentencex) | peer("pysbd", pysbd)
+        return lambda text: list(tool.segment(language, text))
+
+    def ltp() -> Callable[[str], Any]:
+        from ltp_extension.algorithms import StnSplit
+        return StnSplit().split
+    return peer("ltp-extension", ltp) | peer("blingfire", blingfire) | peer("sentencex", sentencex) | peer("pysbd", pysbd)
 
 
 def sketchers() -> dict[str, Callable[[Any], Any]]:
@@ -210,7 +215,15 @@ def jobs(pages: Path) -> Iterator[Job]:
         yield f"convert {config} in context, long text", chosen, peers, text, len(text.encode())
         all_each = {name: each(call) for name, call in peers.items()}
         yield f"convert {config}, strings of 1 KB", each(ours), all_each, pieces, len("".join(pieces).encode())
-    yield "split, whole document", hansift.split, splitters(), prose(20_000), len(prose(20_000).encode())
+    for language, characters in (("zh", 20_000), ("en", 50_000)):
+        document, peers = phrases.characters(language, characters), splitters(language)
+        paragraphs = [line for line in document.split("\n") if line]
+        size = len(document.encode())
+        yield f"split, whole document, {language}", hansift.split, peers, document, size
+        yield f"split, offsets as an array, whole document, {language}", split_offsets, peers, document, size
+        peers_each = {name: each(call) for name, call in peers.items()}
+        yield f"split, single paragraphs, {language}", each(hansift.split), peers_each, paragraphs, size
+        yield f"split, offsets as an array, single paragraphs, {language}", each(split_offsets), peers_each, paragraphs, size
     yield "fingerprint, 2,000 characters", hansift.fingerprint, sketchers(), prose(2000), len(prose(2000).encode())
     raw = [path.read_bytes() for path in sorted(pages.glob("*")) if path.is_file() and path.suffix != ".py"]
     if raw:

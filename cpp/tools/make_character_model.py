@@ -19,6 +19,7 @@ import io
 import subprocess
 import tarfile
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,8 @@ TRADITIONAL = ("drcd.zh-Hant-TW", "laws-taiwan.zh-Hant-TW")
 CLASSES = {"edge": "\n", "digit": "0123456789", "letter": "", "space": " \u3000\t", "other": ""}
 MARKS = "，。、：；？！（）“”‘’《》「」『』·—…%"
 FOLD = dict(zip(",:;?!()～", "，：；？！（）—"))
+#: sites write the first for the second, though it is a character of Simplified text, too
+FOLD_TO_SIMPLIFIED = {"著": "着"}
 DISCOUNT = 0.6
 
 
@@ -55,12 +58,8 @@ def single_characters(name: str) -> dict[str, list[str]]:
 
 
 def to_simplified_map() -> dict[str, str]:
-    """Each Traditional character to the Simplified one that a 1:1 mapping makes it from. 著 and 着 are one: sites write 著 for both."""
-    fold = {t: s[0] for t, s in single_characters("TSCharacters").items()}
-    for simplified, partners in single_characters("STCharacters").items():
-        if partners[0] != simplified and fold.get(partners[0], partners[0]) == partners[0]:
-            fold[partners[0]] = simplified
-    return fold
+    """Each Traditional character to the Simplified one that a 1:1 mapping makes it from."""
+    return {t: s[0] for t, s in single_characters("TSCharacters").items()} | FOLD_TO_SIMPLIFIED
 
 
 class Vocabulary:
@@ -149,7 +148,7 @@ def add_words(counts: np.ndarray, vocabulary: Vocabulary, packages: Path) -> Non
     for word, p in zip(ids, alone):
         c = codes[word]
         if c is not None:
-            for a, b in zip(c, c[1:]):
+            for a, b in pairwise(c):
                 counts[a, b] += p
     word1, word2 = ids[pairs[:, 0]].astype(np.int64), pairs[:, 1]
     good = known[word1] & known[word2]
@@ -161,7 +160,7 @@ def add_dictionary(counts: np.ndarray, vocabulary: Vocabulary) -> None:
     for line in Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines():
         word, times = line.split()[:2]
         c = vocabulary.encode(word)
-        for a, b in zip(c, c[1:]):
+        for a, b in pairwise(c):
             counts[a, b] += int(times) + 1
 
 
@@ -261,7 +260,7 @@ def cells(vocabulary: Vocabulary, folder: Path) -> np.ndarray:
             folded = to_simplified.get(char, char)
             form = 0
             if folded != char:
-                usual = partners.get(folded, [""])[0] == char or shares[char] >= 0.3 * max(totals[folded], 1)
+                usual = char in FOLD_TO_SIMPLIFIED or partners.get(folded, [""])[0] == char or shares[char] >= 0.3 * max(totals[folded], 1)
                 form = 2 if usual else 3
             elif char in partners and char not in partners[char]:
                 form = 1

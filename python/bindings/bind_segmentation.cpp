@@ -2,6 +2,7 @@
 
 #include "face.hpp"
 #include "split_options.hpp"
+#include "trace.hpp"
 
 namespace hansift::python {
 
@@ -49,7 +50,7 @@ py::list pieces(const Text& text, Find&& find) {
 
 template <class Find>
 py::list spans(const Face& face, const Text& text, py::handle unit, Find&& find) {
-  return list_of_spans(spans_in(text, unit_of(unit), find), [&](Span span) { return span_object(face, span); });
+  return spans_list(face, spans_in(text, unit_of(unit), find));
 }
 
 std::size_t optional_amount(py::handle value, const char* what) {
@@ -104,6 +105,13 @@ void bind_segmentation(py::module_& m, const FacePtr& face) {
   m.def("unwrap", [](py::handle source, py::handle newlines) {
     const Text text = text_of(source, "text");
     return str_or_same(text, unlocked(text.utf8.size(), [&, mode = newlines_of(newlines)] { return unwrap(text.utf8, mode); }));
+  });
+
+  m.def("unwrap_traced", [face](py::handle source, py::handle newlines) {
+    const Text text = text_of(source, "text");
+    Unwrapped unwrapped = unlocked(text.utf8.size(), [&, mode = newlines_of(newlines)] { return unwrap_traced(text.utf8, mode); });
+    const py::object output = str_or_same(text, unwrapped.text);
+    return face->unwrapped({output, trace_object(face, text.object, output, std::move(unwrapped.trace))});
   });
 
   m.def("chunk", [face](py::handle source, py::handle max_chars, py::handle max_bytes, py::handle max_tokens, const py::object& count,

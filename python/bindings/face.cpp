@@ -24,6 +24,14 @@ PyObject* TupleType::allocate(std::size_t count) const {
   return made;
 }
 
+PyObject* TupleType::pair_of_numbers(PyObject* first, PyObject* second) const {
+  PyObject* made = allocate(2);
+  PyTuple_SET_ITEM(made, 0, first);
+  PyTuple_SET_ITEM(made, 1, second);
+  PyObject_GC_UnTrack(made);
+  return made;
+}
+
 py::object TupleType::from(std::vector<py::object> items) const {
   PyObject* made = allocate(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) PyTuple_SET_ITEM(made, static_cast<Py_ssize_t>(i), items[i].release().ptr());
@@ -76,6 +84,7 @@ Face::Face()
       script_report(types, "ScriptReport"),
       converted(types, "Converted"),
       restored(types, "Restored"),
+      unwrapped(types, "Unwrapped"),
       record(types, "Record") {}
 
 Text text_of(py::handle value, const char* what) {
@@ -140,14 +149,43 @@ Unit unit_of(py::handle name) {
   throw ConfigError("unknown unit '" + given.substr(0, 60) + "'; choose one of: codepoint, byte, utf16");
 }
 
-py::object span_object(const Face& face, Span span) { return face.span(integer(span.begin), integer(span.end)); }
+namespace {
+
+/// Spans as objects. Where one begins where the last one ended, both share the number: half of what text without spaces would need.
+class SpanMaker {
+ public:
+  explicit SpanMaker(const Face& face) : face_(face) {}
+  [[nodiscard]] PyObject* operator()(Span span) {
+    py::object begin = last_ && span.begin == last_value_ ? last_ : py::object(integer(span.begin));
+    last_ = integer(span.end);
+    last_value_ = span.end;
+    return face_.span.pair_of_numbers(begin.release().ptr(), last_.inc_ref().ptr());
+  }
+
+ private:
+  const Face& face_;
+  py::object last_;
+  std::size_t last_value_ = 0;
+  NoCollection no_collection_;
+};
+
+}  // namespace
+
+py::object span_object(const Face& face, Span span) {
+  return py::reinterpret_steal<py::object>(face.span.pair_of_numbers(integer(span.begin).release().ptr(), integer(span.end).release().ptr()));
+}
+
+py::list spans_list(const Face& face, std::span<const Span> spans) {
+  py::list made(spans.size());
+  SpanMaker make(face);
+  for (std::size_t i = 0; i < spans.size(); ++i) PyList_SET_ITEM(made.ptr(), static_cast<Py_ssize_t>(i), make(spans[i]));
+  return made;
+}
 
 py::tuple spans_tuple(const Face& face, std::span<const Span> spans) {
-  const NoCollection no_collection;
   py::tuple made(spans.size());
-  for (std::size_t i = 0; i < spans.size(); ++i) {
-    PyTuple_SET_ITEM(made.ptr(), static_cast<Py_ssize_t>(i), span_object(face, spans[i]).release().ptr());
-  }
+  SpanMaker make(face);
+  for (std::size_t i = 0; i < spans.size(); ++i) PyTuple_SET_ITEM(made.ptr(), static_cast<Py_ssize_t>(i), make(spans[i]));
   return made;
 }
 

@@ -37,6 +37,10 @@ class TupleType {
 
   [[nodiscard]] py::object from(std::vector<py::object> items) const;
 
+  /// A pair of whole numbers, which can be part of no cycle: the garbage collector is not told of it, and never looks at it. New references
+  /// are taken over.
+  [[nodiscard]] PyObject* pair_of_numbers(PyObject* first, PyObject* second) const;
+
  private:
   [[nodiscard]] PyObject* allocate(std::size_t count) const;
   py::object type_;
@@ -60,7 +64,7 @@ struct Face {
   Face();
   py::module_ types;
   TupleType span, edit, flag, round_trip, rule, encoding_span, script_span, encoding_guess, block, dropped, chunk, sentence, signals, verdict, profile;
-  ResultType detection, decoded, encoded, page, cleaned, script_report, converted, restored, record;
+  ResultType detection, decoded, encoded, page, cleaned, script_report, converted, restored, unwrapped, record;
 };
 using FacePtr = std::shared_ptr<const Face>;
 
@@ -118,6 +122,7 @@ class NoCollection {
 };
 
 [[nodiscard]] py::object span_object(const Face& face, Span span);
+[[nodiscard]] py::list spans_list(const Face& face, std::span<const Span> spans);
 [[nodiscard]] py::tuple spans_tuple(const Face& face, std::span<const Span> spans);
 [[nodiscard]] py::object rule_object(const Face& face, const Rule& rule);
 /// Flags with their spans turned from bytes of `utf8` into `unit`.

@@ -36,6 +36,7 @@ from hansift._types import (
     ScriptSpan,
     Signals,
     Span,
+    Unwrapped,
     Verdict,
 )
 from hansift.cleaning import clean
@@ -80,6 +81,7 @@ __all__ = [
     "SiteModel",
     "Span",
     "Trace",
+    "Unwrapped",
     "Verdict",
     "__version__",
     "chunk",

@@ -195,7 +195,7 @@ def _lazy(slot, doc):
 def _html(self):
     from hansift.report import html
 
-    return html.fragment(self.trace.source, self.text, self.trace.edits)
+    return html.fragment(self.trace.source, self.text, self.trace.edits, getattr(self, "flags", ()))
 
 
 def _edits(self):
@@ -341,6 +341,14 @@ class Restored(Result):
     _repr_html_ = _html
 
 
+class Unwrapped(Result):
+    """Text whose hard-wrapped lines were joined: `text`, `trace`, and the trace's `edits`."""
+
+    __slots__ = _fields = ("text", "trace")
+    edits = property(_edits, doc="tuple of Edit: what changed, in code points.")
+    _repr_html_ = _html
+
+
 class Record(Result):
     """One document after the whole walk.
 
@@ -430,6 +438,6 @@ class Record(Result):
 
 for _type in (
     Span, Edit, Flag, Rule, EncodingSpan, EncodingGuess, Block, Dropped, Chunk, Signals, Verdict, Profile,
-    Result, Detection, Decoded, Encoded, Page, Cleaned, ScriptReport, Converted, Restored, Record,
+    Result, Detection, Decoded, Encoded, Page, Cleaned, ScriptReport, Converted, Restored, Unwrapped, Record,
 ):  # fmt: skip
     _type.__module__ = "hansift"

@@ -58,4 +58,4 @@ def clean(
     >>> [edit.rule for edit in cleaned.edits]
     ['cleaning.width.letters']
     """
-    return _core.clean(text, fspath(profile), disable, enable, punctuation)
+    return _core.clean(text, fspath(profile) if isinstance(profile, PathLike) else profile, disable, enable, punctuation)

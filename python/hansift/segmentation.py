@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hansift import _core
 from hansift._core import ArrowBatches, Offsets
-from hansift._types import Chunk, Sentence, Span
+from hansift._types import Chunk, Sentence, Span, Unwrapped
 
 __all__ = [
     "Chunk",
@@ -14,6 +14,7 @@ __all__ = [
     "Sentence",
     "SentenceStream",
     "Span",
+    "Unwrapped",
     "chunk",
     "clause_spans",
     "clauses",
@@ -25,6 +26,7 @@ __all__ = [
     "split_offsets",
     "split_spans",
     "unwrap",
+    "unwrap_traced",
 ]
 
 
@@ -413,6 +415,34 @@ def unwrap(text: str, *, newlines: str = "auto") -> str:
     '春天来了，use Python'
     """
     return _core.unwrap(text, newlines)
+
+
+def unwrap_traced(text: str, *, newlines: str = "auto") -> Unwrapped:
+    """Join the lines of hard-wrapped paragraphs and tell where.
+
+    Parameters
+    ----------
+    text : str
+    newlines
+        As for `unwrap`.
+
+    Returns
+    -------
+    Unwrapped
+        The text of `unwrap`, and a trace with one edit for each line break that went.
+
+    Raises
+    ------
+    ConfigError
+        For another name.
+
+    Examples
+    --------
+    >>> from hansift.segmentation import unwrap_traced
+    >>> unwrap_traced("春天来\\n了", newlines="soft").edits[0].source
+    Span(begin=3, end=4)
+    """
+    return _core.unwrap_traced(text, newlines)
 
 
 TYPE_CHECKING = False  # importing `typing` would take longer than all the rest

@@ -55,7 +55,7 @@ std::string random_text(std::mt19937& random, std::size_t pieces) {
       "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xEF\xB8\x8F", "\xF3\xA0\x84\x80", "\xF3\xA0\x81\xA1", "\xEF\xBF\xBD", "\xEE\x9D\xAC",
       "\xEF\x80\x85", "⼀", "金", "\xEF\xA4\x8A", "﹐", "︽", "ﬁ", "e\xCC\x81", "\xCC\xA3", "\xE1\x84\x80", "\xE1\x85\xA1", "\xE1\x86\xA8", "か\xE3\x82\x99", "Ａ", "１", "．", "！",
       "\xE3\x80\x80", "ｶ", "ﾞ", "ﾟ", " ", "  ", "\t", ",", ":", ";", "!", "?", "(", ")", ".", "。", "，", "（", "）", "“", "”", "\"", "'", "a", "Z", "9", "0", "http://a.b/?c=",
-      "中", "文", "们", "這", "的", "の", "は", "カ", "한", "글", "《", "》", "｜", "<ruby>", "<rt>", "</rt>", "\xEF\xBF\xB9", "\xEF\xBF\xBA", "\xEF\xBF\xBB", "•", "20.5 万", "中文字很多很多的一行，写得满满的没有空，", "some words of one line that is rather long and hy-", "《", "》", "｜", "<ruby>", "<rt>", "</rt>", "\xEF\xBF\xB9", "\xEF\xBF\xBA", "\xEF\xBF\xBB", "•", "20.5 万", "中文字很多很多的一行，写得满满的没有空，", "some words of one line that is rather long and hy-", "😀", "👩", "🏴", "`", "锟斤拷", "烫烫烫", "屯", "???", "\xFF", "\xE4\xB8", "\x80", "क", "\xE0\xA5\x8D", "ا", "א", "ﷺ"};
+      "中", "文", "们", "這", "的", "の", "は", "カ", "한", "글", "《", "》", "｜", "<ruby>", "<rt>", "</rt>", "\xEF\xBF\xB9", "\xEF\xBF\xBA", "\xEF\xBF\xBB", "•", "20.5 万", "中文字很多很多的一行，写得满满的没有空，", "some words of one line that is rather long and hy-", "😀", "👩", "🏴", "`", "锟斤拷", "烫烫烫", "屯", "???", "\xFF", "\xE4\xB8", "\x80", "क", "\xE0\xA5\x8D", "ا", "א", "ﷺ"};
   std::string text;
   for (std::size_t i = 0; i < pieces; ++i) text += parts[random() % parts.size()];
   return text;
@@ -139,7 +139,7 @@ TEST_P(CaseFile, GivesWhatIsExpected) {
     check_contract(cleaner, input);
   }
 }
-INSTANTIATE_TEST_SUITE_P(Cleaning, CaseFile, testing::Values("repairs.jsonl", "no_harm.jsonl", "flags.jsonl", "profiles.jsonl"),
+INSTANTIATE_TEST_SUITE_P(Cleaning, CaseFile, testing::Values("repairs.jsonl", "western.jsonl", "no_harm.jsonl", "flags.jsonl", "profiles.jsonl"),
                          [](const auto& each) { return each.param.substr(0, each.param.find('.')); });
 
 TEST(Contract, HoldsOnRandomTextAndRandomRules) {
@@ -206,7 +206,7 @@ TEST(Contract, RulesOfManyLinesAreLinear) {
 TEST(Contract, LongHostileTextsAreLinear) {
   const Cleaner cleaner;
   for (std::string_view piece : {"&amp;", "&#38;#38;", "&", "%E4", "=E4=", "\\u4e2d", "(", ")", "(中", "中 ", "? ", ",中", "\xCC\x81", "\xE2\x80\x8D", "\x1B]", "\xF3\xA0\x81\xA1", "`",
-                                 "ｶ", "\xEE\x80\x80", "Ａ ", "http://", "中.", "\"中\",", "\xE2\x80\x8E", "=\n", "\r"}) {
+                                 "ｶ", "\xEE\x80\x80", "Ａ ", "http://", "中.", "\"中\",", "\xE2\x80\x8E", "=\n", "\r", "Ã", "Ã©", "Ã ", "aÃ©", "\"Ã©\"", "â€\xEF\xBF\xBD", "├┤", "РџСЂ", "Äîáðûé ", "\\n", "中。\\n", "\\u4e2d\\n", "&eacute"}) {
     std::string text;
     while (text.size() < 30000) text += piece;
     const Cleaned done = cleaner(text);

@@ -327,7 +327,7 @@ TEST(Catalogue, RulesOfAllRoomsInWalkOrder) {
     const std::string_view room = rule->id.substr(0, rule->id.find('.'));
     if (rooms.empty() || rooms.back() != room) rooms.push_back(room);
   }
-  EXPECT_EQ(rooms, (std::vector<std::string_view>{"encoding", "extraction", "cleaning", "script", "quality", "pipeline"}));
+  EXPECT_EQ(rooms, (std::vector<std::string_view>{"encoding", "extraction", "cleaning", "script", "segmentation", "quality", "pipeline"}));
 }
 
 TEST(Catalogue, EveryRuleOfATraceIsInIt) {

@@ -67,11 +67,11 @@ void check_spans(std::string_view text, const std::vector<Span>& spans) {
 std::string random_text(std::mt19937& random) {
   static const std::array<std::vector<std::string>, 7> alphabets = {{
       {"。", "！", "？", "｡", "．", ".", "!", "?", "…", "......", "，", "、", "；", "：", ",", ":"},
-      {"“", "”", "‘", "’", "「", "」", "『", "』", "《", "》", "（", "）", "(", ")", "[", "]", "【", "】", "\"", "'", "«", "»"},
+      {"“", "”", "‘", "’", "「", "」", "『", "』", "《", "》", "（", "）", "(", ")", "[", "]", "【", "】", "\"", "'", "«", "»", "„", "`", "``"},
       {" ", "\t", "\n", "\r", "\n\n", "\xE3\x80\x80", "\xC2\xA0", "\xE2\x80\x8B", "\xEF\xBB\xBF", "\xE2\x80\xA8", "\xC2\x85"},
       {"天", "我", "你", "说", "道", "问", "的", "了", "一", "二", "と", "の", "가", "라고"},
       {"a", "b", "X", "Mr", "0", "9", "é", "said "},
-      {"\xCC\x81", "\xE2\x80\x8D", "\xEF\xB8\x8F", "😀", "👩", "🏽", "𠮷"},
+      {"\xCC\x81", "\xE2\x80\x8D", "\xEF\xB8\x8F", "😀", "👩", "🏽", "𠮷", "؟", "س", "।", "क"},
       {"\xFF", "\xE3\x80", "\xC2", "~", "～", "—", "-", "\xEF\xBF\xBD", "\xEF\xBC"},
   }};
   std::string text;
@@ -91,8 +91,12 @@ struct Mark {
 };
 constexpr std::array<Mark, 5> marks = {{{"│", "rrr"}, {"╎", "-rr"}, {"╏", "--r"}, {"┊", "fff"}, {"┆", "-ff"}}};
 
-TEST(Segmentation, Sentences) {
-  for (const test::Case& record : test::cases("segmentation/sentences.jsonl")) {
+// sentences.jsonl goes by the rules, genres.jsonl by what people write.
+class SentencesOf : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Segmentation, SentencesOf, testing::Values("segmentation/sentences.jsonl", "segmentation/genres.jsonl"));
+
+TEST_P(SentencesOf, AreThoseOfTheGold) {
+  for (const test::Case& record : test::cases(GetParam())) {
     const std::string marked = record["marked"];
     std::string text;
     std::vector<std::pair<std::size_t, std::string_view>> wanted;
@@ -306,6 +310,10 @@ TEST(Segmentation, Paragraphs) {
   EXPECT_TRUE(found("").empty());
 }
 
+TEST(Segmentation, ExamplesOfTheRules) {
+  for (const Rule* rule : segmentation::rules()) EXPECT_EQ(unwrap(rule->before), rule->after) << rule->id;
+}
+
 TEST(Segmentation, Unwrap) {
   EXPECT_EQ(unwrap("春天\n  来了，use \nPython\n\n\n夏天", Newlines::soft), "春天来了，use Python\n\n\n夏天");
   EXPECT_EQ(unwrap("한국\n사람", Newlines::soft), "한국 사람");
@@ -320,6 +328,9 @@ TEST(Segmentation, Unwrap) {
     const std::string text = random_text(random) + "\n" + random_text(random);
     for (const Newlines mode : {Newlines::automatic, Newlines::hard, Newlines::soft}) {
       const std::string joined = unwrap(text, mode);
+      const Unwrapped traced = unwrap_traced(text, mode);
+      ASSERT_EQ(traced.text, joined);
+      ASSERT_FALSE(verify(text, joined, traced.trace)) << text;
       if (is_valid_utf8(text)) {
         ASSERT_TRUE(is_valid_utf8(joined));
         ASSERT_EQ(visible(joined), visible(text)) << text;
@@ -363,6 +374,23 @@ TEST(Segmentation, StreamsAreTheWhole) {
     ASSERT_EQ(items.size(), spans.size());
     for (std::size_t i = 0; i < spans.size(); ++i) ASSERT_EQ(items[i].span, spans[i]) << text;
   }
+}
+
+TEST(Segmentation, CappedStreamsKeepQuotations) {
+  const auto first = [](const std::string& text) {
+    SentenceStream stream({}, 4 * SentenceStream::least_cap);
+    std::string given;
+    for (const SentenceStream::Item& item : stream.feed(text)) given = item.text;
+    return given;
+  };
+  std::string sentence, quoted, clause;
+  for (int i = 0; i < 150; ++i) sentence += "山路很长。";
+  for (int i = 0; i < 150; ++i) quoted += "雨还在下。";
+  for (int i = 0; i < 300; ++i) clause += "过了一山，";
+  // What the cap cuts ends before a quotation that goes on behind it.
+  EXPECT_EQ(first(sentence + "路上无人。她说：“" + quoted + "”天黑了。"), "路上无人。");
+  // One sentence that fills the window ends with a clause.
+  EXPECT_TRUE(first(clause).ends_with("过了一山，"));
 }
 
 TEST(Segmentation, StreamsHaveACap) {

@@ -194,6 +194,61 @@ TEST(Scan, FastAndPlainAgree) {
   }
 }
 
+TEST(Scan, SequencesAreFoundByAllTheirBytes) {
+  text::SequenceClasses classes;  // a space, or the two characters E3 80 82 and E3 80 8C
+  classes.first.add(0, ' ').add(1, 0xE3);
+  classes.second.add(0, 0x00, 0xFF).add(1, 0x80);
+  classes.third.add(0, 0x00, 0xFF).add(1, 0x82).add(1, 0x8C);
+  Random random(5);
+  std::vector<std::uint16_t> hits(1024 + text::hits_slack);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text(below(random, 400), 'a');
+    for (char& byte : text) byte = "a \xE3\x80\x82\x8C\x81z"[below(random, 8)];
+    std::vector<std::uint16_t> expected;
+    const std::size_t from = below(random, text.size() + 1);
+    for (std::size_t i = from; i < text.size(); ++i) {
+      const std::string_view three = std::string_view(text).substr(i, 3);
+      if (text[i] == ' ' || three == "\xE3\x80\x82" || three == "\xE3\x80\x8C") expected.push_back(static_cast<std::uint16_t>(i - from));
+    }
+    const std::size_t blocks = (text.size() - from + 63) / 64;
+    const std::size_t count = text::sequence_hits(text, from, blocks, classes, hits.data());
+    ASSERT_EQ(std::vector<std::uint16_t>(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(count)), expected);
+  }
+  EXPECT_EQ(text::sequence_hits(std::string(640, ' '), 0, 10, classes, hits.data()), 640U);
+}
+
+TEST(Scan, LeadsAreCounted) {
+  Random random(6);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text(below(random, round % 100 == 0 ? 20000 : 300), '\0');
+    for (char& byte : text) byte = static_cast<char>(below(random, 256));
+    text::LeadCounts expected;
+    for (const char byte : text) {
+      const auto value = static_cast<unsigned char>(byte);
+      expected.all += value < 0x80 || value > 0xBF;
+      expected.from_e3 += value >= 0xE3 && value < 0xFF;
+      expected.e2 += value == 0xE2;
+    }
+    const text::LeadCounts found = text::count_leads(text);
+    ASSERT_EQ(found.all, expected.all);
+    ASSERT_EQ(found.from_e3, expected.from_e3);
+    ASSERT_EQ(found.e2, expected.e2);
+  }
+}
+
+TEST(Scan, StartsOfPartsAreCounted) {
+  Random random(8);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text(1 + below(random, 200), '\0');
+    for (char& byte : text) byte = static_cast<char>(below(random, 256));
+    const std::size_t from = below(random, text.size()), to = from + below(random, text.size() - from + 1);
+    const std::string_view part = std::string_view(text).substr(from, to - from);
+    const text::StartCounts found = text::count_starts(text, from, to);
+    ASSERT_EQ(found.characters, count_codepoints(part));
+    ASSERT_EQ(found.characters + found.astral, count_utf16(part));
+  }
+}
+
 TEST(Scan, ClassesHoldWhatWasAdded) {
   constexpr text::ByteClasses classes = text::ByteClasses().add(0, '&').add(1, '0', '9');
   EXPECT_EQ(classes.of('&'), 1);

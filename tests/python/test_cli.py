@@ -328,6 +328,10 @@ def test_explain(call: Any, tmp_path: Path) -> None:
     page = tmp_path / "why.html"
     assert call("explain", GBK, DAMAGED, "--html", page, "--script", "zh-Hant-TW").raw == b""
     assert page.read_text(encoding="utf-8").count("<section") == 2
+    assert call("explain", GBK, "--html", "-o", tmp_path / "other.html").raw == b""
+    assert (tmp_path / "other.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert call("explain", GBK, "--html").raw.startswith(b"<!DOCTYPE html>")
+    assert call("explain", tmp_path / "other.html", "--html", tmp_path / "other.html").code == 2
     assert call("explain", "--strict", DAMAGED).code == 1
     assert call("explain", tmp_path / "no").code == 1
     assert call("explain", GBK, "--profile", "nothing").code == 2
@@ -509,6 +513,7 @@ def test_a_terminal_gets_progress_and_colours(tmp_path: Path) -> None:
     assert "█".encode() in seen
     assert seen.rsplit(b"\x1b[K", 1)[1].startswith(b"documents")  # the bar is gone before the summary
     assert b"\x1b[" in on_terminal("explain", PAGES / "16_folded_punctuation.txt")
+    assert b"\x1b[" not in on_terminal("explain", "--no-color", PAGES / "16_folded_punctuation.txt")
     assert b"\x1b[1m" in on_terminal("rules", "cleaning")
     assert b"nothing to read" in on_terminal("run")
 

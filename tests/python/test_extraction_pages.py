@@ -94,7 +94,7 @@ def test_labels(record: pages.Record) -> None:
     assert record["article"] == any(line["kind"] in BODY for line in lines(record))
     for line in lines(record):
         assert line["kind"] in BODY | BESIDE | BOILERPLATE
-        assert not re.search(r"\{[A-Za-z=_.]+\}", line["text"]), "a slot that nothing filled"
+        assert not re.search(r"\{[A-Za-z0-9=_.-]+\}", line["text"]), "a slot that nothing filled"
         assert line.get("body", "x"), line
         text = bare(line["text"])
         if record["format"] == "markdown":

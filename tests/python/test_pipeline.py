@@ -187,3 +187,14 @@ def test_one_pipeline_in_many_threads(pages: list[bytes]) -> None:
 def test_notebook_shows_the_record() -> None:
     pytest.importorskip("hansift.report")
     assert "<" in hansift.Pipeline()(ARTICLE.encode("big5"))._repr_html_()
+
+
+def test_mojibake_is_undone_before_the_article_is_looked_for() -> None:
+    body = "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。\n河对岸的人只好绕到上游的桥，多走两个小时的路。"
+    page = "首页 > 新闻 > 正文\n" + body.encode().decode("latin-1") + "\n版权所有 河口网"
+    record = hansift.Pipeline()(page)
+    assert record.text == body
+    assert record.trace.verify()
+    spans = [block.span for block in record.blocks]
+    assert [page[span.begin:span.end].encode("latin-1").decode() for span in spans] == body.split("\n")
+    assert {piece.reason for piece in record.dropped} == {"navigation", "copyright"}

@@ -110,10 +110,26 @@ def test_html_folds_long_unchanged_parts() -> None:
 
 def test_fragment_is_what_a_notebook_shows() -> None:
     cleaned = hansift.clean("１２元")
-    assert cleaned._repr_html_() == html.fragment("１２元", cleaned.text, cleaned.edits)
+    assert cleaned._repr_html_() == html.fragment("１２元", cleaned.text, cleaned.edits, cleaned.flags)
     assert cleaned._repr_html_().startswith("<style>")
     record = hansift.Pipeline()((PAGES / "12_mojibake_span.html").read_bytes())
     assert "老街口的修表铺" in record._repr_html_()
+
+
+def test_cleaned_shows_its_flags_and_folds_what_is_long() -> None:
+    source = "<i>损坏\ufffd的</i>" + "很长的一行" * 200 + "１２元\n"
+    cleaned = hansift.clean(source)
+    page = cleaned._repr_html_()
+    reader = read(page)
+    seen = "".join(reader.seen)
+    for part in ("cleaning.loss.replacement", "characters that were lost before", "characters unchanged", "12"):
+        assert part in seen
+    assert "１２" not in seen
+    assert "<i>" not in page
+    assert "&lt;i&gt;" in page
+    assert page.count("<details>") == 1
+    many = hansift.clean("第１行\n" * 500)
+    assert "… 300 more changed lines" in "".join(read(many._repr_html_()).seen)
 
 
 def test_text_diff() -> None:

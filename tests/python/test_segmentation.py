@@ -240,6 +240,9 @@ def test_clauses_and_paragraphs_tile_the_text(text: str) -> None:
 @given(ANY, st.sampled_from(["auto", "hard", "soft"]))
 def test_unwrapping_changes_white_space_only(text: str, newlines: str) -> None:
     joined = seg.unwrap(text, newlines=newlines)
+    traced = seg.unwrap_traced(text, newlines=newlines)
+    assert traced.text == joined
+    assert traced.trace.verify()
     assert "".join(joined.split()) == "".join(text.split())
     if newlines == "hard":
         assert joined == text

@@ -142,7 +142,7 @@ def test_catalogue() -> None:
     rules = hansift.rules()
     assert len({rule.id for rule in rules}) == len(rules) > 50
     rooms = [rule.id.partition(".")[0] for rule in rules]
-    order = ["encoding", "extraction", "cleaning", "script", "quality", "pipeline"]
+    order = ["encoding", "extraction", "cleaning", "script", "segmentation", "quality", "pipeline"]
     assert [order.index(room) for room in rooms] == sorted(order.index(room) for room in rooms)
     for rule in rules:
         assert isinstance(rule, hansift.Rule)

@@ -6,12 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "hansift/export.hpp"
 #include "hansift/text.hpp"
+#include "hansift/trace.hpp"
 
 namespace hansift {
 
@@ -129,6 +131,13 @@ class HANSIFT_API SentenceStream {
 /// else a space. All other line breaks stay as they are.
 [[nodiscard]] HANSIFT_API std::string unwrap(std::string_view text, Newlines newlines = Newlines::automatic);
 
+struct Unwrapped {
+  std::string text;
+  Trace trace;  ///< one edit for each line break that went
+};
+/// The same with its trace.
+[[nodiscard]] HANSIFT_API Unwrapped unwrap_traced(std::string_view text, Newlines newlines = Newlines::automatic);
+
 /// What a chunk keeps together beside sentences. paragraphs: a paragraph that fits is not cut, and a heading stays with what follows.
 /// sections: the same, and a heading begins a chunk.
 enum class Keep : std::uint8_t { sentences, paragraphs, sections };
@@ -148,9 +157,14 @@ struct ChunkOptions {
   Keep keep = Keep::sentences;
 };
 
-/// Sentence-aligned, length-bounded pieces as byte spans. Greedy; a sentence is cut only if it alone is longer than the bound, then at the
-/// last clause mark or white space of the second half of the window, else between words, else between character clusters. Cover all but
+/// Sentence-aligned, length-bounded pieces as byte spans. Greedy; a sentence is cut only if it alone is longer than the bound, then, in the
+/// second half of the window, behind the last sentence that it quotes, else at the last clause mark or white space, else between words, else
+/// between character clusters. Cover all but
 /// white space. ConfigError if a single character has more than max_tokens tokens.
 [[nodiscard]] HANSIFT_API std::vector<Span> chunk(std::string_view text, const ChunkOptions& options);
+
+namespace segmentation {
+[[nodiscard]] HANSIFT_API std::span<const Rule* const> rules() noexcept;
+}  // namespace segmentation
 
 }  // namespace hansift

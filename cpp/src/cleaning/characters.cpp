@@ -485,7 +485,7 @@ class Characters {
 void characters(Editor& editor) {
   if (!editor.any(Id::control_ansi, Id::ruby_interlinear)) return;
   Characters pass(editor);
-  if (editor.has(Id::width_all) || editor.has(Id::quotes_straight)) {
+  if (editor.has(Id::width_all) || editor.has(Id::quotes_straight) || editor.has(Id::forms_digraph)) {
     const std::string_view text = editor.source();
     for (std::size_t from = 0; from < text.size(); from += 64) {
       for (std::uint64_t bits = triggers.hits(text, from) | more_triggers.hits(text, from); bits != 0; bits &= bits - 1) {

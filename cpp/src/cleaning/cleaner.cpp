@@ -62,10 +62,11 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
   Settled result;
   result.trace = before;
   std::array<std::vector<Flag>, passes.size()> flags;
+  cleaning::Memory memory;
   std::size_t quiet = 0;  // passes in a row that found nothing
   std::size_t which = 0;
   for (std::size_t turn = 0; turn < max_rounds * passes.size() && quiet < passes.size(); ++turn) {
-    Editor editor(result.changed ? std::string_view(result.text) : start, rules);
+    Editor editor(result.changed ? std::string_view(result.text) : start, rules, memory);
     passes[which].run(editor);
     flags[which] = std::move(editor.flags());
     for (Flag& flag : editor.gone()) result.gone.push_back({result.trace.to_source(flag.span), flag.rule, std::move(flag.reason)});
@@ -117,6 +118,13 @@ Cleaner::Cleaner(CleanOptions options) {
   };
   for (const std::string& name : options.disable) each(cleaning::named_rules(name), [&](Id id) { rules.remove(id); });
   for (const std::string& name : options.enable) each(cleaning::named_rules(name), [&](Id id) { rules.add(id); });
+  if (!options.only.empty()) {
+    RuleSet wanted;
+    for (const std::string& name : options.only) each(cleaning::named_rules(name), [&](Id id) { wanted.add(id); });
+    each(rules, [&](Id id) {
+      if (!wanted.has(id)) rules.remove(id);
+    });
+  }
   // Of two that undo one another the one that was asked for stays.
   if (rules.has(Id::punctuation_half)) rules.remove(Id::punctuation_marks).remove(Id::punctuation_brackets).remove(Id::punctuation_full_stop);
   plan_ = std::make_unique<const Plan>(Plan{std::move(options), rules});
@@ -137,7 +145,8 @@ Cleaned Cleaner::operator()(std::string_view source) const {
   std::string_view start = source;
   Trace trace;
   if (valid_prefix(source) < source.size()) {
-    Editor editor(source, rules);
+    cleaning::Memory memory;
+    Editor editor(source, rules, memory);
     replace_ill_formed(editor, rules.has(Id::utf8));
     result.flags = std::move(editor.flags());
     well_formed = editor.take_output();

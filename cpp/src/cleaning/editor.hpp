@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -12,11 +13,28 @@
 
 namespace hansift::cleaning {
 
+/// What passes found out about pieces of one document and need not find out again when they run once more: pieces in which a costly
+/// search found nothing, and would find nothing wherever they stand. `kind` tells searches apart.
+class Memory {
+ public:
+  [[nodiscard]] bool known(char kind, std::string_view piece) {
+    key_.assign(1, kind).append(piece);
+    return pieces_.contains(key_);
+  }
+  void add(char kind, std::string_view piece) { pieces_.insert(std::string(1, kind).append(piece)); }
+
+ private:
+  std::unordered_set<std::string> pieces_;
+  std::string key_;
+};
+
 class Editor {
  public:
-  Editor(std::string_view source, RuleSet rules) : source_(source), rules_(rules) {}
+  /// `memory` is that of the document and outlives the editor.
+  Editor(std::string_view source, RuleSet rules, Memory& memory) : source_(source), rules_(rules), memory_(&memory) {}
 
   [[nodiscard]] std::string_view source() const noexcept { return source_; }
+  [[nodiscard]] Memory& memory() const noexcept { return *memory_; }
   [[nodiscard]] bool has(Id id) const noexcept { return rules_.has(id); }
   [[nodiscard]] bool any(Id first, Id last) const noexcept { return rules_.any(first, last); }
   /// Where the next edit may begin.
@@ -51,6 +69,7 @@ class Editor {
  private:
   std::string_view source_;
   RuleSet rules_;
+  Memory* memory_;
   std::string output_;
   std::size_t copied_ = 0;
   std::vector<Edit> edits_;

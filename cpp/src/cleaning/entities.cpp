@@ -58,7 +58,8 @@ Number numeric(std::string_view text, std::size_t at) {
   }
   if (i == first) return {};
   const bool closed = i < text.size() && text[i] == ';';
-  if (!closed && (value < 0xA0 || (i < text.size() && is_ascii_alnum(text[i])))) return {};
+  // East Asian text in decimal: what follows is no digit and may be a letter of a word.
+  if (!closed && (value < 0xA0 || (i < text.size() && is_ascii_alnum(text[i]) && (hex || value < 0x2E80)))) return {};
   return {i + (closed ? 1 : 0), value};
 }
 

@@ -77,11 +77,17 @@ constexpr std::size_t most_characters = 64;
 bool read_as_gbk(std::vector<Piece>& pieces) {
   std::vector<std::string> texts;
   std::vector<char32_t> sample;
+  std::size_t good = 0;
+  std::size_t bad = 0;  // cut off in the middle of a character, or no text at all
   for (const Piece& piece : pieces) {
     texts.emplace_back();
     if (piece.bytes.empty()) continue;
     Decoded decoded = decode(piece.bytes, {.encoding = "gbk", .trace = false});
-    if (!decoded.replacements.empty() || !spells(decoded.text)) return false;
+    if (!decoded.replacements.empty() || !spells(decoded.text)) {
+      ++bad;
+      continue;
+    }
+    ++good;
     for (std::size_t at = 0; at < decoded.text.size() && sample.size() < most_characters;) {
       const text::Decoded found = decode_valid(decoded.text, at);
       if (found.value >= 0x80) sample.push_back(found.value);
@@ -89,7 +95,7 @@ bool read_as_gbk(std::vector<Piece>& pieces) {
     }
     texts.back() = std::move(decoded.text);
   }
-  if (sample.size() < 2 || encoding::least_cost({0, sample, 0}) > sample.size() * most_cost) return false;
+  if (sample.size() < 2 || 8 * bad > good || encoding::least_cost({0, sample, 0}) > sample.size() * most_cost) return false;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (!pieces[i].bytes.empty()) pieces[i].text = std::move(texts[i]);
   }
@@ -112,13 +118,21 @@ void read_pieces(std::vector<Piece>& pieces) {
 bool is_code(std::string_view line, std::size_t begin, std::size_t end) {
   if (begin > 0 && (line[begin - 1] == '[' || line[begin - 1] == '\\')) return true;
   if (end + 2 < line.size() && line[end] == '-' && (line[end + 1] == '\\' || line[end + 1] == '%')) return true;
-  if (begin > 0 && (line[begin - 1] == '"' || line[begin - 1] == '\'')) {
-    std::size_t i = begin - 1;
-    if (i > 0 && (line[i - 1] == 'b' || line[i - 1] == 'u' || line[i - 1] == 'r' || line[i - 1] == '\\')) return true;
-    while (i > 0 && line[i - 1] == ' ') --i;
-    return i == 0 || std::string_view("=:(,[{+<>!&|").find(line[i - 1]) != std::string_view::npos;
+  if (begin == 0 || (line[begin - 1] != '"' && line[begin - 1] != '\'')) return false;
+  const char quote = line[begin - 1];
+  std::size_t i = begin - 1;
+  if (i > 0 && (line[i - 1] == 'b' || line[i - 1] == 'u' || line[i - 1] == 'r' || line[i - 1] == '\\')) return true;
+  while (i > 0 && line[i - 1] == ' ') --i;
+  if (i == 0) {
+    // The line may be a literal, or begin with a quoted word.
+    const bool shut = end < line.size() && line[end] == quote;
+    return !shut || end + 1 == line.size() || std::string_view(",;)]}:").find(line[end + 1]) != std::string_view::npos;
   }
-  return false;
+  if (std::string_view("=:(,[{+<>!&|").find(line[i - 1]) == std::string_view::npos) return false;
+  // Of a pair it may be the second one: 'file:'\uXXXX
+  bool open = true;
+  for (std::size_t k = begin - 1; k > 0 && begin - k < 400; --k) open ^= line[k - 1] == quote;
+  return open;
 }
 
 /// Whether a slash in the run of graphic ASCII `word` makes it a path: it begins with one, or a name of lower-case letters or a dot stands
@@ -144,7 +158,8 @@ bool beside_path(std::string_view line, std::size_t begin, std::size_t end) {
   if (!word.empty() && (std::string_view("?=&@#_~").find(word.back()) != std::string_view::npos || has_path(word))) return true;
   if (end >= line.size()) return false;
   const char next = end + 1 < line.size() ? line[end + 1] : ' ';
-  if (line[end] == '/' || line[end] == '?' || line[end] == '.') return is_ascii_letter(next);
+  if (line[end] == '.') return next >= 'a' && next <= 'z';  // .html
+  if (line[end] == '/' || line[end] == '?') return is_ascii_letter(next);
   return std::string_view("&=#_").find(line[end]) != std::string_view::npos;
 }
 
@@ -220,6 +235,27 @@ std::optional<Piece> read_bytes(std::string_view text, std::size_t at, std::stri
   return piece;
 }
 
+/// The run of %XX at `at` as GBK, of whose characters the second byte may be ASCII and not be escaped.
+Piece read_percent_gbk(std::string_view line, std::size_t at) {
+  Piece piece{{at, at}, {}, Id::escape_percent};
+  bool half = false;
+  for (std::size_t i = at; i < line.size();) {
+    if (const int value = line[i] == '%' ? hex_pair(line, i + 1) : -1; value >= 0) {
+      piece.bytes.push_back(static_cast<char>(value));
+      half = !half && value > 0x80;
+      i += 3;
+    } else if (half && line[i] >= 0x40 && line[i] < 0x7F) {
+      piece.bytes.push_back(line[i]);
+      half = false;
+      ++i;
+    } else {
+      break;
+    }
+    piece.span.end = i;
+  }
+  return piece;
+}
+
 /// \ooo in octal, as git and shells write paths.
 std::optional<Piece> read_octal(std::string_view line, std::size_t at) {
   Piece piece{{at, at}, {}, Id::escape_bytes};
@@ -290,7 +326,10 @@ class EscapedLine {
     std::optional<Piece> piece;
     if (line_[at] == '%') {
       if (editor_.has(Id::escape_unicode)) piece = read_units(line_, at);
-      if (!piece && editor_.has(Id::escape_percent)) piece = read_bytes(line_, at, "%", Id::escape_percent, line_.size());
+      if (!piece && editor_.has(Id::escape_percent)) {
+        piece = read_bytes(line_, at, "%", Id::escape_percent, line_.size());
+        if (piece && piece->text.empty()) piece = read_percent_gbk(line_, at);
+      }
     } else if (line_[at] == '\\') {
       if (editor_.has(Id::escape_unicode)) piece = read_units(line_, at);
       if (!piece && editor_.has(Id::escape_bytes)) piece = read_bytes(line_, at, "\\x", Id::escape_bytes, line_.size());
@@ -304,6 +343,7 @@ class EscapedLine {
 
   /// False if the line is code.
   bool collect() {
+    std::size_t spelled_to = 0;  // end of the last escaped character; \" may follow it and go on with the next
     for (std::size_t at = 0; at < line_.size();) {
       std::optional<Piece> piece = line_[at] == '\\' || line_[at] == '%' ? piece_at(at) : std::nullopt;
       if (!piece) {
@@ -312,7 +352,9 @@ class EscapedLine {
       }
       const auto [begin, end] = piece->span;
       if (line_[at] == '\\' && piece->id != Id::escape_json) {
-        if (is_code(line_, begin, end)) return false;  // one such escape says that the line is code
+        const bool quoted = begin >= 2 && begin - 2 == spelled_to && line_[begin - 1] == '"' && line_[begin - 2] == '\\';
+        if (!quoted && is_code(line_, begin, end)) return false;  // one such escape says that the line is code
+        spelled_to = end;
         if (in_code_span(line_, at)) return false;
       }
       if (line_[at] == '%' && beside_path(line_, begin, end)) {

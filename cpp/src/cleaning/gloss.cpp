@@ -21,7 +21,6 @@ using gloss::Token;
 
 constexpr std::size_t fewest_glosses = 3;
 constexpr gloss::Cost certain = 7 * gloss::bit;  ///< a solution that is so much better than the next one is not flagged
-constexpr std::size_t drop_budget = 30000;       ///< states a text
 
 /// A bracket or a question mark before a letter of pinyin, and any full-width bracket.
 constexpr Triggers openings = [] {
@@ -48,7 +47,7 @@ std::vector<Token> find_glosses(std::string_view text) {
 }
 
 void remove_right(Editor& editor, const Token& token) {
-  if (token.shape == Shape::gloss && gloss::base_before(editor.source(), token.span.begin, token.reading) != 0) {
+  if (editor.has(Id::gloss_pinyin) && token.shape == Shape::gloss && gloss::base_before(editor.source(), token.span.begin, token.reading) != 0) {
     editor.remove(token.span.begin, token.span.end, Id::gloss_pinyin);
   }
 }
@@ -62,14 +61,18 @@ float confidence(gloss::Cost margin) {
 void apply(Editor& editor, const std::vector<Token>& tokens, const Repair& repair) {
   const std::size_t begin = tokens[repair.first].span.begin, end = tokens[repair.last - 1].span.end;
   if (!repair.shifted) {
-    editor.remove(begin, end, Id::gloss_pinyin);
+    if (editor.has(Id::gloss_pinyin)) editor.remove(begin, end, Id::gloss_pinyin);
     return;
   }
   editor.replace(begin, end, repair.text, Id::gloss_bytes, confidence(repair.margin));
   for (const std::size_t token : repair.lost) {
-    editor.flag_gone(tokens[token].span.begin, tokens[token].span.end, Id::gloss_lost, "an ASCII character or a line break was eaten here");
+    if (editor.has(Id::gloss_lost)) editor.flag_gone(tokens[token].span.begin, tokens[token].span.end, Id::gloss_lost, "an ASCII character or a line break was eaten here");
   }
   if (repair.margin < certain) editor.flag_gone(begin, end, Id::gloss_bytes, "not the only way to read what is left of the bytes");
+}
+
+void flag_misplaced(Editor& editor, const Token& token) {
+  if (editor.has(Id::gloss_lost)) editor.flag_gone(token.span.begin, token.span.end, Id::gloss_lost, "what a misplaced gloss destroyed here is not undone");
 }
 
 /// A line of a page whose bytes are to be put right.
@@ -89,9 +92,7 @@ void repair_line(Editor& editor, const Page& page, gloss::Budget& budget, std::s
     repairs.clear();
     const std::size_t next = search.run(tokens, at, repairs);
     for (const Repair& repair : repairs) apply(editor, tokens, repair);
-    if (token.shape != Shape::question && (repairs.empty() || repairs.front().first != at)) {
-      editor.flag_gone(token.span.begin, token.span.end, Id::gloss_lost, "what a misplaced gloss destroyed could not be told");
-    }
+    if (token.shape != Shape::question && (repairs.empty() || repairs.front().first != at)) flag_misplaced(editor, token);
     at = next;
   }
 }
@@ -99,17 +100,20 @@ void repair_line(Editor& editor, const Page& page, gloss::Budget& budget, std::s
 }  // namespace
 
 void glosses(Editor& editor) {
-  if (!editor.has(Id::gloss_pinyin)) return;
+  if (!editor.any(Id::gloss_pinyin, Id::gloss_lost)) return;
   const std::string_view text = editor.source();
   const std::vector<Token> found = find_glosses(text);
   if (found.size() < fewest_glosses) return;
   const Page page(text, found);
   if (!page.damaged()) return;
   if (!page.shifted() || !editor.has(Id::gloss_bytes)) {
-    for (const Token& token : found) remove_right(editor, token);
+    for (const Token& token : found) {
+      remove_right(editor, token);
+      if (token.shape != Shape::gloss) flag_misplaced(editor, token);
+    }
     return;
   }
-  gloss::Budget budget{drop_budget};
+  gloss::Budget budget(text.size());
   for (std::size_t begin = 0, next = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     while (next < found.size() && found[next].span.end <= begin) ++next;

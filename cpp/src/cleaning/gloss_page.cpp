@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 
 #include "cleaning/gloss_model.hpp"
 #include "cleaning/scan_back.hpp"
@@ -12,7 +10,8 @@ namespace hansift::cleaning::gloss {
 namespace {
 
 constexpr Cost common_cost = 13 * bit;     ///< the two thousand commonest characters cost less
-constexpr std::size_t clause_han = 5;      ///< a gloss stands in running text if its clause has so many characters of Chinese
+constexpr std::size_t clause_plain = 3;    ///< a gloss stands in running text if its clause has so many characters without a gloss
+constexpr std::size_t clause_han = 5;      ///< and so many in all
 constexpr std::size_t clause_bytes = 120;  ///< how far to look for them
 
 bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
@@ -26,27 +25,27 @@ bool ends_clause(char32_t value) noexcept {
   }
 }
 
-/// Characters of Chinese in the clause around a gloss that have no gloss of their own.
-std::size_t clause_around(std::string_view text, Span gloss) noexcept {
-  std::size_t found = 0;
+/// Whether a gloss stands in a clause of running text, not in a list of words or a verse with a gloss to each character.
+bool in_running_text(std::string_view text, Span gloss) noexcept {
+  std::size_t plain = 0, glossed = 0;
   const std::size_t floor = gloss.begin > clause_bytes ? gloss.begin - clause_bytes : 0;
-  bool glossed = true;  // whether a gloss follows
+  bool bracket = true;  // a gloss follows
   for (std::size_t at = gloss.begin; at > floor;) {
     const text::Decoded now = decode_valid_before(text, at);
     if (ends_clause(now.value)) break;
-    if (is_han(now.value) && !glossed) ++found;
+    if (is_han(now.value)) ++(bracket ? glossed : plain);
     at -= now.size;
-    glossed = now.value == '(' || now.value == 0xFF08;
+    bracket = now.value == '(' || now.value == 0xFF08;
   }
-  bool pending = false;
+  bool han = false;  // the character before
   for (std::size_t at = gloss.end; at < std::min(text.size(), gloss.end + clause_bytes);) {
     const text::Decoded now = decode_valid(text, at);
-    if (pending && now.value != '(' && now.value != 0xFF08) ++found;
-    if (ends_clause(now.value)) return found;
-    pending = is_han(now.value);
+    if (han) ++(now.value == '(' || now.value == 0xFF08 ? glossed : plain);
+    han = is_han(now.value);
+    if (ends_clause(now.value)) break;
     at += now.size;
   }
-  return found + pending;
+  return plain + han >= clause_plain && plain + glossed + han >= clause_han;
 }
 
 /// Words of lessons and dictionaries.
@@ -92,7 +91,6 @@ Page::Page(std::string_view text, const std::vector<Token>& glosses) {
   standing_ = 2 * standing > misplaced_ || (misplaced_ == 0 && text.find("??") != std::string_view::npos);
   damaged_ = judge(text);
   if (shifted()) remember_pairs(text);
-  if (getenv("GLOSSDBG") && !damaged_) fprintf(stderr, "right %zu mis %zu han %zu partners %zu running %zu usual %zu common %zu toned %zu distinct %zu plain %zu two %zu wrong %zu\n", right_, misplaced_, sums_.han, sums_.partners, sums_.running, sums_.usual, sums_.common, sums_.toned, sums_.distinct, sums_.plain, sums_.two_readings, sums_.wrong);
 }
 
 void Page::count(std::string_view text, const std::vector<Token>& glosses) {
@@ -119,14 +117,18 @@ void Page::count(std::string_view text, const std::vector<Token>& glosses) {
     sums_.usual += rank == 0;
     sums_.common += single_cost(entry_of(base)) < common_cost;
     sums_.toned += gloss.reading.tone != 0;
-    sums_.running += clause_around(text, gloss.span) >= clause_han;
+    sums_.running += in_running_text(text, gloss.span);
   }
-  const std::size_t last_use = text.size();
-  for (std::size_t at = 0; at < last_use;) {
+  std::size_t commas[2] = {0, 0};  // of ASCII, full-width
+  for (std::size_t at = 0; at < text.size();) {
     const text::Decoded now = decode_valid(text, at);
     at += now.size;
     if (!is_han(now.value)) continue;
     ++sums_.han;
+    if (at < text.size()) {
+      commas[0] += text[at] == ',';
+      commas[1] += text.substr(at).starts_with("\uFF0C");
+    }
     const Code code = encode(now.value);
     if (code == 0) continue;
     const bool bracket = at < text.size() && (text[at] == '(' || text.substr(at).starts_with("\uFF08"));
@@ -135,6 +137,7 @@ void Page::count(std::string_view text, const std::vector<Token>& glosses) {
     use.plain = static_cast<std::uint16_t>(std::min<unsigned>(use.plain + 1u, 0xFFFF));
     sums_.plain += use.glossed != 0;
   }
+  folded_ = commas[0] > commas[1];
 }
 
 void Page::remember_pairs(std::string_view text) {

@@ -25,6 +25,8 @@ class Page {
   /// The decoder left ASCII bytes standing that it could not pair.
   [[nodiscard]] bool standing() const noexcept { return standing_; }
   [[nodiscard]] bool traditional() const noexcept { return traditional_; }
+  /// Its punctuation is that of ASCII.
+  [[nodiscard]] bool folded() const noexcept { return folded_; }
   /// A character is glossed always or never.
   [[nodiscard]] bool strict() const noexcept { return strict_; }
 
@@ -60,7 +62,7 @@ class Page {
     std::size_t wrong = 0;
   } sums_;
   std::size_t right_ = 0, misplaced_ = 0;
-  bool damaged_ = false, standing_ = false, traditional_ = false, strict_ = false;
+  bool damaged_ = false, standing_ = false, traditional_ = false, strict_ = false, folded_ = false;
 };
 
 /// Code of the character to which a gloss at `at` belongs: the one before it, or what the byte before an ASCII letter makes with it.

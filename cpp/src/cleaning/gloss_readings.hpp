@@ -29,7 +29,7 @@ struct ParsedReading {
 /// Place of a reading among those of a character, 0 for the usual one; -1: it is none. A reading without tone stands for any tone.
 [[nodiscard]] int reading_rank(Code code, Reading reading) noexcept;
 
-/// Characters that have a syllable among their readings, whatever the tone.
+/// Characters that have a syllable among their readings, whatever the tone, in the order of their codes.
 [[nodiscard]] std::span<const Code> characters_read(std::uint16_t syllable) noexcept;
 
 }  // namespace hansift::cleaning::gloss

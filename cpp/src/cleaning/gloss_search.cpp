@@ -24,14 +24,21 @@ constexpr Cost never_glossed = 7 * bit;       ///< a gloss on a character that s
 constexpr Cost should_be_glossed = 7 * bit;   ///< the reverse
 constexpr Cost not_in_table = 1 * bit;
 constexpr Cost other_reading = 2 * bit;
+constexpr Cost not_folded = 5 * bit;          ///< an ASCII mark on a page with full-width ones
 constexpr Cost seen_bonus = bit;              ///< a character that the page has elsewhere
 constexpr Cost seen_pair_bonus = 4 * bit;     ///< a pair of them
 
-constexpr std::size_t shifted_width = 128, aligned_width = 24;
-constexpr Cost shifted_margin = 26 * bit, aligned_margin = 44 * bit;
+constexpr std::size_t widths[] = {24, 128, 2};  ///< states that are kept, by Search::Group
+constexpr Cost margins[] = {22 * bit, 26 * bit, 10 * bit};
+constexpr std::size_t eaten_states = 32;      ///< best states for which a question mark may have eaten an ASCII character
+constexpr std::size_t lost_states = 4;        ///< and that it stands for a pair in no table
+constexpr std::size_t eaten_looks = 800;
+constexpr std::size_t twice_firsts = 2;       ///< characters behind which a second dropped pair is considered
+constexpr Cost well_known = 5 * bit;          ///< so cheap a next character needs no other explanation
 constexpr std::size_t drop_states = 6;        ///< best states for which dropped pairs are considered
 constexpr std::size_t drop_firsts = 4;        ///< characters that may have been cut by a dropped pair, of each
 constexpr std::uint8_t awaits_mark = 1;       ///< State::lead: the mark that was folded follows
+constexpr Cost unreachable = 1 << 28;
 constexpr Code lost_mark = 0xFFFD;
 
 constexpr std::size_t fewest_dropped = 8;     ///< second bytes behind which fewer first bytes make such pairs are not considered
@@ -47,6 +54,9 @@ unsigned folded_trail(Code ascii) noexcept {
     default: return 0;
   }
 }
+
+/// A mark that stands for a full-width one where a page folds these.
+bool is_folding(Code ascii) noexcept { return folded_trail(ascii) != 0 || ascii == '('; }
 
 bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
 
@@ -69,16 +79,39 @@ const DroppedPairs& dropped_pairs() {
   return made;
 }
 
-/// Marks, and the characters that make up most of a text.
-const std::vector<Code>& common_characters() {
-  static const std::vector<Code> made = [] {
-    std::vector<Code> found;
-    for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
-      for (unsigned trail = first_trail; trail <= last_trail; ++trail) {
-        const Code code = code_of(lead, trail);
-        if (decode(code) != 0 && entry_of(code) != other_entry() && single_cost(entry_of(code)) < 11 * bit) found.push_back(code);
-      }
+/// Characters and marks that cost at most so much alone.
+std::vector<Code> cheaper_than(Cost limit, bool marks_only) {
+  std::vector<Code> found;
+  for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
+    for (unsigned trail = first_trail; trail <= last_trail; ++trail) {
+      const Code code = code_of(lead, trail);
+      const char32_t value = decode(code);
+      if (value == 0 || entry_of(code) == other_entry() || single_cost(entry_of(code)) >= limit || (marks_only && is_han(value))) continue;
+      if (value < 0xFF10 || value > 0xFF5A || value == 0xFF1A || value == 0xFF1B || value == 0xFF1F) found.push_back(code);  // no full-width letters
     }
+  }
+  return found;
+}
+
+/// Most of a text; half of it; its marks.
+const std::vector<Code>& common_characters() {
+  static const std::vector<Code> made = cheaper_than(11 * bit, false);
+  return made;
+}
+const std::vector<Code>& common_ends() {
+  static const std::vector<Code> made = cheaper_than(9 * bit, false);
+  return made;
+}
+const std::vector<Code>& common_marks() {
+  static const std::vector<Code> made = cheaper_than(14 * bit, true);
+  return made;
+}
+
+/// Those of them whose second byte may be in a dropped pair.
+const std::vector<Code>& common_before_dropped() {
+  static const std::vector<Code> made = [] {
+    std::vector<Code> found = common_characters();
+    std::erase_if(found, [](Code code) { return dropped_pairs().leads[trail_of(code)].size() <= fewest_dropped; });
     return found;
   }();
   return made;
@@ -114,15 +147,20 @@ Cost Search::gloss_cost(Code code, Reading reading) const noexcept {
   return cost;
 }
 
-void Search::add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead) {
-  State next;
-  next.cost = state.cost + cost;
-  next.margin = state.margin;
-  next.last = state.last;
-  next.hidden = state.hidden;
-  next.before = state.before;
+bool Search::hopeful(Group group, Cost cost) noexcept {
+  if (cost - best_[group] > margins[group]) return false;
+  best_[group] = std::min(best_[group], cost);
+  return true;
+}
+
+/// `mark`: an ASCII character that may have been eaten behind; only its place in the context counts.
+void Search::add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead, Code split, Code mark) {
+  State next = state;
+  next.cost += cost;
   next.lead = static_cast<std::uint8_t>(lead);
-  for (const Code code : node.out) {
+  next.split = split;
+  if (!hopeful(group_of(next), next.cost)) return;
+  for (const Code code : {node.out[0], node.out[1], mark}) {
     if (code == 0) continue;
     next.before = static_cast<std::uint8_t>(next.hidden & 0xFF);
     next.hidden = code;
@@ -136,25 +174,36 @@ void Search::add(const State& state, std::size_t at, Node node, Cost cost, unsig
 }
 
 Search::State Search::between(const State& state, std::size_t at, Code code, Cost cost) {
+  State next = state;
+  next.cost += cost;
+  next.before = static_cast<std::uint8_t>(state.hidden & 0xFF);
+  next.hidden = code;
+  next.last = entry_of(code);
+  next.split = 0;
+  next.node = static_cast<std::uint32_t>(nodes_.size());
   Node node;
+  node.parent = state.node;
+  node.token = static_cast<std::uint32_t>(at);
   node.shifted = true;
   node.out[0] = code;
-  add(state, at, node, cost, 0);
-  const State made = next_.back();
-  next_.pop_back();
-  return made;
+  nodes_.push_back(node);
+  return next;
 }
 
 void Search::add_kept(const State& state, std::size_t at, Cost cost) {
   const Token& token = tokens_[at];
+  const Code code = token.shape == Shape::question ? Code{'?'} : token.code;
+  State now = state;
+  now.literal |= token.shape >= Shape::eaten;
+  if (code == 0) {  // nothing that has a code: no byte of it is in reach
+    now.last = other_entry();
+    now.hidden = 0;
+    now.before = 0;
+  }
   Node node;
   node.kept = true;
-  node.out[0] = token.shape == Shape::question ? Code{'?'} : token.code;
-  add(state, at, node, cost, 0);
-  if (node.out[0] == 0) {
-    next_.back().last = other_entry();
-    next_.back().hidden = 0;
-  }
+  node.out[0] = code;
+  add(now, at, node, cost, 0);
 }
 
 void Search::aligned(const State& state, std::size_t at) {
@@ -169,7 +218,7 @@ void Search::aligned(const State& state, std::size_t at) {
       if (!page_.standing() || at + 1 >= tokens_.size() || folded_trail(tokens_[at + 1].shape == Shape::question ? '?' : tokens_[at + 1].code) == 0) return;
       for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
         const Code code = code_of(lead, 0xA3);
-        if (!is_han(decode(code))) continue;
+        if (decode(code) == 0 || entry_of(code) == other_entry()) continue;
         Node node;
         node.shifted = true;
         node.out[0] = code;
@@ -197,8 +246,7 @@ void Search::aligned(const State& state, std::size_t at) {
         if (!is_trail(lead) || reading_rank(code, token.reading) < 0) continue;
         Node node;
         node.shifted = true;
-        add(state, at, node, misplaced_gloss + gloss_cost(code, token.reading), lead);
-        next_.back().split = true;
+        add(state, at, node, misplaced_gloss + gloss_cost(code, token.reading), lead, code);
       }
       return;
     }
@@ -216,7 +264,7 @@ void Search::shifted(const State& state, std::size_t at) {
   }
   const auto complete = [&](unsigned trail, bool glossed) -> Cost {
     node.out[0] = code_of(state.lead, trail);
-    return decode(node.out[0]) == 0 ? -1 : cost_of(state.last, node.out[0], glossed || state.split);
+    return decode(node.out[0]) == 0 ? -1 : cost_of(state.last, node.out[0], glossed || excused(state, node.out[0]));
   };
   switch (token.shape) {
     case Shape::character: {
@@ -243,10 +291,7 @@ void Search::shifted(const State& state, std::size_t at) {
       }
       return;
     }
-    case Shape::question:
-      lost_pair(state, at);
-      eaten_ascii(state, at);
-      return;
+    case Shape::question: return;  // see step()
     case Shape::gloss: {  // by the byte under way and the one before it, which a gloss behind them does not put right
       const unsigned first = trail_of(state.hidden);
       if (state.hidden < 0x80 || !is_trail(state.lead) || !is_lead(first)) return;
@@ -273,7 +318,7 @@ void Search::lost_pair(const State& state, std::size_t at) {
   const Token& token = tokens_[at + 1];
   const unsigned second = token.code >= 0x80 ? lead_of(token.code) : token.code;
   if (token.shape == Shape::gloss || (token.shape == Shape::character && !is_trail(second))) return;
-  const Cost cost = cost_of(state.last, first, state.split);
+  const Cost cost = cost_of(state.last, first, excused(state, first));
   for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
     if (token.shape == Shape::character && (!is_han(decode(code_of(lead, second))) || entry_of(code_of(lead, second)) == other_entry())) continue;
     Node node;
@@ -294,29 +339,26 @@ void Search::eaten_ascii(const State& state, std::size_t at) {
 void Search::eaten(const State& state, std::size_t at, Code code) {
   const bool end = at_end(at + 1);
   const bool stands = page_.standing() && !end && tokens_[at + 1].shape != Shape::gloss && tokens_[at + 1].code < 0x40;
-  const Cost cost = cost_of(state.last, code, state.split) + eaten_cost;
+  const Cost cost = cost_of(state.last, code, excused(state, code)) + eaten_cost;
   Node node;
   node.shifted = true;
   node.out[0] = code;
   if (end || stands) return add(state, at, node, cost + (end ? pair_cost(entry_of(code), edge_entry) : 0), 0);
   node.lost = true;
   // What may have been eaten, for the sake of the context.
-  static constexpr Code marks[] = {',', '0', ' ', '(', '.', ':'};
+  static constexpr Code marks[] = {'\n', ',', '0', ' ', '(', ':'};
   for (const Code mark : marks) {
-    add(state, at, node, cost + pair_cost(entry_of(code), entry_of(mark)), 0);
-    next_.back().before = static_cast<std::uint8_t>(trail_of(code));
-    next_.back().hidden = mark;
-    next_.back().last = entry_of(mark);
+    add(state, at, node, cost + pair_cost(entry_of(code), entry_of(mark)) + (is_folding(mark) && !page_.folded() ? not_folded : 0), 0, 0, mark);
   }
 }
 
 /// A pair before this token that was dropped: it ended a character and began the one that the token completes.
-void Search::dropped(const State& state, std::size_t at) {
+void Search::dropped(const State& state, std::size_t at, bool twice) {
   const Token& token = tokens_[at];
   const bool letter = token.shape == Shape::character && token.code < 0x80;
   if (token.shape == Shape::gloss || (token.shape == Shape::character && token.code == 0) || (letter && !is_trail(token.code))) return;
   const std::uint8_t lead[] = {state.lead};
-  dropped(state, lead, at, true);
+  dropped(state, lead, at, twice);
 }
 
 /// `leads`: what the first byte of the character under way may be.
@@ -330,7 +372,7 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
   std::size_t count = 0;
   const auto consider = [&](Code code) {
     if (decode(code) == 0) return;
-    First now{cost_of(state.last, code, state.split), code};
+    First now{cost_of(state.last, code, excused(state, code)), code};
     for (std::size_t i = 0; i < count; ++i) {
       if (now.cost < best[i].cost) std::swap(now, best[i]);
     }
@@ -339,20 +381,21 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
   if (leads.size() == 1) {
     for (const std::uint8_t trail : dropped_pairs().trails) consider(code_of(leads.front(), trail));
   } else {
-    for (const Code code : common_characters()) {
-      if (dropped_pairs().leads[trail_of(code)].size() > fewest_dropped && std::binary_search(leads.begin(), leads.end(), lead_of(code))) consider(code);
+    for (const Code code : common_before_dropped()) {
+      if (std::binary_search(leads.begin(), leads.end(), lead_of(code))) consider(code);
     }
   }
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < count && budget_.take(200); ++i) {
     const auto& next = dropped_pairs().leads[trail_of(best[i].code)];
     const State behind = between(state, at, best[i].code, best[i].cost);
-    behind_dropped(behind, next, at);
-    if (again) dropped(behind, next, at, false);
+    behind_dropped(behind, next, at, again ? common_ends() : common_marks());
+    if (again && i < twice_firsts) dropped(behind, next, at, false);
   }
 }
 
 /// The character that a token completes behind a dropped pair: its first byte is one of `leads`.
-void Search::behind_dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at) {
+/// `ends`: what it may be if a question mark ate its second byte, as nothing else tells.
+void Search::behind_dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, std::span<const Code> ends) {
   const Token& token = tokens_[at];
   Node node;
   node.shifted = true;
@@ -368,8 +411,8 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
     }
     return;
   }
-  if (token.shape == Shape::question) {  // it ate the second byte; common characters only, as nothing else tells
-    for (const Code code : common_characters()) {
+  if (token.shape == Shape::question) {
+    for (const Code code : ends) {
       if (is_lead(trail_of(code)) && begins(code)) eaten(state, at, code);
     }
     return;
@@ -392,13 +435,12 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
   }
 }
 
-void Search::prune() {
-  const auto group = [](const State& s) { return s.lead != 0; };
-  Cost best[2] = {INT32_MAX, INT32_MAX};
-  for (const State& s : next_) best[group(s)] = std::min(best[group(s)], s.cost);
-  std::erase_if(next_, [&](const State& s) { return s.cost - best[group(s)] > (group(s) ? shifted_margin : aligned_margin); });
+void Search::prune(bool narrow) {
+  std::erase_if(next_, [&](const State& s) { return s.cost - best_[group_of(s)] > margins[group_of(s)]; });
   // The best way to the same place; by how much the next one is worse goes with it.
-  const auto key = [](const State& s) { return std::uint64_t{s.lead} << 40 | std::uint64_t{s.before} << 32 | std::uint64_t{s.hidden} << 16 | s.last; };
+  const auto key = [](const State& s) {
+    return std::array<std::uint32_t, 2>{std::uint32_t{s.literal} << 24 | std::uint32_t{s.before} << 16 | s.split, std::uint32_t{s.lead} << 16 | s.hidden};
+  };
   std::ranges::sort(next_, [&](const State& a, const State& b) { return key(a) != key(b) ? key(a) < key(b) : a.cost != b.cost ? a.cost < b.cost : a.node < b.node; });
   now_.clear();
   for (const State& s : next_) {
@@ -410,25 +452,29 @@ void Search::prune() {
   }
   next_.clear();
   std::ranges::sort(now_, [&](const State& a, const State& b) { return a.cost != b.cost ? a.cost < b.cost : key(a) < key(b); });
-  std::size_t kept[2] = {0, 0};
-  std::erase_if(now_, [&](const State& s) { return ++kept[group(s)] > (group(s) ? shifted_width : aligned_width); });
+  std::size_t kept[groups] = {};
+  std::erase_if(now_, [&](const State& s) { return ++kept[group_of(s)] > widths[group_of(s)] / (narrow ? 8 : 1) + (narrow ? 1 : 0); });
 }
 
 void Search::step(std::size_t at) {
-  std::size_t drops = 0;
+  std::ranges::fill(best_, unreachable);
+  const bool narrow = !budget_.take(16 * now_.size());
+  std::size_t row = 0;  // place among the states under way, best first
   for (const State& state : now_) {
     if (state.lead == 0) {
       aligned(state, at);
       continue;
     }
     shifted(state, at);
-    if (state.lead != awaits_mark && drops < drop_states && budget_.dropped > 0) {
-      ++drops;
-      --budget_.dropped;
-      dropped(state, at);
+    if (state.lead == awaits_mark) continue;
+    if (tokens_[at].shape == Shape::question) {
+      if (row < (narrow ? 1 : lost_states)) lost_pair(state, at);
+      if (row == 0 || (row < eaten_states && budget_.take(eaten_looks))) eaten_ascii(state, at);
     }
+    if (row < drop_states && best_[under_way] - state.cost > well_known) dropped(state, at, row == 0);
+    ++row;
   }
-  prune();
+  prune(narrow);
 }
 
 void Search::begin(std::size_t at) {

@@ -26,9 +26,19 @@ struct Repair {
   std::vector<std::size_t> lost;    ///< tokens that ate an ASCII character
 };
 
-/// Bounds the work of a text whatever is in it.
-struct Budget {
-  std::size_t dropped;  ///< how often dropped pairs may be considered
+/// Bounds the work of a text whatever is in it: looks into the model that the costly guesses may take.
+class Budget {
+ public:
+  explicit Budget(std::size_t text_size) : left_(2'000'000 + 128 * text_size) {}
+  /// Whether there is that much left; takes it.
+  bool take(std::size_t looks) noexcept {
+    if (left_ < looks) return false;
+    left_ -= looks;
+    return true;
+  }
+
+ private:
+  std::size_t left_;
 };
 
 class Search {
@@ -58,30 +68,37 @@ class Search {
     Code hidden = 0;      ///< the character before
     std::uint8_t before = 0;  ///< last byte of the character before that
     std::uint8_t lead = 0;    ///< first byte of the character under way; 0: aligned; awaits_mark: see aligned()
-    bool split = false;       ///< a gloss stands between the bytes of the character under way
+    bool literal = false;     ///< took a misplaced gloss for what it says
+    Code split = 0;           ///< the character whose gloss stands between the bytes of the one under way
   };
 
   void begin(std::size_t at);
   void step(std::size_t at);
   void aligned(const State& state, std::size_t at);
   void shifted(const State& state, std::size_t at);
-  void dropped(const State& state, std::size_t at);
+  void dropped(const State& state, std::size_t at, bool twice);
   void dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, bool again);
-  void behind_dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at);
+  void behind_dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, std::span<const Code> ends);
   void lost_pair(const State& state, std::size_t at);
   void eaten_ascii(const State& state, std::size_t at);
   void eaten(const State& state, std::size_t at, Code code);
   [[nodiscard]] bool at_end(std::size_t at) const noexcept { return at >= tokens_.size(); }
   /// Cost of a character behind another. `glossed`: it has its gloss, or nothing tells whether it should have one.
   [[nodiscard]] Cost cost_of(Entry last, Code code, bool glossed) const noexcept;
+  /// Whether a character under way that has no gloss behind it may be in the table all the same: the glosses were put in in the order of codes.
+  [[nodiscard]] static bool excused(const State& state, Code code) noexcept { return state.split != 0 && state.split < code; }
   [[nodiscard]] bool gloss_follows(std::size_t at) const noexcept { return at + 1 < tokens_.size() && tokens_[at + 1].shape == Shape::gloss; }
   [[nodiscard]] Cost gloss_cost(Code code, Reading reading) const noexcept;
   /// Adds a successor: the characters `one` and `two` (0: none) were completed.
-  void add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead);
+  void add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead, Code split = 0, Code mark = 0);
   /// The same, and gives the successor instead of keeping it: more of the same token follows.
   [[nodiscard]] State between(const State& state, std::size_t at, Code code, Cost cost);
   void add_kept(const State& state, std::size_t at, Cost cost);
-  void prune();
+  enum Group : unsigned { in_step, under_way, as_it_is, groups };
+  [[nodiscard]] static Group group_of(const State& state) noexcept { return state.literal ? as_it_is : state.lead != 0 ? under_way : in_step; }
+  /// Whether a state of that cost may be among the best of its group.
+  bool hopeful(Group group, Cost cost) noexcept;
+  void prune(bool narrow);
   void finish(std::size_t end, std::vector<Repair>& repairs);
 
   const Page& page_;
@@ -89,6 +106,7 @@ class Search {
   std::span<const Token> tokens_;
   std::vector<Node> nodes_;
   std::vector<State> now_, next_;
+  Cost best_[groups] = {};  ///< of `next_`
 };
 
 }  // namespace hansift::cleaning::gloss

@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <bitset>
+#include <cassert>
 #include <cmath>
-#include <iterator>
 #include <optional>
+#include <span>
+#include <string>
 
 #include "cleaning/mojibake_lattice.hpp"
 #include "cleaning/mojibake_reading.hpp"
@@ -24,9 +26,15 @@ using encoding::bit;
 
 constexpr std::size_t longest_piece = 6144;      ///< bytes of a line that are looked at together
 constexpr std::size_t longest_edit = 96;         ///< bytes of the source
-constexpr std::size_t most_tried = 4;            ///< chains that the lattice is asked about, of those that promise most
+constexpr std::size_t most_tried = 3;            ///< chains that the lattice is asked about, of those that promise most
 constexpr Threshold unproved{24 * bit, 8 * bit};
 constexpr Threshold proved{14 * bit, 2 * bit};
+constexpr std::size_t before_place = 120, behind_place = 96;  ///< bytes of a window
+constexpr std::size_t most_windows = 12;          ///< of a piece
+constexpr std::size_t margin = 18;               ///< bytes beside the oddest stretch
+constexpr Cost odd = 18 * bit;                   ///< oddness below which a window is good text
+constexpr Cost promising = 10 * bit, hopeful = 14 * bit;  ///< promise and estimate below which a chain is not tried
+constexpr Cost obvious = 48 * bit;               ///< estimate at which no other window is needed
 constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
 
 struct Repair {
@@ -35,9 +43,10 @@ struct Repair {
   Cost gain = 0;  ///< of all segments, beyond the changes
 };
 
-/// A line, or part of a long one.
+/// A line, or part of a long one, and the suspicious places in it.
 struct Piece {
   Span span;
+  std::span<const std::size_t> places;
   Repair repair;
 };
 
@@ -60,21 +69,20 @@ Kinds kinds_of(std::string_view piece) noexcept {
 
 class Repairer {
  public:
-  explicit Repairer(Editor& editor) : editor_(editor) {}
+  explicit Repairer(Editor& editor) : editor_(editor) { assert(chains().size() <= proved_.size()); }
 
-  /// Looks at the suspicious lines; if a chain was proved, at all others, too.
-  void run(const std::vector<Span>& suspicious) {
-    std::vector<Piece> pieces;
-    for (const Span& line : suspicious) add_pieces(line, pieces);
+  /// Looks at the lines with suspicious places; if a chain was proved, at all others, too.
+  void run(std::span<const std::size_t> places) {
+    std::vector<Piece> pieces = suspicious_pieces(places);
     for (Piece& piece : pieces) {
-      piece.repair = examine(view(piece), false);
+      piece.repair = examine(piece);
       if (piece.repair.gain >= surely) proved_[index_of(*piece.repair.chain)] = true;
     }
     if (proved_.any()) {
-      add_other_lines(suspicious, pieces);
+      add_other_lines(pieces);
       for (Piece& piece : pieces) {
         if (piece.repair.gain >= surely) continue;
-        Repair again = examine(view(piece), true);
+        Repair again = examine_for_proved(piece);
         if (again.gain > piece.repair.gain) piece.repair = std::move(again);
       }
     }
@@ -87,58 +95,174 @@ class Repairer {
   [[nodiscard]] std::string_view view(const Piece& piece) const { return piece.span.of(editor_.source()); }
   [[nodiscard]] static std::size_t index_of(const Chain& chain) { return static_cast<std::size_t>(&chain - chains().data()); }
 
-  [[nodiscard]] Repair examine(std::string_view text, bool only_proved) {
-    const Kinds kinds = kinds_of(text);
-    const Lattice lattice(text);
-    std::array<std::optional<std::vector<Token>>, static_cast<std::size_t>(Reading::count)> read;
-    const auto tokens = [&](Reading reading) -> const std::vector<Token>& {
-      auto& made = read[static_cast<std::size_t>(reading)];
-      if (!made) made = Unreader::tokens(reading, text);
+  /// The tokens of a text, by reading, made when they are asked for.
+  class Tokens {
+   public:
+    explicit Tokens(std::string_view text) : text_(text) {}
+    [[nodiscard]] const std::vector<Token>& operator[](Reading reading) {
+      auto& made = made_[static_cast<std::size_t>(reading)];
+      if (!made) made = unread(reading, text_);
       return *made;
-    };
-    const auto attempt = [&](const Chain& chain) {
-      Threshold threshold = only_proved ? proved : unproved;
-      threshold.gain += chain.rarity * bit;
-      Repair repair{&chain, lattice.segments(chain.writing, tokens(chain.reading), threshold), 0};
-      for (const Segment& segment : repair.segments) repair.gain += segment.gain;
-      return repair;
-    };
-    if (!only_proved && last_ != nullptr) {
-      Repair repair = attempt(*last_);
-      if (repair.gain >= surely && covers(repair, text)) return repair;
     }
-    std::vector<std::pair<Cost, const Chain*>> tried;
-    for (const Chain& chain : chains()) {
-      if (!editor_.has(chain.rule) || (only_proved && !proved_[index_of(chain)])) continue;
-      const bool western = chain.reading == Reading::western || chain.reading == Reading::western_utf8_western;
-      if (western ? kinds.western < 2 : kinds.eastern < 1) continue;
-      if (chain.reading == Reading::old_big5 && kinds.moved_in_big5 == 0) continue;
-      const Cost promise = lattice.promise(chain.writing, tokens(chain.reading));
-      if (promise >= (only_proved ? 4 : 12) * bit) tried.emplace_back(promise, &chain);
+
+   private:
+    std::string_view text_;
+    std::array<std::optional<std::vector<Token>>, static_cast<std::size_t>(Reading::count)> made_;
+  };
+
+  using Promises = std::vector<std::pair<Cost, const Chain*>>;
+
+  [[nodiscard]] Repair attempt(const Chain& chain, Lattice& lattice, Tokens& tokens, Threshold threshold) const {
+    threshold.gain += chain.rarity * bit;
+    Repair repair{&chain, lattice.segments(chain.writing, tokens[chain.reading], threshold), 0};
+    for (const Segment& segment : repair.segments) repair.gain += segment.gain;
+    return repair;
+  }
+
+  [[nodiscard]] Repair examine(const Piece& piece) {
+    const std::string_view text = view(piece);
+    // Where the suspicious places are depends on what stands before the piece.
+    std::string key(text);
+    for (const std::size_t place : piece.places) key.append(1, '\n').append(std::to_string(place - piece.span.begin));
+    if (editor_.memory().known('p', key)) return {};
+    Repair repair = search(piece);
+    if (repair.gain == 0) editor_.memory().add('p', key);
+    return repair;
+  }
+
+  [[nodiscard]] Repair search(const Piece& piece) {
+    const std::string_view text = view(piece);
+    Tokens tokens(text);
+    std::optional<Lattice> whole;
+    const auto attempt_here = [&](const Chain& chain) {
+      if (!whole) whole.emplace(text);
+      return attempt(chain, *whole, tokens, unproved);
+    };
+    if (last_ != nullptr) {
+      Repair repair = attempt_here(*last_);
+      if (repair.gain >= surely && covers(repair, piece)) return repair;
     }
-    std::stable_sort(tried.begin(), tried.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    if (tried.size() > most_tried) tried.resize(most_tried);
+    Promises promises;
+    std::size_t seen = 0;
+    for (std::size_t i = 0, windows = 0; i < piece.places.size() && windows < most_windows; ++windows) {
+      const Span window = window_at(text, piece.places[i] - piece.span.begin, seen);
+      if (look(window.of(text), promises) >= obvious) break;
+      seen = window.end;
+      while (i < piece.places.size() && piece.places[i] - piece.span.begin < seen) ++i;
+    }
     Repair best;
-    for (const auto& [promise, chain] : tried) {
-      Repair repair = attempt(*chain);
-      if (!repair.segments.empty() && repair.gain > best.gain) best = std::move(repair);
+    const auto keep_better = [&](const Chain& chain) {
+      Repair repair = attempt_here(chain);
+      if (repair.gain > best.gain) best = std::move(repair);
+    };
+    const bool moved = !promises.empty() && kinds_of(text).moved_in_big5 != 0;
+    for (const auto& [promise, chain] : most_promising(promises)) {
+      // The characters in which the two tables of Big5 differ may stand outside the window.
+      for (const Chain& other : chains()) {
+        if (moved && chain->reading == Reading::big5 && other.reading == Reading::old_big5 && other.writing == chain->writing) keep_better(other);
+      }
+      keep_better(*chain);
     }
-    if (best.chain != nullptr && best.gain >= surely) last_ = best.chain;
+    if (best.gain >= surely) last_ = best.chain;
     return best;
   }
 
-  /// Whether little beside ASCII is left outside the segments.
-  [[nodiscard]] static bool covers(const Repair& repair, std::string_view text) {
-    std::size_t outside = 0, at = 0;
-    const auto count = [&](std::size_t end) {
-      for (; at < end; ++at) outside += static_cast<unsigned char>(text[at]) >= 0x80;
-    };
-    for (const Segment& segment : repair.segments) {
-      count(segment.begin);
-      at = segment.end;
+  /// Only the chains that were proved, of which less is asked.
+  [[nodiscard]] Repair examine_for_proved(const Piece& piece) const {
+    const std::string_view text = view(piece);
+    const Kinds kinds = kinds_of(text);
+    Lattice lattice(text);
+    Tokens tokens(text);
+    Repair best;
+    for (const Chain& chain : chains()) {
+      if (!proved_[index_of(chain)] || !possible(chain, kinds) || lattice.promise(chain.writing, tokens[chain.reading]) < 4 * bit) continue;
+      Repair repair = attempt(chain, lattice, tokens, proved);
+      if (repair.gain > best.gain) best = std::move(repair);
     }
-    count(text.size());
-    return outside * 16 <= text.size();
+    return best;
+  }
+
+  [[nodiscard]] static bool possible(const Chain& chain, const Kinds& kinds) noexcept {
+    if (chain.reading == Reading::old_big5) return kinds.moved_in_big5 != 0;
+    return chain.reading == Reading::western || chain.reading == Reading::western_utf8_western ? kinds.western >= 2 : kinds.eastern >= 1;
+  }
+
+  /// Adds what the chains promise in a window; returns the most.
+  [[nodiscard]] Cost look(std::string_view wide, Promises& promises) const {
+    if (editor_.memory().known('w', wide)) return 0;
+    const std::size_t before = promises.size();
+    const Cost most = weigh(wide, promises);
+    if (promises.size() == before) editor_.memory().add('w', wide);
+    return most;
+  }
+
+  [[nodiscard]] Cost weigh(std::string_view wide, Promises& promises) const {
+    const Lattice::Oddness oddness = Lattice(wide).oddness();
+    if (oddness.cost < odd) return 0;
+    const std::string_view window = beside(wide, oddness.span).of(wide);
+    Lattice lattice(window);
+    const Kinds kinds = kinds_of(window);
+    Tokens tokens(window);
+    Cost most = 0;
+    for (const Chain& chain : chains()) {
+      if (!editor_.has(chain.rule) || !possible(chain, kinds)) continue;
+      if (chain.reading >= Reading::western_utf8_western && !is_latin_in_utf8(tokens[outer_reading(chain.reading)])) continue;
+      const std::vector<Token>& made = tokens[chain.reading];
+      // Where single bytes were read, a window may begin in the middle of a pair.
+      const bool single = chain.reading == Reading::western || chain.reading == Reading::shift_jis;
+      for (std::size_t from = 0; from < (single && chain.writing != Writing::utf8 ? 2 : 1); ++from) {
+        if (lattice.promise(chain.writing, made, from) < promising) continue;
+        const Cost estimate = lattice.estimate(chain.writing, made, from);
+        if (estimate < hopeful) continue;
+        most = std::max(most, estimate);
+        promises.emplace_back(estimate, &chain);
+      }
+    }
+    return most;
+  }
+
+  [[nodiscard]] static Promises most_promising(const Promises& promises) {
+    Promises chosen = promises;
+    std::stable_sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    const auto twice = [&](std::size_t i) {
+      return std::any_of(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto& earlier) { return earlier.second == chosen[i].second; });
+    };
+    for (std::size_t i = 1; i < chosen.size() && i <= most_tried; ++i) {
+      while (i < chosen.size() && twice(i)) chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    if (chosen.size() > most_tried) chosen.resize(most_tried);
+    return chosen;
+  }
+
+  /// Some characters on both sides of a suspicious place, behind what was seen before; it begins behind a blank if there is one.
+  [[nodiscard]] static Span window_at(std::string_view text, std::size_t place, std::size_t seen) noexcept {
+    std::size_t begin = place;
+    const std::size_t floor = std::max(seen, begin > before_place ? begin - before_place : 0);
+    while (begin > floor && static_cast<unsigned char>(text[begin - 1]) > ' ') --begin;
+    while (begin > 0 && begin < text.size() && text::is_continuation(text[begin])) --begin;
+    std::size_t end = std::min(place + behind_place, text.size());
+    while (end < text.size() && text::is_continuation(text[end])) ++end;
+    return {begin, end};
+  }
+
+  /// A span and some characters before and behind it.
+  [[nodiscard]] static Span beside(std::string_view text, Span span) noexcept {
+    std::size_t begin = span.begin > margin ? span.begin - margin : 0;
+    while (begin > 0 && text::is_continuation(text[begin])) --begin;
+    std::size_t end = std::min(span.end + margin, text.size());
+    while (end < text.size() && text::is_continuation(text[end])) ++end;
+    return {begin, end};
+  }
+
+  /// Whether all suspicious places lie in what is repaired.
+  [[nodiscard]] static bool covers(const Repair& repair, const Piece& piece) noexcept {
+    std::size_t next = 0;
+    for (const std::size_t place : piece.places) {
+      const std::size_t at = place - piece.span.begin;
+      while (next < repair.segments.size() && repair.segments[next].end + 12 < at) ++next;
+      if (next == repair.segments.size() || at < repair.segments[next].begin) return false;
+    }
+    return true;
   }
 
   void write(const Piece& piece) {
@@ -168,40 +292,55 @@ class Repairer {
   }
 
   /// A long line is cut behind ASCII, or anywhere between characters.
-  void add_pieces(Span line, std::vector<Piece>& pieces) const {
+  void add_pieces(Span line, std::span<const std::size_t> places, std::vector<Piece>& pieces) const {
     const std::string_view source = editor_.source();
-    while (line.size() > longest_piece) {
-      std::size_t cut = line.begin + longest_piece;
-      const std::size_t least = line.begin + longest_piece / 2;
-      while (cut > least && static_cast<unsigned char>(source[cut]) >= 0x80) --cut;
-      if (cut == least) {
+    while (!line.empty()) {
+      std::size_t cut = line.end;
+      if (line.size() > longest_piece) {
         cut = line.begin + longest_piece;
+        const std::size_t least = line.begin + longest_piece / 2;
+        while (cut > least && static_cast<unsigned char>(source[cut]) >= 0x80) --cut;
+        if (cut == least) cut = line.begin + longest_piece;
         while (text::is_continuation(source[cut])) --cut;
       }
-      pieces.push_back({{line.begin, cut}, {}});
+      const auto inside = std::lower_bound(places.begin(), places.end(), cut) - places.begin();
+      pieces.push_back({{line.begin, cut}, places.first(static_cast<std::size_t>(inside)), {}});
+      places = places.subspan(static_cast<std::size_t>(inside));
       line.begin = cut;
     }
-    pieces.push_back({line, {}});
   }
 
-  /// The lines between the suspicious ones that are not ASCII; all pieces are in order then.
-  void add_other_lines(const std::vector<Span>& suspicious, std::vector<Piece>& pieces) const {
+  [[nodiscard]] std::vector<Piece> suspicious_pieces(std::span<const std::size_t> places) const {
     const std::string_view source = editor_.source();
-    std::vector<Piece> others;
+    std::vector<Piece> pieces;
+    while (!places.empty()) {
+      const std::size_t place = places.front();
+      const std::size_t before = place == 0 ? std::string_view::npos : source.rfind('\n', place - 1);
+      const Span line{before == std::string_view::npos ? 0 : before + 1, std::min(source.find('\n', place), source.size())};
+      const auto inside = static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), line.end) - places.begin());
+      add_pieces(line, places.first(inside), pieces);
+      places = places.subspan(inside);
+    }
+    return pieces;
+  }
+
+  /// The other lines that are not ASCII; all pieces are in order then.
+  void add_other_lines(std::vector<Piece>& pieces) const {
+    const std::string_view source = editor_.source();
+    std::vector<Piece> all;
     std::size_t next = 0;
     for (std::size_t begin = 0; begin < source.size();) {
-      if (next < suspicious.size() && suspicious[next].begin <= begin) {
-        begin = std::max(begin, suspicious[next++].end) + 1;
+      if (next < pieces.size() && pieces[next].span.begin == begin) {
+        begin = pieces[next].span.end;
+        all.push_back(std::move(pieces[next++]));
         continue;
       }
-      const std::size_t limit = next < suspicious.size() ? suspicious[next].begin : source.size();
+      const std::size_t limit = next < pieces.size() ? pieces[next].span.begin : source.size();
       const Span line{begin, std::min(source.find('\n', begin), limit)};
-      if (text::ascii_prefix(line.of(source)) < line.size()) add_pieces(line, others);
+      if (text::ascii_prefix(line.of(source)) < line.size()) add_pieces(line, {}, all);
       begin = line.end + 1;
     }
-    const auto middle = static_cast<std::ptrdiff_t>(pieces.size());
-    pieces.insert(pieces.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
-    std::inplace_merge(pieces.begin(), pieces.begin() + middle, pieces.end(), [](const Piece& a, const Piece& b) { return a.span.begin < b.span.begin; });
+    pieces = std::move(all);
   }
 
   Editor& editor_;
@@ -213,8 +352,8 @@ class Repairer {
 
 void mojibake_eastern(Editor& editor) {
   if (!editor.any(Id::mojibake_utf8, Id::mojibake_latin)) return;
-  const std::vector<Span> suspicious = suspicious_lines(editor.source());
-  if (!suspicious.empty()) Repairer(editor).run(suspicious);
+  const std::vector<std::size_t> places = suspicious_places(editor.source());
+  if (!places.empty()) Repairer(editor).run(places);
 }
 
 }  // namespace hansift::cleaning

@@ -12,6 +12,7 @@ namespace {
 using encoding::bit;
 
 constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
+constexpr Cost most_of_text = 16 * bit;       ///< of a character in text that is likely at all
 constexpr Cost change_of_language = 10 * bit;
 constexpr std::size_t alphabet = 4;
 constexpr std::uint8_t from_other_side = 0x80;
@@ -52,8 +53,8 @@ bool is_punctuation(char32_t value) noexcept { return (value >= 0x2000 && value 
 Cost alphabet_cost(char32_t last, char32_t value) noexcept {
   if (value < 0x250 || value == 0x2C6 || value == 0x2DC) return latin_cost(last, value);
   if (is_punctuation(value)) return (value >= 0x2018 && value <= 0x2026 ? 9 : 11) * bit;
+  if ((value >= 0x2000 && value < 0x2C00) || (value >= 0x3000 && value < 0x3040) || (value >= 0x3200 && value < 0x3400)) return 10 * bit;
   if (is_east_asian(value)) return 26 * bit;
-  if (value >= 0x2000 && value < 0x2C00) return 14 * bit;
   return (last >> 7 == value >> 7 ? 6 : last < 0x80 ? 8 : 14) * bit;
 }
 
@@ -82,6 +83,15 @@ char32_t widened(char32_t value) noexcept {
 /// U+FFFD and private-use characters may be there for other reasons (lost text, fonts of icons).
 bool is_no_evidence(char32_t value) noexcept { return value == text::replacement_character || encoding::is_private_use(value); }
 
+/// Forms that other rules map to ordinary characters: radicals, compatibility ideographs, small and vertical punctuation.
+bool is_form(char32_t value) noexcept { return (value >= 0x2E80 && value < 0x2FE0) || (value >= 0xF900 && value < 0xFB00) || (value >= 0xFE30 && value < 0xFE70); }
+
+/// What a character costs in running text, or somewhat more; of those that stand for half an ideograph when misread, half of that.
+Cost usual_cost(char32_t value, bool half_width) noexcept {
+  if (value < 0x250 || half_width) return 11 * bit / 2;
+  return (value >= 0x3041 && value < 0x30FF ? 7 : 11) * bit;
+}
+
 /// Of characters that are lost: no cheaper than U+FFFD as it stands, and what is known of their bytes is no evidence for them.
 Cost cost_of_loss(const Step& step) noexcept {
   const unsigned known = step.tokens - 1U;
@@ -94,7 +104,7 @@ std::array<std::uint8_t, 0x10000> make_quick_costs() {
   for (char32_t value = 0; value < 0x10000; ++value) {
     Cost least = value < 0x80 ? ascii_cost(value) : std::min(alphabet_cost(' ', value), alphabet_cost(value, value));
     if (value >= 0x80) {
-      for (std::size_t language = 0; language < alphabet; ++language) least = std::min(least, model.single_cost(language, widened(value)) + (value - 0xFF61 < 5 ? 7 * bit : 0));
+      for (std::size_t language = 0; language < alphabet; ++language) least = std::min(least, model.single_cost(language, widened(value)) + (value - 0xFF61 < 4 ? 7 * bit : 0));
     }
     made[value] = static_cast<std::uint8_t>(std::min<Cost>(least / bit, 26));
   }
@@ -146,12 +156,17 @@ Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
   const Character& last = at == 0 ? start : characters_[at - 1];
   Costs costs = price({0, languages}, last, now, false);
   // Half-width katakana is written in words, hardly ever with half-width punctuation or letters between.
-  const bool punctuation = now.half_width && !text::class_of(now.value).kana() && now.value != 0x30FC;
+  const bool punctuation = now.half_width && !text::class_of(now.value).kana() && now.value != 0x30FC && now.value != 0x30FB;
   const bool beside_letter = (now.half_width && last.value < 0x80 && last.value != ' ') || (last.half_width && now.value < 0x80 && now.value != ' ');
   if (punctuation || beside_letter) {
     for (Cost& cost : costs) cost += (punctuation ? 7 : 3) * bit;
   }
-  if (now.value - 0x3105 < 0x2B) costs[alphabet] = 6 * bit;  // Bopomofo, which the model does not have
+  if (is_form(now.value)) {
+    for (Cost& cost : costs) cost = std::min(cost, (now.value >= 0xFE30 ? 7 : 12) * bit);
+  }
+  // Bopomofo, which the model does not have, stands in groups.
+  const auto bopomofo = [](char32_t value) { return value - 0x3105 < 0x2B || (value >= 0x2C7 && value < 0x2DA); };
+  if (bopomofo(now.value)) costs[alphabet] = (bopomofo(last.value) ? 6 : 11) * bit;
   // What repeats itself is no text, and no mojibake of text either.
   if (now.value >= 0x80) {
     for (std::size_t period = 1; period <= 3 && period <= at; ++period) {
@@ -162,7 +177,7 @@ Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
   return costs;
 }
 
-Lattice::Lattice(std::string_view line) : line_(line) {
+Lattice::Lattice(std::string_view line) {
   const encoding::Model& model = encoding::model();
   const auto& quick = quick_costs();
   characters_.reserve(line.size() / 2 + 2);
@@ -171,36 +186,81 @@ Lattice::Lattice(std::string_view line) : line_(line) {
     characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(widened(one.value)), false});
     characters_.back().half_width = one.value - 0xFF61 < 0x3F;
     if (one.value - 0xFF61 < 0x3D) characters_.back().value = widened(one.value);
-    light_.push_back(is_no_evidence(one.value) ? lost_cost / bit : one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
+    light_.push_back(is_form(one.value) ? std::uint8_t{9} : is_no_evidence(one.value) ? lost_cost / bit : one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
     at += one.size;
   }
   characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}, false});
 }
 
-Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens) const {
-  // The best stretch (Kadane's sum): what the characters cost as they stand, less what the other reading costs.
-  const auto& quick = quick_costs();
+Lattice::Character Lattice::made_character(char32_t value) noexcept { return {0, value, encoding::model().symbol(value), false}; }
+
+Cost Lattice::least_price(std::size_t at) {
+  const Costs& costs = source_price(at);
+  return *std::min_element(costs.begin(), costs.end());
+}
+
+Lattice::Oddness Lattice::oddness() {
+  Oddness best;
+  Cost sum = 0;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at + 1 < characters_.size(); ++at) {
+    if (characters_[at].value < 0x80) continue;
+    const Cost usual = usual_cost(characters_[at].value, characters_[at].half_width);
+    const Cost cost = least_price(at);
+    if (sum == 0) begin = characters_[at].offset;
+    sum = sum + cost > usual ? sum + cost - usual : 0;
+    if (sum > best.cost) best = {sum, {begin, characters_[at + 1].offset}};
+  }
+  return best;
+}
+
+/// Kadane's sum of what the characters cost as they stand, less what the other reading costs.
+template <class GoodCost, class BadCost>
+Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const {
   int best = 0, sum = 0;
   std::size_t character = 0;
-  for (std::size_t at = 0; at + 1 < tokens.size();) {
+  for (std::size_t at = from; at + 1 < tokens.size();) {
     if (tokens[at].value == Token::wall) {
       sum = 0;
       ++at;
       continue;
     }
-    const Step step = steps_at(writing, tokens, at).list[0];
-    for (; characters_[character].offset < tokens[at + step.tokens].offset; ++character) {
-      if (characters_[character].offset >= tokens[at].offset) sum += light_[character];
-    }
-    sum -= static_cast<int>(step.lost != 0                                  ? cost_of_loss(step) / bit
-                            : step.value == text::replacement_character ? written_loss / bit
-                            : step.value < 0x10000                      ? quick[step.value]
-                                                                        : 20);
-    sum = std::max(sum, 0);
+    const Step step = first_step(writing, tokens, at);
+    while (characters_[character].offset < tokens[at].offset) ++character;
+    // A character is counted where its last byte is.
+    for (std::size_t i = character; characters_[i].offset < tokens[at + step.tokens].offset; ++i) sum += static_cast<int>(good(i));
+    sum = std::max(sum - static_cast<int>(bad(step)), 0);
     best = std::max(best, sum);
     at += step.tokens;
   }
-  return static_cast<Cost>(best) * bit;
+  return static_cast<Cost>(best);
+}
+
+Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
+  const auto& quick = quick_costs();
+  return best_stretch(writing, tokens, from, [&](std::size_t i) { return light_[i] * bit; }, [&](const Step& step) {
+    if (step.lost != 0) return cost_of_loss(step);
+    if (step.value == text::replacement_character) return written_loss;
+    return (step.value < 0x10000 ? quick[step.value] : 20U) * bit;
+  });
+}
+
+Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, std::size_t from) {
+  const Range range = languages_of(writing);
+  Character last = made_character(' ');
+  return best_stretch(writing, tokens, from, [&](std::size_t i) { return least_price(i); }, [&](const Step& step) {
+    const Character now = made_character(step.value);
+    const Costs costs = price(range, last, now, true);
+    last = now;
+    if (step.lost != 0) return cost_of_loss(step);
+    if (step.value == text::replacement_character) return written_loss;
+    return *std::min_element(costs.begin() + static_cast<std::ptrdiff_t>(range.first), costs.begin() + static_cast<std::ptrdiff_t>(range.last));
+  });
+}
+
+const Lattice::Costs& Lattice::source_price(std::size_t at) {
+  while (prices_.size() <= at) prices_.push_back(price_of_source(prices_.size()));
+  return prices_[at];
 }
 
 void Lattice::choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept {
@@ -208,12 +268,12 @@ void Lattice::choose(Writing writing, const std::vector<Token>& tokens, std::siz
   std::size_t best = 0;
   Cost least = never;
   for (std::size_t i = 0; i < steps.size; ++i) {
-    const Character now{0, steps.list[i].value, encoding::model().symbol(steps.list[i].value), false};
+    const Character now = made_character(steps.list[i].value);
     const Costs costs = price(range, last, now, true);
     const Steps next = steps_at(writing, tokens, at + steps.list[i].tokens);
     for (std::size_t n = 0; n < std::max<std::size_t>(next.size, 1); ++n) {
       const bool known = next.size > 0 && next.list[n].lost == 0;
-      const Character then{0, known ? next.list[n].value : U' ', encoding::model().symbol(known ? next.list[n].value : U' '), false};
+      const Character then = made_character(known ? next.list[n].value : U' ');
       const Costs more = price(range, now, then, true);
       for (std::size_t l = range.first; l < range.last; ++l) {
         if (costs[l] + more[l] >= least) continue;
@@ -226,7 +286,7 @@ void Lattice::choose(Writing writing, const std::vector<Token>& tokens, std::siz
   steps.size = 1;
 }
 
-std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) const {
+std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) {
   const Range range = languages_of(writing);
   const std::size_t count = characters_.size() - 1;
   const std::size_t end = tokens.size() - 1;
@@ -267,7 +327,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
 
   std::size_t at_good = 0;
   const auto advance = [&] {
-    const Costs step = price_of_source(at_good);
+    const Costs& step = source_price(at_good);
     const auto forward = [&](const Costs& before, Costs& after, std::array<std::uint8_t, languages>* from) {
       const std::size_t best = best_of(before, all);
       for (std::size_t l = 0; l < languages; ++l) {
@@ -319,7 +379,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
     if (steps.size > 1 && steps.list[0].lost == 0 && steps.list[1].lost == 0) choose(writing, tokens, at, node.last, steps);
     for (std::size_t i = 0; i < steps.size; ++i) {
       const Step& step = steps.list[i];
-      const Character now{0, step.value, encoding::model().symbol(step.value), false};
+      const Character now = made_character(step.value);
       Costs price_now;
       if (step.lost != 0) {
         price_now.fill(cost_of_loss(step));
@@ -390,6 +450,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       const Node& node = bad[path[i]];
       for (unsigned n = 0; n < std::max<unsigned>(node.step.lost, 1); ++n) text::append_utf8(segment.text, node.step.value);
       segment.lost += node.step.lost;
+      segment.made += node.step.lost == 0 && node.step.value >= 0x80;
       part_lost = part_lost || node.step.lost != 0;
       if (!tokens[path[i]].starts) continue;
       segment.parts.push_back({part_begin, tokens[path[i]].offset, part_first, static_cast<std::uint32_t>(segment.text.size()), part_lost});
@@ -398,7 +459,9 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       part_lost = false;
     }
     const Cost changes = into_at(first) + out_of_at(place);
-    if (segment.gain >= changes + threshold.gain) {
+    // What comes out must be text, unless it is a layer of UTF-8 that may have been misread before.
+    const bool likely = writing == Writing::utf8 || otherwise <= most_of_text * path.size();
+    if (segment.gain >= changes + threshold.gain && segment.lost <= segment.made + 3 && likely) {
       segment.gain -= changes;
       result.push_back(std::move(segment));
     }

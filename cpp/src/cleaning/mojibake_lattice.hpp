@@ -12,6 +12,7 @@
 
 #include "cleaning/mojibake_reading.hpp"
 #include "encoding/model.hpp"
+#include "hansift/text.hpp"
 
 namespace hansift::cleaning {
 
@@ -27,7 +28,7 @@ struct Threshold {
 struct Segment {
   std::uint32_t begin = 0, end = 0;  ///< in bytes of the line
   Cost gain = 0;                     ///< eighths of a bit, beyond the cost of the changes
-  std::uint32_t lost = 0;
+  std::uint32_t lost = 0, made = 0;  ///< characters: lost ones, and others beyond ASCII
   struct Part {
     std::uint32_t begin, end;  ///< in bytes of the line
     std::uint32_t first, last;  ///< of `text`
@@ -42,11 +43,18 @@ class Lattice {
   /// Prepares a line, or part of one.
   explicit Lattice(std::string_view line);
 
-  [[nodiscard]] std::string_view line() const noexcept { return line_; }
-  /// A quick upper estimate of what a chain may gain, by single characters.
-  [[nodiscard]] Cost promise(Writing writing, const std::vector<Token>& tokens) const;
+  /// The oddest stretch of the line: where it is, and by how many bits it costs more than text does as a rule.
+  struct Oddness {
+    Cost cost = 0;
+    Span span;
+  };
+  [[nodiscard]] Oddness oddness();
+  /// Estimates of what a chain may gain in its best stretch, if characters begin at token `from`: `promise` by single characters, `estimate`
+  /// by pairs of them. Losses and characters with two codes are read in the most regular way.
+  [[nodiscard]] Cost promise(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0) const;
+  [[nodiscard]] Cost estimate(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0);
   /// The segments in which the chain is better than the text as it stands.
-  [[nodiscard]] std::vector<Segment> segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) const;
+  [[nodiscard]] std::vector<Segment> segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold);
 
  private:
   static constexpr std::size_t languages = 5;  // hans, hant, japanese, korean, an alphabet
@@ -62,13 +70,18 @@ class Lattice {
   };
   [[nodiscard]] static Range languages_of(Writing writing) noexcept;
   [[nodiscard]] static Costs price(Range range, const Character& last, const Character& now, bool made) noexcept;
+  [[nodiscard]] static Character made_character(char32_t value) noexcept;
   /// Keeps that of several readings of a character (Token::other) that goes best with its neighbours.
   static void choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept;
   [[nodiscard]] Costs price_of_source(std::size_t at) const noexcept;
+  [[nodiscard]] const Costs& source_price(std::size_t at);
+  [[nodiscard]] Cost least_price(std::size_t at);
+  template <class GoodCost, class BadCost>
+  [[nodiscard]] Cost best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const;
 
-  std::string_view line_;
   std::vector<Character> characters_;  // and one behind the end
   std::vector<std::uint8_t> light_;    // quick cost of each character, in bits
+  std::vector<Costs> prices_;          // of the first characters, as far as they were asked for
 };
 
 /// Least cost of a character among the languages with Han, kana and Hangul, in bits; letters of alphabets cost the same.

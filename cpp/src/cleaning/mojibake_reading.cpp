@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "encoding/private_use.hpp"
 #include "encoding/reverse.hpp"
 #include "encoding/tables.hpp"
 #include "text/utf8.hpp"
@@ -55,9 +56,10 @@ std::uint32_t user_defined(Family family, char32_t value) noexcept {
 }
 
 std::uint32_t gbk_code(const encoding::ReverseTable& table, char32_t value) noexcept {
-  std::uint32_t found = value == 0xE5E5 ? 0xA3A0 : value == 0xE7C7 ? 0xA8BC : encoding::gb18030_private_code(value);
-  if (found == 0) found = table[value];
-  return found != 0 || value < 0x80 ? found : encoding::gb18030_four_byte_code(value);
+  if (value == 0xE5E5) return 0xA3A0;
+  if (value == 0xE7C7) return 0xA8BC;
+  const std::uint32_t found = encoding::is_private_use(value) ? encoding::gb18030_private_code(value) : 0;
+  return found != 0 ? found : table[value];
 }
 
 /// Where code page 932 and Big5 have a character twice, the code that is not written: characters, sorted, and codes.
@@ -118,6 +120,7 @@ char32_t standard_symbol(char32_t value) noexcept {
 
 std::uint16_t other_code(Family family, char32_t value) {
   if (family != Family::shift_jis && family != Family::big5) return 0;
+  if (value < 0x80 || (value >= 0x3040 && value < 0x3100) || (value >= 0xFF61 && value < 0xFFA0)) return 0;
   static const Doubles sjis = find_doubles(Family::shift_jis), big5 = find_doubles(Family::big5);
   const Doubles& doubles = family == Family::big5 ? big5 : sjis;
   const auto found = std::lower_bound(doubles.begin(), doubles.end(), value, [](const auto& pair, char32_t wanted) { return pair.first < wanted; });
@@ -146,9 +149,15 @@ Family family_of(Reading reading) noexcept {
   }
 }
 
-/// Where a euro sign stands, code page 936 had the byte 80 or the pair A2 E3. In UTF-8 the next byte tells: E3 would have to go on.
+/// Where a euro sign stands, code page 936 had the byte 80 or the pair A2 E3. In UTF-8 the bytes around it tell: A2 may be the last byte of a
+/// character, then E3 begins the next one; 80 goes on with a character.
 bool euro_is_pair(const std::vector<Token>& tokens, const encoding::ReverseTable& table, std::string_view text, std::size_t next) noexcept {
-  if (tokens.empty() || !tokens.back().byte() || tokens.back().value < 0x80 || next >= text.size()) return true;
+  std::size_t back = 1;
+  while (back <= 3 && back <= tokens.size() && tokens[tokens.size() - back].value - 0x80U < 0x40) ++back;
+  const unsigned lead = back <= tokens.size() ? tokens[tokens.size() - back].value : 0;
+  const std::size_t size = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (size <= back) return true;
+  if (size > back + 1 || next >= text.size()) return false;
   const std::uint32_t code = table[text::decode_at(text, next).value];
   return code != 0 && (code >> 8 & 0xC0) == 0x80;
 }
@@ -163,6 +172,7 @@ void put(std::vector<Token>& out, std::uint32_t code, Character from) {
 void unread_double_byte(Reading reading, std::string_view text, std::vector<Token>& out) {
   const Family family = family_of(reading);
   const encoding::ReverseTable& table = encoding::reverse_table({"", family});
+  out.reserve(text.size() + 1);
   for (std::size_t at = 0; at < text.size();) {
     const text::Decoded one = text::decode_at(text, at);
     const Character from{one.value, static_cast<std::uint32_t>(at), true};
@@ -209,7 +219,7 @@ std::vector<Character> read_utf8(const std::vector<Token>& tokens) {
   out.reserve(tokens.size());
   for (std::size_t at = 0; at < tokens.size();) {
     const Token& first = tokens[at];
-    char bytes[4];
+    char bytes[4] = {};
     std::size_t size = 0;
     while (size < 4 && at + size < tokens.size() && tokens[at + size].byte()) {
       bytes[size] = static_cast<char>(tokens[at + size].value);
@@ -321,7 +331,7 @@ char32_t pair_value(Writing writing, unsigned lead, unsigned trail) noexcept {
   switch (writing) {
     case Writing::gbk: return lookup(tables.gbk, gbk_shape, lead, trail);
     case Writing::big5: return lead < 0xA1 ? 0 : big5_code_point(lookup(tables.big5, big5_shape, lead, trail));
-    case Writing::shift_jis: return lead < 0xA0 ? lookup(tables.sjis_low, sjis_low_shape, lead, trail) : lookup(tables.sjis_high, sjis_high_shape, lead, trail);
+    case Writing::shift_jis: return lead - 0xA0U < 0x40 ? 0 : lead < 0xA0 ? lookup(tables.sjis_low, sjis_low_shape, lead, trail) : lookup(tables.sjis_high, sjis_high_shape, lead, trail);
     case Writing::euc_jp: return lead == 0x8E && trail - 0xA1 < 0x3F ? 0xFF61 - 0xA1 + trail : lookup(tables.jis0208, jis_shape, lead, trail);
     case Writing::euc_kr: return lookup(tables.euc_kr, euc_kr_shape, lead, trail);
     case Writing::utf8: break;
@@ -424,8 +434,8 @@ const std::vector<Chain>& chains() {
     add(Reading::euc_kr, {gbk}, Id::mojibake_double_byte, 0);
     add(Reading::big5, {shift_jis, euc_jp, euc_kr}, Id::mojibake_double_byte, 3);
     add(Reading::shift_jis, {big5, euc_kr}, Id::mojibake_double_byte, 3);
-    add(Reading::euc_kr, {big5, shift_jis, euc_jp}, Id::mojibake_double_byte, 3);
-    add(Reading::euc_jp, {gbk, big5, shift_jis, euc_kr}, Id::mojibake_double_byte, 3);
+    add(Reading::euc_kr, {big5, shift_jis}, Id::mojibake_double_byte, 3);
+    add(Reading::euc_jp, {shift_jis}, Id::mojibake_double_byte, 3);
     add(Reading::western_utf8_western, {gbk, big5, shift_jis, euc_jp, euc_kr}, Id::mojibake_latin, 2);
     for (const Reading reading : {Reading::western_utf8_gbk, Reading::western_utf8_big5, Reading::western_utf8_shift_jis, Reading::western_utf8_euc_kr}) {
       add(reading, {gbk, big5, shift_jis, euc_jp, euc_kr}, Id::mojibake_double_byte, 4);
@@ -435,7 +445,24 @@ const std::vector<Chain>& chains() {
   return made;
 }
 
-std::vector<Token> Unreader::tokens(Reading reading, std::string_view text) {
+Reading outer_reading(Reading reading) noexcept {
+  switch (reading) {
+    case Reading::western_utf8_western: return Reading::western;
+    case Reading::western_utf8_gbk: return Reading::gbk;
+    case Reading::western_utf8_big5: return Reading::big5;
+    case Reading::western_utf8_shift_jis: return Reading::shift_jis;
+    case Reading::western_utf8_euc_kr: return Reading::euc_kr;
+    default: return reading;
+  }
+}
+
+bool is_latin_in_utf8(const std::vector<Token>& tokens) noexcept {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at + 1 < tokens.size(); ++at) count += (tokens[at].value & ~1U) == 0xC2 && tokens[at + 1].value - 0x80U < 0x40;
+  return count >= 4;
+}
+
+std::vector<Token> unread(Reading reading, std::string_view text) {
   std::vector<Token> out;
   out.reserve(text.size() + 1);
   if (reading == Reading::western) {
@@ -457,6 +484,16 @@ std::vector<Token> Unreader::tokens(Reading reading, std::string_view text) {
 
 Steps steps_at(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept {
   return writing == Writing::utf8 ? utf8_steps(tokens, at) : pair_steps(writing, tokens, at);
+}
+
+Step first_step(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept {
+  const unsigned lead = tokens[at].value;
+  if (lead < 0x80 && lead != '?') return {1, 0, 0, lead};
+  if (lead < 256 && writing != Writing::utf8 && tokens[at + 1].value < 256) {
+    const char32_t value = pair_value(writing, lead, tokens[at + 1].value);
+    if (value != 0) return {2, 0, 0, value};
+  }
+  return steps_at(writing, tokens, at).list[0];
 }
 
 }  // namespace hansift::cleaning

@@ -45,12 +45,13 @@ struct Token {
   [[nodiscard]] bool byte() const noexcept { return value < 256; }
 };
 
-/// Turns characters into the bytes that a reading had before it.
-class Unreader {
- public:
-  /// The tokens of `text`; a last wall stands at its end.
-  [[nodiscard]] static std::vector<Token> tokens(Reading reading, std::string_view text);
-};
+/// The bytes that a reading had before it when it made `text`; a last wall stands at the end.
+[[nodiscard]] std::vector<Token> unread(Reading reading, std::string_view text);
+
+/// The reading that was the last one of a chain.
+[[nodiscard]] Reading outer_reading(Reading reading) noexcept;
+/// Whether the bytes have some characters of Latin-1 in UTF-8.
+[[nodiscard]] bool is_latin_in_utf8(const std::vector<Token>& tokens) noexcept;
 
 /// One way to go on reading: some tokens that are one character, or up to two characters of which bytes are lost.
 struct Step {
@@ -70,5 +71,9 @@ struct Steps {
 
 /// The ways to go on at `at`, none at a wall. The first one is the most regular.
 [[nodiscard]] Steps steps_at(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept;
+
+
+/// The first of these steps, quicker. Not at a wall.
+[[nodiscard]] Step first_step(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept;
 
 }  // namespace hansift::cleaning

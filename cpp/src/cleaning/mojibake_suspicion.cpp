@@ -10,8 +10,11 @@
 namespace hansift::cleaning {
 namespace {
 
-constexpr std::size_t stride = 3;  ///< bytes from sample to sample: every ideograph
-constexpr unsigned limit = 16;
+constexpr std::size_t stride = 6;  ///< bytes from sample to sample: every other ideograph
+constexpr std::size_t apart = 48;  ///< bytes from one place found to the next
+constexpr std::size_t back = 36, ahead = 30;  ///< bytes that are looked at more closely
+constexpr unsigned limit = 16;         ///< for all characters
+constexpr unsigned coarse_limit = 9;   ///< for the samples
 
 /// What a sample tells: how much the character speaks for mojibake by itself, whether it is kana, and whether it is a Han character that
 /// Japanese does not have, which speaks for mojibake beside kana.
@@ -26,6 +29,8 @@ std::array<std::uint8_t, 0x10000> make_weights() {
     const unsigned cost = quick[value];
     const bool half_width = value >= 0xFF66 && value < 0xFF9E;
     unsigned weight = value < 0xA0 ? 16 : value < 0x100 ? 7 : half_width ? 6 : cost >= 17 ? 11 : cost >= 15 ? 7 : cost >= 13 ? 5 : cost >= 12 ? 3 : 0;
+    // Small forms and half-width marks are rare and yet written on purpose; beside real mojibake others give it away.
+    if ((value >= 0xFE50 && value <= 0xFE6B) || (value >= 0xFF61 && value <= 0xFF65)) weight = 0;
     if (value >= 0x3041 && value < 0x30FB) weight |= kana;
     if (encoding::is_han(value) && model.single_cost(encoding::japanese, value) >= 18 * encoding::bit) weight |= not_japanese;
     made[value] = static_cast<std::uint8_t>(weight);
@@ -48,39 +53,68 @@ unsigned weight_at(const unsigned char* bytes, const std::array<std::uint8_t, 0x
   return 0;
 }
 
+/// A sum of the samples that forgets the earlier ones.
+class Leaky {
+ public:
+  /// Whether what was seen so far is more than a threshold.
+  [[nodiscard]] bool add(unsigned sample, unsigned threshold) noexcept {
+    since_kana_ = (sample & kana) != 0 ? 8 : since_kana_ - (since_kana_ != 0);
+    sum_ = sum_ - (sum_ + 3) / 4 + (sample & weight_bits) + ((sample & not_japanese) != 0 && since_kana_ != 0 ? beside_kana : 0);
+    return sum_ >= threshold;
+  }
+  void forget() noexcept { sum_ = since_kana_ = 0; }
+
+ private:
+  unsigned sum_ = 0, since_kana_ = 0;
+};
+
+/// The first suspicious place of text[begin, end), looking at every character; `end` if there is none.
+std::size_t first_place(std::string_view text, std::size_t begin, std::size_t end, const std::array<std::uint8_t, 0x10000>& table) noexcept {
+  Leaky sum;
+  for (std::size_t at = begin; at < end;) {
+    if (text::is_continuation(text[at])) {
+      ++at;
+      continue;
+    }
+    const text::Decoded one = text::decode_at(text, at);
+    if (sum.add(one.value < 0x10000 ? table[one.value] : 0, limit)) return at;
+    at += one.size;
+  }
+  return end;
+}
+
 }  // namespace
 
-std::vector<Span> suspicious_lines(std::string_view text) {
-  std::vector<Span> found;
+std::vector<std::size_t> suspicious_places(std::string_view text) {
+  std::vector<std::size_t> found;
   const auto& table = weights();
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  unsigned sum = 0;
-  const auto hit = [&](std::size_t at) {
-    const std::size_t floor = found.empty() ? 0 : found.back().end;
-    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (end > floor || found.empty()) found.push_back({std::max(begin, floor), end});
-    return end;
+  std::size_t done = 0;
+  Leaky sum;
+  const auto look_closer = [&](std::size_t at) {
+    const std::size_t begin = std::max(done, at > back ? at - back : 0);
+    const std::size_t end = std::min(at + ahead, text.size());
+    const std::size_t place = first_place(text, begin, end, table);
+    if (place < end) found.push_back(place);
+    sum.forget();
+    done = place < end ? std::max(place + apart, at) : end;
+    return done;
   };
-  unsigned since_kana = 0;
-  const auto look = [&](unsigned sample) {
-    since_kana = (sample & kana) != 0 ? 8 : since_kana - (since_kana != 0);
-    sum = sum - (sum + 3) / 4 + (sample & weight_bits) + ((sample & not_japanese) != 0 && since_kana != 0 ? beside_kana : 0);
-    return sum >= limit;
-  };
-  for (std::size_t at = 0; at < text.size(); at += stride) {
-    unsigned sample = 0;
-    if (text.size() - at >= stride + 3) {
-      sample = weight_at(bytes + at, table);
-    } else {  // the end of the text, with zero bytes behind it
-      unsigned char last[stride + 6] = {};
-      std::memcpy(last, bytes + at, text.size() - at);
-      sample = weight_at(last, table);
+  std::size_t at = 0;
+  while (text.size() - at >= 16) {
+    std::uint64_t two[2];
+    std::memcpy(two, bytes + at, sizeof two);
+    if (((two[0] | two[1]) & 0x8080808080808080U) == 0) {
+      sum.forget();
+      at += 16;
+      continue;
     }
-    if (!look(sample)) continue;
-    at = std::max(hit(at), at);
-    sum = 0;
+    at = sum.add(weight_at(bytes + at, table), coarse_limit) ? look_closer(at) : at + stride;
+    if (at > text.size()) at = text.size();
+  }
+  if (done < text.size()) {
+    const std::size_t place = first_place(text, std::max(done, at > back ? at - back : 0), text.size(), table);
+    if (place < text.size()) found.push_back(place);
   }
   return found;
 }

@@ -1,16 +1,15 @@
 #pragma once
 
-// Which lines may hold mojibake with a double-byte code page: a look at every few bytes of the text, so that good text passes near memory speed.
+// Where there may be mojibake with a double-byte code page: a look at every few bytes of the text, so that good text passes near memory speed.
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
-#include "hansift/text.hpp"
-
 namespace hansift::cleaning {
 
-/// The lines (without their line feeds) in which characters are rarer than text of any language has them for long. May name good lines
-/// (texts of rare characters), hardly misses a damaged one of more than six characters.
-[[nodiscard]] std::vector<Span> suspicious_lines(std::string_view text);
+/// Places (bytes of `text`, in order, at least 48 apart) behind characters that are rarer than text of any language has them in a row. Good text of
+/// rare characters has such places, too; mojibake of more than six characters hardly ever has none.
+[[nodiscard]] std::vector<std::size_t> suspicious_places(std::string_view text);
 
 }  // namespace hansift::cleaning

@@ -5,6 +5,7 @@
 // document has more of the same code page, less is enough. Repeated by the caller until nothing is found: that undoes double and triple UTF-8.
 
 #include <algorithm>
+#include <limits>
 #include <span>
 
 #include "cleaning/code_pages.hpp"
@@ -42,6 +43,7 @@ constexpr Triggers triggers = Triggers()
     .add(byte(0xCE), {nibble(8), any})                                                          // ΄ to Ώ
     .add(ascii_letter, {nibble(12), nibbles(14, 15)})                                           // other alphabets at a Latin letter
     .add(ascii_letter, {nibble(13), nibbles(0, 11)})
+    .add(byte(0xC6), byte(0x92), {nibble(13), nibbles(0, 1)})                                   // ƒ before Cyrillic of Macintosh
     .add(byte(0xC2), byte(0xAC), {some({12, 14}), any})                                         // ¬ of Macintosh
     .add(byte(0xE2), byte(0x88))                                                                // √ ∆
     .add(byte(0xE2), byte(0x89))                                                                // ≈
@@ -56,7 +58,7 @@ constexpr int company = 20;              ///< of a line whose lost bytes are wor
 constexpr int isolated_penalty = 8;      ///< no letter beside a letter
 constexpr int stuck_bonus = 8;           ///< a sign that a letter touches
 constexpr std::size_t many = 6;          ///< sequences on a line
-constexpr std::size_t most_context = 16; ///< characters around a letter that stands alone
+constexpr std::size_t most_context = 40; ///< characters around a letter that stands alone
 constexpr int quoted_penalty = 24;       ///< an example in quotes
 constexpr int odd_letter_penalty = 5;    ///< for each letter on the line that stands among others and fits into no sequence
 constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
@@ -72,11 +74,12 @@ struct Cell {
   std::size_t offset;
 };
 
-/// Where sequences of two, three and four characters may begin, by page. Weak: with an ASCII character in place of a byte that was lost.
+/// Where sequences of two, three and four characters may begin, by page. The first `sound` of the three lengths have no ASCII character in
+/// place of a byte that was lost.
 struct Hit {
   std::size_t at;
   PageSet pages[3];
-  bool weak;
+  std::size_t sound;
 };
 
 struct Sequence {
@@ -126,8 +129,10 @@ class Western {
       each(group.pages, [&](std::size_t page) { elsewhere = std::max(elsewhere, evidence[page] - (group.counts ? group.gain : 0)); });
       const int threshold = std::max(alone - elsewhere / 2, least_threshold);
       if (group.gain < threshold) continue;
+      const bool plain = editor_.has(Id::mojibake_western) && group.gain >= std::max(alone_threshold - elsewhere / 2, least_threshold);
+      const Id id = plain || !editor_.has(Id::mojibake_bold) ? Id::mojibake_western : Id::mojibake_bold;
       const float confidence = 1.0F - 1.0F / (2.0F + static_cast<float>(std::min(group.gain + elsewhere, 1000)));
-      editor_.replace(group.source.begin, group.source.end, std::string_view(arena_).substr(group.text.begin, group.text.size()), Id::mojibake_western, confidence);
+      editor_.replace(group.source.begin, group.source.end, std::string_view(arena_).substr(group.text.begin, group.text.size()), id, confidence);
     }
   }
 
@@ -147,16 +152,17 @@ class Western {
     const PageSet follow = pages_.roles(second.value).follow;
     if (first.value == 0xC3 && second.value == ' ') return true;
     end += second.size;
-    if ((roles.lead[0] & follow) != 0 && !in_word(at, end)) return true;
+    if (const PageSet pages = roles.lead[0] & follow; pages != 0 && !in_word(at, end, pages)) return true;
     const PageSet more = (roles.lead[1] | roles.lead[2]) & follow;
     if (more == 0 || end >= text_.size()) return false;
     const text::Decoded third = decode_valid(text_, end);
-    return (more & pages_.roles(third.value).follow) != 0 && !in_word(at, end + third.size);
+    const PageSet pages = more & pages_.roles(third.value).follow;
+    return pages != 0 && !in_word(at, end + third.size, pages);
   }
 
   /// Whether the characters [at, end) are letters of another alphabet than the Latin one in a longer word of it: in mojibake sequences follow
   /// one another.
-  [[nodiscard]] bool in_word(std::size_t at, std::size_t end) const {
+  [[nodiscard]] bool in_word(std::size_t at, std::size_t end, PageSet pages) const {
     const text::ScriptClass script = text::class_of(decode_valid(text_, at).value).script();
     if (script == text::ScriptClass::latin) return false;
     const auto same = [&](char32_t value) { return is_letter(value) && text::class_of(value).script() == script; };
@@ -168,9 +174,9 @@ class Western {
     const text::Decoded right = end < text_.size() ? decode_valid(text_, end) : text::Decoded{};
     const char32_t more = end + right.size < text_.size() ? decode_valid(text_, end + right.size).value : 0;
     const Roles& next = pages_.roles(right.value);
-    if (right.value >= 0x80 && ((next.lead[0] | next.lead[1] | next.lead[2]) & pages_.roles(more).follow) != 0) return false;
+    if (right.value >= 0x80 && ((next.lead[0] | next.lead[1] | next.lead[2]) & pages_.roles(more).follow & pages) != 0) return false;
     const char32_t left = at > 0 ? decode_valid_before(text_, at).value : 0;
-    return same(right.value) || (same(left) && pages_.roles(left).follow == 0);
+    return same(right.value) || (same(left) && (pages_.roles(left).follow & pages) == 0);
   }
 
   void line(std::size_t begin, std::size_t end) {
@@ -180,7 +186,7 @@ class Western {
     // The pages in which most of the line reads as UTF-8.
     std::array<std::size_t, page_count> covered{};
     for (const Hit& hit : hits_) {
-      for (std::size_t more = 0; more < 3; ++more) each(hit.pages[more], [&](std::size_t page) { covered[page] += more + 2; });
+      for (std::size_t more = 0; more < hit.sound; ++more) each(hit.pages[more], [&](std::size_t page) { covered[page] += more + 2; });
     }
     std::array<std::size_t, page_count> order{};
     for (std::size_t i = 0; i < page_count; ++i) order[i] = i;
@@ -190,6 +196,8 @@ class Western {
     language_ = french_;
     std::int64_t most = 0;
     std::size_t tried = 0;
+    std::array<PageSet, most_pages> likely{};  // what gains something, pages that read the same together
+    std::size_t likely_count = 0;
     bool taken = false;
     bool whole = false;  // the first page leaves nothing beyond ASCII over
     const std::size_t scope = hits_.front().at + most_scope;
@@ -201,19 +209,24 @@ class Western {
       if (sequences_.empty() || !fills_line(page, scope)) continue;
       whole = whole || (tried == 0 && takes_all(scope));
       if (tried > 0 && sequences_ == last_) {
-        if (taken) best |= bit_of(page);
+        if (taken) likely[likely_count - 1] |= bit_of(page);
         continue;
       }
       ++tried;
       const std::int64_t found = score(page);
-      taken = found > most;
-      if (taken) {
+      taken = found > 0;
+      if (taken) likely[likely_count++] = bit_of(page);
+      if (found > most) {
         most = found;
         language_ = scored_language_;
         best = bit_of(page);
       }
       std::swap(last_, sequences_);
     }
+    for (std::size_t i = 0; i < likely_count; ++i) {
+      if ((likely[i] & best) != 0) best = likely[i];
+    }
+    if (likely_count > 1 && hits_.size() < many) best = choose_in_line(std::span(likely).first(likely_count), scope);
     // Sequences that lost a byte are read in the company of others; Ã behind a letter may be one all alone.
     const bool weak = weak_ && most >= company;
     if (best == 0 && !lone_a_) return;
@@ -241,13 +254,11 @@ class Western {
       const PageSet one = follow(i + 1);
       if (one == 0) continue;
       const PageSet two = cells_[i + 2].value == '?' ? one : follow(i + 2);
-      const Hit hit{i, {roles.lead[0] & one, roles.lead[1] & one & two, roles.lead[2] & one & two & follow(i + 3)}, false};
+      Hit hit{i, {roles.lead[0] & one, roles.lead[1] & one & two, roles.lead[2] & one & two & follow(i + 3)}, 0};
       if ((hit.pages[0] | hit.pages[1] | hit.pages[2]) == 0) continue;
+      while (hit.sound < 3 && cells_[i + 1 + hit.sound].value >= 0x80) ++hit.sound;
+      for (std::size_t more = hit.sound; more < 3; ++more) weak_ = weak_ || hit.pages[more] != 0;
       hits_.push_back(hit);
-      const bool three = hit.pages[1] != 0 || hit.pages[2] != 0;
-      hits_.back().weak = cells_[i + 1].value == ' ' || (three && (cells_[i + 2].value == ' ' || cells_[i + 2].value == '?')) ||
-                          (hit.pages[2] != 0 && cells_[i + 3].value == ' ');
-      weak_ = weak_ || hits_.back().weak;
       lone_a_ = lone_a_ || (cells_[i].value == 0xC3 && cells_[i + 1].value == ' ' && i > 0 && is_ascii_lower(cells_[i - 1].value));
     }
   }
@@ -263,8 +274,8 @@ class Western {
     std::size_t next = 0;
     for (const Hit& hit : hits_) {
       if (hit.at >= scope) break;
-      if (hit.at < next || (hit.weak && !weak && hit.pages[0] == 0)) continue;
-      for (std::size_t more = 0; more < 3; ++more) {
+      if (hit.at < next) continue;
+      for (std::size_t more = 0; more < (weak ? 3 : hit.sound); ++more) {
         if ((hit.pages[more] & bit) == 0) continue;
         Sequence found{hit.at, hit.at + more + 2, 0};
         if (!decode(page, found, weak)) break;
@@ -302,8 +313,7 @@ class Western {
   /// The space behind "Ã" may be the byte A0 or a space that swallowed it: then it stays.
   void keep_space(Sequence& sequence) const {
     const std::size_t at = sequence.end;
-    if (sequence.value == 0xA0 || at >= size_ || cells_[at].value == ' ') return;
-    if (sequence.value >= 0x250 && cells_[at].value >= 0x80) return;
+    if (sequence.value != 0xE0 || at >= size_ || cells_[at].value == ' ') return;  // of the letters that end in A0 only à is a word
     const char32_t left = sequence.begin > 0 ? cells_[sequence.begin - 1].value : ' ';
     const char32_t right = cells_[at].value;
     const char32_t more = at + 1 < size_ ? cells_[at + 1].value : ' ';
@@ -357,6 +367,31 @@ class Western {
     return (before - static_cast<std::int64_t>(after.least())) / encoding::bit - static_cast<std::int64_t>(page) - foreign_controls(page);
   }
 
+  /// Of several readings of a line that has few sequences, the one with which all of it is cheapest: its words tell the language.
+  PageSet choose_in_line(std::span<const PageSet> likely, std::size_t scope) {
+    PageSet best = 0;
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (const PageSet pages : likely) {
+      const auto page = static_cast<std::size_t>(__builtin_ctz(pages));
+      parse(page, false, scope);
+      wider_.clear();
+      std::size_t next = 0;
+      for (std::size_t i = 0; i < std::min(size_, scope);) {
+        const bool here = next < sequences_.size() && sequences_[next].begin == i;
+        wider_.push_back(here ? sequences_[next].value : cells_[i].value);
+        i = here ? sequences_[next++].end : i + 1;
+      }
+      encoding::LanguageCosts costs;
+      costs.add({' ', wider_, ' '});
+      const std::int64_t cost = costs.least() + encoding::bit * (static_cast<std::int64_t>(page) + foreign_controls(page));
+      if (cost >= least) continue;
+      least = cost;
+      best = pages;
+      language_ = costs.cheapest();
+    }
+    return best;
+  }
+
   /// Bits that it costs a page if control characters stand where it has characters: then Latin-1 or one of its relatives was read.
   [[nodiscard]] std::int64_t foreign_controls(std::size_t page) const {
     std::int64_t count = 0;
@@ -382,6 +417,8 @@ class Western {
     std::size_t intact = 0;
     for (std::size_t i = 0; i < size_; ++i) intact += cells_[i].value >= 0x80 ? 1 : 0;
     for (const Sequence& sequence : sequences_) intact -= std::min(intact, sequence.end - sequence.begin);
+    const auto has = [&](char32_t value) { return std::any_of(sequences_.begin(), sequences_.end(), [&](const Sequence& found) { return found.value == value; }); };
+    guillemets_ = has(0xAB) && has(0xBB);
     each_group(static_cast<std::size_t>(__builtin_ctz(pages)), [&](std::size_t first, std::size_t last) {
       Group group = weigh(first, last);
       if (intact > 0 && sequences_.size() == 1 && sequences_[0].end - sequences_[0].begin == 2) group.gain -= intact_penalty;
@@ -398,11 +435,22 @@ class Western {
     std::size_t odds = 0;
     std::size_t next = 0;
     const std::size_t end = std::min(size_, scope);
+    std::size_t hit = 0;
     for (std::size_t i = 0; i < end;) {
       if (next < sequences_.size() && sequences_[next].begin == i) {
         covered += sequences_[next].end - i;
         i = sequences_[next++].end;
         continue;
+      }
+      while (hit < hits_.size() && hits_[hit].at < i) ++hit;
+      if (hit < hits_.size() && hits_[hit].at == i) {
+        // A sequence that lost a byte to a space is no odd letter.
+        std::size_t more = hits_[hit].sound;
+        while (more < 3 && (hits_[hit].pages[more] & bit_of(page)) == 0) ++more;
+        if (more < 3) {
+          i += more + 2;
+          continue;
+        }
       }
       const char32_t value = cells_[i].value;
       if (value >= 0x80 && ((i > 0 && cells_[i - 1].value >= 0x80) || cells_[i + 1].value >= 0x80) && pages_.byte(page, value) != 0) {
@@ -469,10 +517,11 @@ class Western {
     const encoding::Piece piece = take(first, taken);
     const std::int64_t before = encoding::least_cost({piece.before, before_, piece.behind});
     const std::int64_t gain = (before - static_cast<std::int64_t>(encoding::least_cost(piece))) / encoding::bit;
-    group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * static_cast<std::int64_t>(last - first) / static_cast<std::int64_t>(taken - first), -10000, 10000));
-    // The same again and again is no evidence: a line is drawn so.
-    const std::size_t different = count_different();
-    if (group.gain > 0 && last - first > 4 * different) group.gain = static_cast<int>(group.gain * static_cast<std::int64_t>(different) / static_cast<std::int64_t>(last - first));
+    auto count = static_cast<std::int64_t>(last - first);
+    const auto different = static_cast<std::int64_t>(count_different());
+    // The same again and again is no evidence, and lines are drawn so.
+    if (gain > 0 && count > 4 * different) count = different == 1 && is_sign(cells_[begin].value) ? 0 : different;
+    group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * count / static_cast<std::int64_t>(taken - first), -10000, 10000));
     group.counts = true;
     if (last - first <= 2) weigh_place(group, begin, end, last - first);
     return group;
@@ -497,10 +546,12 @@ class Western {
     const char32_t first = after_.front();
     const text::CharClass found = text::class_of(first);
     if (is_sign(cells_[begin].value) && is_letter(left)) group.gain += stuck_bonus;
-    if ((found.letter() || (first < 0x100 && first != 0xA0 && !opens_or_closes(first, left, behind))) && !is_letter(left) && !is_letter(behind)) {
+    const bool quote = opens_or_closes(first, left, behind) || (guillemets_ && (first == 0xAB || first == 0xBB));
+    is_word_ = false;
+    if ((found.letter() || (first < 0x100 && first != 0xA0 && !quote)) && !is_letter(left) && !is_letter(behind)) {
       // In a line of many sequences the neighbours are damaged themselves and tell nothing.
       if (sequences_.size() < many) group.gain = gain_in_context(begin, end);
-      group.gain -= count == 1 ? isolated_penalty : isolated_penalty / 2;
+      group.gain -= count > 1 || is_word_ ? isolated_penalty / 4 : isolated_penalty;
       group.counts = false;
     }
     if (quoted(begin, end)) {
@@ -539,16 +590,19 @@ class Western {
   [[nodiscard]] int gain_in_context(std::size_t begin, std::size_t end) {
     const std::size_t first = begin > most_context ? begin - most_context : 0;
     const std::size_t last = std::min(size_, end + most_context);
-    std::array<std::vector<char32_t>*, 2> texts = {&before_, &after_};
-    std::array<std::int64_t, 2> costs{};
+    std::array<encoding::LanguageCosts, 2> costs{};
     for (std::size_t i = 0; i < 2; ++i) {
-      std::vector<char32_t> wider;
-      for (std::size_t cell = first; cell < begin; ++cell) wider.push_back(cells_[cell].value);
-      wider.insert(wider.end(), texts[i]->begin(), texts[i]->end());
-      for (std::size_t cell = end; cell < last; ++cell) wider.push_back(cells_[cell].value);
-      costs[i] = encoding::least_cost({' ', wider, ' '});
+      const std::vector<char32_t>& middle = i == 0 ? before_ : after_;
+      wider_.clear();
+      for (std::size_t cell = first; cell < begin; ++cell) wider_.push_back(cells_[cell].value);
+      wider_.insert(wider_.end(), middle.begin(), middle.end());
+      for (std::size_t cell = end; cell < last; ++cell) wider_.push_back(cells_[cell].value);
+      costs[i].add({' ', wider_, ' '});
     }
-    return static_cast<int>((costs[0] - costs[1]) / encoding::bit);
+    // Between two words it may be one of them, though not of English.
+    const auto word_ends = [&](std::size_t space, std::size_t letter) { return cells_[space].value == ' ' && is_ascii_lower(cells_[letter].value); };
+    is_word_ = begin > 1 && end + 1 < size_ && word_ends(begin - 1, begin - 2) && word_ends(end, end + 1) && costs[1].cheapest() != english_;
+    return static_cast<int>((static_cast<std::int64_t>(costs[0].least()) - static_cast<std::int64_t>(costs[1].least())) / encoding::bit);
   }
   static bool is_latin(char32_t value) { return is_letter(value) && text::class_of(value).script() == text::ScriptClass::latin; }
 
@@ -568,6 +622,7 @@ class Western {
   std::string_view text_;
   const CodePages& pages_;
   std::size_t french_ = encoding::model().find("fr");  ///< the language of à
+  std::size_t english_ = encoding::model().find("en");
   std::size_t next_ = 0;
   std::vector<Cell> cells_;   ///< of the line, then four of nothing
   std::size_t size_ = 0;
@@ -577,7 +632,9 @@ class Western {
   std::size_t scored_language_ = 0, language_ = 0;  ///< of the page that was scored last, of the best one
   bool weak_ = false;    ///< the line has weak hits
   bool lone_a_ = false;  ///< a word that ends in Ã
-  std::vector<char32_t> before_, after_;
+  std::vector<char32_t> before_, after_, wider_;
+  bool is_word_ = false;     ///< the letter that stands alone may be a word
+  bool guillemets_ = false;  ///< both of them are among the sequences of the line
   std::string arena_;
   std::vector<Group> groups_;
 };
@@ -585,7 +642,7 @@ class Western {
 }  // namespace
 
 void mojibake_western(Editor& editor) {
-  if (!editor.has(Id::mojibake_western)) return;
+  if (!editor.any(Id::mojibake_western, Id::mojibake_bold)) return;
   const std::string_view text = editor.source();
   Western pass(editor);
   triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });

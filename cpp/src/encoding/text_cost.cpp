@@ -72,8 +72,12 @@ void LanguageCosts::add(const Piece& piece) noexcept {
   const std::size_t languages = std::min(known.size(), most_languages - 1);
   // Languages of other scripts than the piece has cannot be cheaper than those of its own; they are charged for rare characters throughout.
   std::uint64_t wanted = languages_of(scripts, piece.before) | languages_of(scripts, piece.behind);
-  for (const char32_t value : piece.text) wanted |= languages_of(scripts, value);
-  if (wanted == 0 || is_ascii_letter(piece.before) || is_ascii_letter(piece.behind)) wanted |= scripts.latin;
+  bool ascii = is_ascii_letter(piece.before) || is_ascii_letter(piece.behind);
+  for (const char32_t value : piece.text) {
+    wanted |= languages_of(scripts, value);
+    ascii = ascii || is_ascii_letter(value);
+  }
+  if (wanted == 0 || ascii) wanted |= scripts.latin;
 
   char32_t last = piece.before;
   Cost others = 0;

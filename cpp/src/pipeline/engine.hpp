@@ -17,6 +17,7 @@ struct Pipeline::Engine {
   [[nodiscard]] std::string field(std::string_view text, const ScriptReport& script) const;
 
   Profile profile;
+  Cleaner repairer;       // what has to be undone before a page can be read: damage of the whole document
   Cleaner cleaner;
   Cleaner field_cleaner;  // without trace
   pipeline::Target target;

@@ -14,6 +14,12 @@ CleanOptions with_trace(CleanOptions options, bool trace) {
   return options;
 }
 
+/// Text read with the wrong code page has no words by which to tell an article, and glosses tear the words apart.
+CleanOptions of_documents(CleanOptions options) {
+  options.only = {"cleaning.mojibake", "cleaning.gloss"};
+  return options;
+}
+
 void add_stage(Trace& trace, Trace stage) {
   if (!stage.empty()) trace.compose(std::move(stage));
 }
@@ -28,6 +34,7 @@ bool in_body(BlockKind kind) { return kind != BlockKind::title && kind != BlockK
 
 Pipeline::Engine::Engine(Profile wanted)
     : profile(std::move(wanted)),
+      repairer(of_documents(with_trace(profile.clean, profile.trace))),
       cleaner(with_trace(profile.clean, profile.trace)),
       field_cleaner(with_trace(profile.clean, false)),
       target(profile.script, profile.context) {}
@@ -43,7 +50,12 @@ void Pipeline::Engine::walk(std::string_view text, Trace decoding, Record& recor
   const bool traced = profile.trace;
 
   Page page;
+  Cleaned repaired;
   if (profile.extract) {
+    repaired = repairer(text);
+    for (Flag& flag : repaired.flags) flag.span = decoding.to_source(flag.span);
+    add_stage(decoding, std::move(repaired.trace));
+    text = repaired.text;
     page = hansift::extract(text, {.format = profile.format, .trace = traced});
     record.format = page.format;
     text = page.text;
@@ -102,7 +114,8 @@ void Pipeline::Engine::walk(std::string_view text, Trace decoding, Record& recor
     add_stage(record.trace, std::move(page.trace));
     for (Flag& flag : cleaned.flags) flag.span = record.trace.to_source(flag.span);
     for (Flag& flag : restore_flags) flag.span = record.trace.to_source(before_restore.to_source(flag.span));
-    record.flags = std::move(cleaned.flags);
+    record.flags = std::move(repaired.flags);
+    record.flags.insert(record.flags.end(), std::make_move_iterator(cleaned.flags.begin()), std::make_move_iterator(cleaned.flags.end()));
     record.flags.insert(record.flags.end(), std::make_move_iterator(restore_flags.begin()), std::make_move_iterator(restore_flags.end()));
     std::stable_sort(record.flags.begin(), record.flags.end(), [](const Flag& a, const Flag& b) { return a.span.begin < b.span.begin; });
     add_stage(record.trace, std::move(later));

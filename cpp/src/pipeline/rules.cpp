@@ -21,7 +21,8 @@ std::span<const Rule* const> rules() noexcept {
 std::span<const Rule* const> catalogue() {
   static const std::vector<const Rule*> all = [] {
     std::vector<const Rule*> rules;
-    for (const auto& room : {encoding::rules(), extraction::rules(), cleaning::rules(), script::rules(), quality::rules(), pipeline::rules()}) {
+    for (const auto& room : {encoding::rules(), extraction::rules(), cleaning::rules(), script::rules(), segmentation::rules(), quality::rules(),
+                             pipeline::rules()}) {
       rules.insert(rules.end(), room.begin(), room.end());
     }
     return rules;

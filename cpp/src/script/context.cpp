@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "script/aspect.hpp"
 #include "script/literary.hpp"
 #include "script/rules.hpp"
 #include "script/settled.hpp"
@@ -346,7 +347,8 @@ Context::Context(std::string_view config, const Engine& engine)
       engine_(engine),
       plain_("s2t"),
       regional_(config.starts_with("s2hk") ? "t2hk" : "t2tw"),
-      spells_(config != "s2t") {}
+      spells_(config != "s2t"),
+      aspect_(config == "t2s" || config == "tw2s") {}
 
 const std::u16string& Context::alone(std::uint32_t unit) const {
   const ContextTable& table = ContextTable::instance();
@@ -362,12 +364,27 @@ const std::u16string& Context::alone(std::uint32_t unit) const {
   return alone_[unit - first];
 }
 
+void Context::choose_aspect(std::u16string_view text, std::size_t begin, std::size_t end, std::vector<Choice>& choices) const {
+  for (std::size_t at = text.find(u'著', begin); at < end; at = text.find(u'著', at + 1)) {
+    const char16_t becomes = simplified_aspect(text, at);
+    // OpenCC sees the phrase around it.
+    const std::size_t from = std::max(begin, at - std::min<std::size_t>(at, 3)), to = std::min(end, at + 4);
+    const std::u16string alone = converted(engine_, text.substr(from, to - from));
+    const char16_t instead = alone.size() == to - from ? alone[at - from] : becomes;
+    if (instead == becomes) continue;
+    choices.push_back({at, at + 1, Treatment::becomes, std::u16string(1, becomes), &context_word, 1, std::u16string(1, instead)});
+  }
+}
+
 void Context::choose(std::u16string_view text, std::vector<Choice>& choices) const {
   if (direction_ == Direction::none) return;
   const bool to_traditional = direction_ == Direction::to_traditional;
   // What is in the target script already must not be taken for the other one: line by line, where the text has such lines at all.
   const bool mixed = has_script(text, to_traditional ? hant_class : hans_class);
-  if (!mixed && !to_traditional && vocabulary_ == Vocabulary::none) return;
+  if (!mixed && !to_traditional && vocabulary_ == Vocabulary::none) {
+    if (aspect_) choose_aspect(text, 0, text.size(), choices);
+    return;
+  }
   std::u16string simple;
   if (!to_traditional && vocabulary_ != Vocabulary::none) {
     const ContextTable& table = ContextTable::instance();
@@ -404,6 +421,8 @@ void Context::choose(std::u16string_view text, std::vector<Choice>& choices) con
         // As long as possible: what stands in the sentence before may be a cue.
         while (to < end && !stays(to, piece_end(text, to, end, ends_sentence))) to = piece_end(text, to, end, ends_sentence);
         reader.go(from, to);
+      } else if (aspect_) {
+        choose_aspect(text, from, to, choices);
       }
       from = to;
     }

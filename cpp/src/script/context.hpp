@@ -48,6 +48,7 @@ class Context {
  private:
   enum class Direction { none, to_traditional, to_simplified };
   class Reader;
+  void choose_aspect(std::u16string_view text, std::size_t begin, std::size_t end, std::vector<Choice>& choices) const;
 
   Direction direction_;
   Vocabulary vocabulary_;
@@ -55,6 +56,7 @@ class Context {
   Engine plain_;     // to OpenCC's standard Traditional, character by character and phrase by phrase
   Engine regional_;
   bool spells_;      // whether regional_ has anything to do
+  bool aspect_;      // whether 著 is decided word by word
   // What OpenCC makes of the words of the vocabulary, by their number: made when it is first asked for.
   [[nodiscard]] const std::u16string& alone(std::uint32_t unit) const;
   mutable std::once_flag alone_made_;

@@ -35,8 +35,8 @@ constexpr std::size_t count_words(std::string_view list) {
 }
 
 constexpr std::string_view bound_words =
-    "Adm Atty Brig Capt Cdr Cmdr Col Cpl Det Dist Dr Drs Fr Ft Gen Gov Hon Insp Lt Maj Messrs Mlle Mme Mmes Mr Mrs Ms Msgr Mt Mx Prof Pres "
-    "Pvt Rep Rev Sen Sgt Sr St Ste Supp Supt Univ approx ca cf eg esp ie incl resp viz vs "
+    "Adm Atty Av Avda Brig Capt Cdr Cmdr Col Cpl Det Dist Dr Drs Fr Ft Gen Gov Hon Insp Lt Maj Messrs Mlle Mme Mmes Mr Mrs Ms Msgr Mt Mx Prof "
+    "Pres Pvt Rep Rev Sen Sgt Sr Ste Supp Supt Univ approx ca cf eg esp ie incl resp viz vs "
     "bzw ggf evtl inkl sog vgl zzgl Hr Frl Sra Srta Dra Sig Dott Ing Avv Exmo dhr mevr bijv "
     "г ул им проф см тов гр";
 constexpr std::string_view counted_words =
@@ -44,7 +44,7 @@ constexpr std::string_view counted_words =
     "Abb Abs Kap cap pág pag núm str стр рис табл гл";
 constexpr std::string_view unit_words = "lb lbs oz ft in yd yds mi sq fl pt qt gal hr hrs min mins secs kg km cm mm mg ml тыс млн млрд руб";
 constexpr std::string_view end_words =
-    "Inc Ltd Co Corp Bros Jr etc al Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Ave Blvd Rd "
+    "St dr ul prof dott sig mgr inż Inc Ltd Co Corp Bros Jr etc al Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Ave Blvd Rd "
     "Dept Est est ed eds max Esq PhD Calif Mass Penn Conn Assn GmbH Pty Pte PVT co dept govt usw enz др пр гг";
 constexpr std::string_view dotted_words = "e.g i.e E.g I.e z.B d.h u.a o.ä p.ej т.е т.к";
 constexpr std::string_view starter_words =

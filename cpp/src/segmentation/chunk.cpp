@@ -97,12 +97,14 @@ bool in_word(char32_t left, char32_t right) {
   return word(text::class_of(left)) && word(text::class_of(right));
 }
 
-// Where to cut a sentence of which text[begin, reach) fits: behind the last pause or white space of the second half, else between two words
-// of it, else between clusters, else anywhere.
-std::size_t cut_at(std::string_view text, std::size_t begin, std::size_t reach, std::size_t end, const Measure& measure) {
+// Where to cut a sentence of which text[begin, reach) fits: in the second half behind the last of the sentences it quotes (`inner` has their
+// ends), else behind the last pause or white space, else between two words, else between clusters, else anywhere.
+std::size_t cut_at(std::string_view text, std::size_t begin, std::size_t reach, std::size_t end, const Measure& measure,
+                   const std::vector<std::size_t>& inner) {
   const Span window{begin, reach};
   const std::size_t half = measure.tokens() ? count_codepoints(window.of(text)) : measure.limit();
-  std::size_t pause = begin, word = begin, cluster = begin;
+  std::size_t stop = begin, pause = begin, word = begin, cluster = begin;
+  auto next_stop = std::upper_bound(inner.begin(), inner.end(), begin);
   std::size_t count = 0;
   char32_t previous = 0;
   for (std::size_t at = begin; at < end;) {
@@ -111,6 +113,8 @@ std::size_t cut_at(std::string_view text, std::size_t begin, std::size_t reach, 
     const bool second_half = count * 2 > half;
     if (edge) {
       cluster = at;
+      while (next_stop != inner.end() && *next_stop < at) ++next_stop;
+      if (second_half && next_stop != inner.end() && *next_stop == at) stop = at;
       if (second_half && (is_pause(previous) || is_blank(previous) || (at >= reach && is_blank(found.value)))) pause = at;
       if (second_half && !in_word(previous, found.value)) word = at;
     }
@@ -119,13 +123,22 @@ std::size_t cut_at(std::string_view text, std::size_t begin, std::size_t reach, 
     count += measure.unit() == Unit::byte && !measure.tokens() ? found.size : 1;
     at += found.size;
   }
-  return pause > begin ? pause : word > begin ? word : cluster > begin ? cluster : reach;
+  return stop > begin ? stop : pause > begin ? pause : word > begin ? word : cluster > begin ? cluster : reach;
 }
 
-void cut_sentence(std::string_view text, Span sentence, const Measure& measure, Start start, std::vector<Piece>& pieces) {
+// Ends of the sentences within a sentence that quotes them.
+std::vector<std::size_t> inner_ends(std::string_view text, Span sentence, SplitOptions options) {
+  options.quotes = Quotes::split;
+  std::vector<std::size_t> ends;
+  for (const Span& inner : split_spans(sentence.of(text), options)) ends.push_back(sentence.begin + inner.end);
+  return ends;
+}
+
+void cut_sentence(std::string_view text, Span sentence, const Measure& measure, const SplitOptions& options, Start start, std::vector<Piece>& pieces) {
+  const std::vector<std::size_t> inner = inner_ends(text, sentence, options);
   for (std::size_t begin = sentence.begin; begin < sentence.end;) {
     const std::size_t reach = measure.reach({begin, sentence.end});
-    std::size_t end = reach < sentence.end ? cut_at(text, begin, reach, sentence.end, measure) : reach;
+    std::size_t end = reach < sentence.end ? cut_at(text, begin, reach, sentence.end, measure, inner) : reach;
     Span piece{begin, trim_blank(text, begin, end)};
     // A counter may give more for a part than for the whole.
     while (measure.tokens() && !measure.fits(piece)) {
@@ -145,7 +158,7 @@ class Chunker {
     const std::vector<Start> begins = options.keep == Keep::sentences ? std::vector<Start>(found.size()) : starts(text, found);
     for (std::size_t i = 0; i < found.size(); ++i) {
       if (measure_.fits(found[i].span)) pieces_.push_back({found[i].span, begins[i], false});
-      else cut_sentence(text, found[i].span, measure_, begins[i], pieces_);
+      else cut_sentence(text, found[i].span, measure_, options.split, begins[i], pieces_);
     }
     // Sizes of pieces are asked for again and again: measured once, in one walk.
     for (const Piece& piece : pieces_) places_.push_back(piece.span);

@@ -170,6 +170,8 @@ bool Dot::behind_letter(std::string_view letter, std::size_t token) const {
   if (text_[token - 1] == '\'' || (token >= 3 && text_.substr(token - 3, 3) == "’")) return true;  // didn't.
   const text::CharClass script = text::class_of(text::decode_at(letter, 0).value);
   if (script.script() == text::ScriptClass::cyrillic && !script.upper()) return !follows_.number() && abbreviation(letter) != Abbreviation::bound;
+  // 8 h. and 12 l.: a unit.
+  if (script.lower() && token >= 2 && text_[token - 1] == ' ' && ascii_digit(text_[token - 2])) return !follows_.number();
   // The second initial of a name in kana.
   if (follows_.script() == text::ScriptClass::katakana) return false;
   return starts_plainly();
@@ -220,8 +222,8 @@ bool Dot::ends_sentence() const {
   if (next_ == U',' || (previous_ == U'°' && follows_.number())) return false;
 
   const bool full_width = text::decode_at(text_, begin_).value == U'．';
-  const bool closes = before_.category() == text::Category::Pe || before_.category() == text::Category::Pf || previous_ == U'"' ||
-                      previous_ == U'\'' || previous_ == U'%' || previous_ == U'％' || before_.category() == text::Category::Sc || before_.symbol();
+  const bool closes = before_.category() == text::Category::Pe || before_.category() == text::Category::Pf || previous_ == U'“' || previous_ == U'"' ||
+                      previous_ == U'\'' || previous_ == U'—' || previous_ == U'%' || previous_ == U'％' || before_.category() == text::Category::Sc || before_.symbol();
   if (!before_.letter() && !before_.number() && !before_.mark() && !closes) return false;
   if (!at_end_ && !spaced_ && after_ == end_ && !follows_.cjk() && !opener_ && !(full_width && closes && follows_.number())) {
     if (closes || !follows_.upper()) return false;

@@ -11,29 +11,41 @@
 namespace hansift::segmentation {
 namespace {
 
-// Events count in 32 bits: what has no blank line for so long is cut at a mark.
-constexpr std::size_t longest_paragraph = 0xFF000000U;
-
-constexpr text::ByteClasses marks() {
-  text::ByteClasses classes;
-  classes.add(0, 0x0A, 0x0D).add(1, 0x21, 0x22).add(1, 0x27, 0x29).add(1, 0x2E).add(2, 0x3F);
-  classes.add(3, 0x5B).add(3, 0x5D).add(3, 0x7B).add(3, 0x7D);
-  classes.add(4, 0xC2).add(5, 0xE2, 0xE3).add(5, 0xEF);
+// The marks by their bytes. A class is a union of rectangles of nibbles, so that a few other characters come along (: ; = _ z and the
+// full-width ； ：), but none of the frequent ones: ， 、 and kana share their first bytes with 。 and the quotes.
+constexpr text::SequenceClasses marks() {
+  constexpr unsigned brackets = 0, plain = 1, backquote = 2, latin = 3, general = 4, east = 5, east_quotes = 6, wide = 7;
+  text::SequenceClasses classes;
+  classes.first.add(plain, 0x21, 0x22).add(plain, 0x27, 0x29).add(plain, 0x2E).add(backquote, 0x60);
+  classes.first.add(brackets, 0x0A, 0x0D).add(brackets, 0x3F).add(brackets, 0x5B).add(brackets, 0x5D).add(brackets, 0x7B).add(brackets, 0x7D);
+  for (const unsigned any : {plain, brackets, backquote}) {
+    classes.second.add(any, 0x00, 0xFF);
+    classes.third.add(any, 0x00, 0xFF);
+  }
+  classes.first.add(latin, 0xC2);  // U+0085 « »
+  classes.second.add(latin, 0x85).add(latin, 0xAB).add(latin, 0xBB);
+  classes.third.add(latin, 0x00, 0xFF);
+  classes.first.add(general, 0xE2);  // U+2028 to U+204F, U+22EF
+  classes.second.add(general, 0x80, 0x81).add(general, 0x8B);
+  classes.third.add(general, 0x98, 0x99).add(general, 0x9C, 0x9E).add(general, 0xA5, 0xA6).add(general, 0xA8, 0xA9).add(general, 0xBC);
+  classes.third.add(general, 0x87, 0x89).add(general, 0xAF);
+  classes.first.add(east, 0xE3).add(east_quotes, 0xE3);  // U+3002 to U+301F
+  classes.second.add(east, 0x80).add(east_quotes, 0x80);
+  classes.third.add(east, 0x82).add(east, 0x88, 0x8F);
+  classes.third.add(east_quotes, 0x90, 0x91).add(east_quotes, 0x94, 0x97).add(east_quotes, 0x9D, 0x9F);
+  classes.first.add(wide, 0xEF);  // U+FE12 to U+FE5E, U+FF01 to U+FF63
+  classes.second.add(wide, 0xB8, 0xB9).add(wide, 0xBC, 0xBD);
+  classes.third.add(wide, 0x81, 0x84).add(wide, 0x87, 0x89).add(wide, 0x8E).add(wide, 0x92).add(wide, 0x95, 0x97).add(wide, 0x99, 0x9B).add(wide, 0x9D, 0x9F);
+  classes.third.add(wide, 0xA1, 0xA3).add(wide, 0xBB).add(wide, 0xBD);
   return classes;
 }
-constexpr text::ByteClasses mark_bytes = marks();
+constexpr text::SequenceClasses mark_sequences = marks();
 
-struct Kind {
-  Mark mark = Mark::none;
-  Group group = Group::none;
-  std::uint8_t pair = 0;
-};
+constexpr MarkKind open(Group group, std::uint8_t pair) { return {Mark::opener, group, pair}; }
+constexpr MarkKind close(Group group, std::uint8_t pair) { return {Mark::closer, group, pair}; }
+constexpr MarkKind terminator{Mark::terminator, Group::none, 0};
 
-constexpr Kind open(Group group, std::uint8_t pair) { return {Mark::opener, group, pair}; }
-constexpr Kind close(Group group, std::uint8_t pair) { return {Mark::closer, group, pair}; }
-constexpr Kind terminator{Mark::terminator, Group::none, 0};
-
-constexpr Kind classify(char32_t value) noexcept {
+constexpr MarkKind classify(char32_t value) noexcept {
   switch (value) {
     case U'\n': case U'\r': case U'\v': case U'\f': case 0x85: case 0x2028: case 0x2029: return {Mark::line_break, Group::none, 0};
     case U'。': case U'｡': case U'！': case U'？': case U'‼': case U'⁇': case U'⁈': case U'⁉': case 0xFE12: case 0xFE15: case 0xFE16:
@@ -44,6 +56,7 @@ constexpr Kind classify(char32_t value) noexcept {
     case U'…': case U'⋯': case U'‥': return {Mark::ellipsis, Group::none, 0};
     case U'"': case U'＂': return {Mark::straight, Group::quote, straight_double};
     case U'\'': case U'＇': return {Mark::straight, Group::quote, straight_single};
+    case U'`': return open(Group::quote, straight_single);
     case U'“': return open(Group::quote, 3);
     case U'”': return close(Group::quote, 3);
     case U'‘': return open(Group::quote, 4);
@@ -79,26 +92,61 @@ constexpr Kind classify(char32_t value) noexcept {
   }
 }
 
-/// classify() of the 64 characters from `first` on.
-constexpr std::array<Kind, 64> kinds_from(char32_t first) noexcept {
-  std::array<Kind, 64> kinds{};
-  for (char32_t i = 0; i < 64; ++i) kinds[i] = classify(first + i);
-  return kinds;
-}
+/// A mark as it is written: how many bytes it takes, and whether it depends on what stands around it (a line break, or . \' ! ? ` in a word).
+struct Written {
+  MarkKind kind{};
+  std::uint8_t size : 7 = 0;
+  bool dependent : 1 = false;
+};
 
-// Where nearly all marks stand.
-constexpr std::array<std::array<Kind, 64>, 2> ascii_kinds{kinds_from(0), kinds_from(64)};
-constexpr std::array<Kind, 64> general_kinds = kinds_from(0x2000);
-constexpr std::array<Kind, 64> east_kinds = kinds_from(0x3000);
-constexpr std::array<std::array<Kind, 64>, 2> wide_kinds{kinds_from(0xFF00), kinds_from(0xFF40)};
+// All places that the sweep hits, by a row (the first bytes) and a column (the low six bits of the last byte). There is no branch on what a
+// mark is, since no processor could predict it.
+class Marks {
+ public:
+  constexpr Marks() {
+    rows_[ascii_row] = 0;
+    rows_[ascii_row + 1] = 1;
+    fill(0, 0, 1);
+    fill(1, 64, 1);
+    std::uint8_t row = 2;
+    for (const unsigned second : {0x80U, 0x81U, 0x8BU}) add(row++, second & 63, (second & 63U) << 6 | 0x2000U, 3);           // E2
+    for (const unsigned second : {0xB8U, 0xB9U, 0xBCU, 0xBDU}) add(row++, second & 63, (second & 63U) << 6 | 0xF000U, 3);   // EF
+    add(row++, east_row, 0x3000, 3);                                                                                          // E3 80
+    for (const unsigned second : {0x85U, 0xABU, 0xBBU}) {  // C2: whatever the third byte is
+      rows_[second & 63] = row;
+      for (Written& mark : marks_[row]) mark = written(second, 2);
+      ++row;
+    }
+  }
 
-/// The kinds of the 64 characters of three bytes that begin so; nullptr where there is no table.
-const Kind* kinds_behind(unsigned lead, unsigned second) noexcept {
-  if (second == 0x80) return lead == 0xE2 ? general_kinds.data() : lead == 0xE3 ? east_kinds.data() : nullptr;
-  return lead == 0xEF && (second == 0xBC || second == 0xBD) ? wide_kinds[second - 0xBC].data() : nullptr;
-}
+  /// The mark that begins with these bytes, where the sweep hit.
+  [[nodiscard]] const Written& of(unsigned lead, unsigned second, unsigned third) const noexcept {
+    const unsigned wide = lead < 0x80 ? 0 : ~0U;  // a mask: compilers make a branch of ?:
+    const unsigned row = (~wide & (ascii_row + (lead >> 6))) | (wide & ((second & 63) + (lead == 0xE3) * east_row));
+    return marks_[rows_[row]][((~wide & lead) | (wide & third)) & 63];
+  }
 
-Kind kind_of(char32_t value) noexcept { return value < 0x80 ? ascii_kinds[value >> 6][value & 63] : classify(value); }
+ private:
+  static constexpr unsigned east_row = 64;
+  static constexpr unsigned ascii_row = 128;
+
+  static constexpr Written written(char32_t value, std::uint8_t size) {
+    const MarkKind kind = classify(value);
+    const bool in_word = value == U'.' || value == U'\'' || value == U'!' || value == U'?' || value == U'`';
+    return {kind, size, in_word || kind.mark == Mark::line_break};
+  }
+  constexpr void fill(std::uint8_t row, char32_t first, std::uint8_t size) {
+    for (char32_t i = 0; i < 64; ++i) marks_[row][i] = written(first + i, size);
+  }
+  constexpr void add(std::uint8_t row, unsigned index, char32_t first, std::uint8_t size) {
+    rows_[index] = row;
+    fill(row, first, size);
+  }
+
+  std::array<std::uint8_t, 130> rows_{};
+  std::array<std::array<Written, 64>, 13> marks_{};
+};
+constexpr Marks all_marks;
 
 constexpr bool ascii_letter(char byte) noexcept { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 // it rained.The street: a small letter or a digit before the dot, a capital behind it.
@@ -107,25 +155,35 @@ constexpr bool glued_start(char before, char after) noexcept {
 }
 constexpr bool ascii_word(char byte) noexcept { return ascii_letter(byte) || (byte >= '0' && byte <= '9'); }
 
-// A run of terminators is one event. Of a run of equal quotes or brackets the second and all behind it are one, and so are single
-// straight quotes from the first on.
-bool same_run(const std::vector<Event>& events, const Event& event) {
-  if (event.mark == Mark::line_break || events.empty()) return false;
+// Whether a mark that follows the last event directly is part of it. A run of terminators is one event. Of a run of equal quotes or brackets
+// the second and all behind it are one, and so are single straight quotes from the first on. Footnotes in a row are one group: there, an
+// opener joins the closer of a pair that holds no mark.
+bool joins_last(const std::vector<Event>& events, const MarkKind& kind, std::uint32_t size) {
+  if (events.empty() || kind.mark == Mark::line_break) return false;
   const Event& last = events.back();
-  if (last.mark != event.mark || last.pair != event.pair || last.end() != event.at || last.size > 0x7FFFFFF0U) return false;
-  if (event.ends() || event.pair == straight_single) return true;
+  if (last.pair != kind.pair) return false;
+  if (last.mark == kind.mark && (is_end(kind.mark) || kind.pair == straight_single)) return true;
   if (events.size() < 2) return false;
   const Event& earlier = events[events.size() - 2];
-  return earlier.mark == event.mark && earlier.pair == event.pair && earlier.end() == last.at;
+  if (last.mark == kind.mark) return earlier.mark == kind.mark && earlier.pair == kind.pair && earlier.end() == last.at;
+  return kind.mark == Mark::opener && kind.pair == square_bracket && size == 1 && last.mark == Mark::closer && last.size == 1 &&
+         earlier.mark == Mark::opener && earlier.pair == square_bracket && earlier.size == 1;
 }
 
-// Footnotes in a row: an opener glued to the closer of a pair that holds no mark.
-bool continues_notes(const std::vector<Event>& events, const Event& event) {
-  if (event.mark != Mark::opener || event.pair != square_bracket || events.size() < 2) return false;
-  const Event& closer = events.back();
-  const Event& opener = events[events.size() - 2];
-  return closer.mark == Mark::closer && closer.pair == square_bracket && closer.size == 1 && closer.end() == event.at && event.size == 1 &&
-         opener.mark == Mark::opener && opener.pair == square_bracket && opener.size == 1;
+// `so' and ``so'': the opening quotes of typewriters.
+bool opens_typewritten(std::string_view text, std::size_t begin, std::size_t at) {
+  const char before = at > begin ? text[at - 1] : ' ', after = at + 1 < text.size() ? text[at + 1] : ' ';
+  return (before == ' ' || before == '\n' || before == '`') && (ascii_letter(after) || after == '`' || (after == ' ' && before == '`'));
+}
+
+// Inside a number, an address or a word the marks of ASCII are none.
+bool in_word(std::string_view text, std::size_t begin, std::size_t at) {
+  if (text[at] == '`') return !opens_typewritten(text, begin, at);
+  // A row of quotes with spaces between them is an ornament.
+  if (text[at] == '\'' && at > begin + 1 && at + 2 < text.size() && text.substr(at - 2, 5) == "' ' '") return true;
+  if (at == begin || at + 1 >= text.size() || !ascii_word(text[at + 1])) return false;
+  const char before = text[at - 1];
+  return text[at] == '.' ? before != '.' && !glued_start(before, text[at + 1]) : ascii_word(before);
 }
 
 // A text of marks only is told from prose by its first thousands: room for the rest at once, which is not touched before it is needed,
@@ -140,139 +198,104 @@ void make_room(std::vector<Event>& events, std::size_t read, std::size_t size) {
 
 }  // namespace
 
-bool is_wide_blank(char32_t value) noexcept {
-  return value == 0x200B || value == 0xFEFF || text::class_of(value).white_space();
+void Scanner::load(std::size_t from) {
+  const std::size_t blocks = std::min(window / 64, (text_.size() - from + 63) / 64);
+  count_ = text::sequence_hits(text_, from, blocks, mark_sequences, hits_.data());
+  hit_ = 0;
+  loaded_ = from;
+  loaded_end_ = std::min(from + 64 * blocks, text_.size());
 }
 
-std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept {
-  while (at < text.size()) {
-    const text::Decoded found = text::decode_at(text, at);
-    if (!is_blank(found.value)) break;
-    at += found.size;
-  }
-  return at;
-}
-
-std::size_t trim_blanks(std::string_view text, std::size_t floor, std::size_t end) noexcept {
-  while (end > floor) {
-    const text::Decoded found = text::decode_before(text, end);
-    if (!is_blank(found.value) || found.size > end - floor) break;
-    end -= found.size;
-  }
-  return end;
-}
-
-// Of a run of ASCII marks that begins at `at`, what is behind the first byte and in the same block; it counts as visited.
+// Of a run of ASCII marks that begins at `at`, what is behind the first byte and was swept; it counts as visited.
 std::uint32_t Scanner::rest_of_run(std::size_t at, Mark mark) {
   const char first = text_[at];
   if (static_cast<unsigned char>(first) >= 0x80) return 0;
   std::uint32_t count = 0;
-  for (; bits_ != 0; bits_ &= bits_ - 1, ++count) {
-    const std::size_t next = block_ + static_cast<std::size_t>(std::countr_zero(bits_));
-    if (next != at + 1 + count) break;
-    const char byte = text_[next];
+  for (; hit_ < count_ && loaded_ + hits_[hit_] == at + 1 + count; ++hit_, ++count) {
+    const char byte = text_[at + 1 + count];
     if (byte != first && !(mark == Mark::plain && (byte == '!' || byte == '?'))) break;
   }
   return count;
 }
 
-bool Scanner::next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin) {
+bool Scanner::next(Paragraph& paragraph) {
+  auto& [whole, begin, events, breaks] = paragraph;
   events.clear();
+  breaks.clear();
   begin_ = skip_blank(text_, begin_);
-  if (begin_ >= text_.size()) return false;
-  if (!loaded_ || begin_ >= block_ + 64) {
-    block_ = begin_ & ~std::size_t{63};
-    bits_ = text::class_bits(text_, block_, mark_bytes);
-    loaded_ = true;
-  }
-  if (begin_ > block_) bits_ &= ~std::uint64_t{0} << (begin_ - block_);
-  begin = begin_;
-  const char* bytes = text_.data();
   const std::size_t size = text_.size();
+  if (begin_ >= size) return false;
+  begin = begin_;
+  if (begin_ >= loaded_end_) load(begin_);
+  while (hit_ < count_ && loaded_ + hits_[hit_] < begin_) ++hit_;
   std::size_t line_end = std::string_view::npos;  // end of the last line break
-  for (; block_ < size; block_ += 64, bits_ = text::class_bits(text_, block_, mark_bytes)) {
-    while (bits_ != 0) {
-      const std::size_t at = block_ + static_cast<std::size_t>(std::countr_zero(bits_));
-      bits_ &= bits_ - 1;
-      const auto lead = static_cast<unsigned char>(bytes[at]);
-      if (at - begin > longest_paragraph) {
-        bits_ |= std::uint64_t{1} << (at - block_);
-        paragraph = text_.substr(begin, at - begin);
-        begin_ = at;
-        return true;
-      }
-      Event event;
-      event.at = static_cast<std::uint32_t>(at - begin);
-      if (lead < 0x80) {
-        event.size = 1;
-        const bool word_follows = at + 1 < size && ascii_word(bytes[at + 1]);
-        if (word_follows && at > begin) {
-          // Inside a number, an address or a word: the most frequent case is settled here.
-          if (lead == '.' && bytes[at - 1] != '.' && !glued_start(bytes[at - 1], bytes[at + 1])) continue;
-          if (lead == '\'' && ascii_word(bytes[at - 1])) continue;
-          if ((lead == '?' || lead == '!') && ascii_word(bytes[at - 1])) continue;
-        }
-        // A quote with spaces around it has no side.
-        if (lead == '\'' && at > begin && at + 1 < size && bytes[at - 1] == ' ' && bytes[at + 1] == ' ') continue;
-        if (lead == '\r' && at + 1 < size && bytes[at + 1] == '\n') {
-          event.size = 2;
-          if (bits_ != 0) bits_ &= bits_ - 1;
-        } else if (lead == '\n' && at > begin && bytes[at - 1] == '\r') {
-          continue;  // the second half of CR LF in another block
-        }
-      } else {
-        const unsigned second = at + 1 < size ? static_cast<unsigned char>(bytes[at + 1]) : 0;
-        if (lead == 0xE3 ? second != 0x80 : lead == 0xEF && (second < 0xB8 || second == 0xBE || second == 0xBB)) continue;
-        if (lead == 0xE2 && second != 0x80 && second != 0x81 && second != 0x8B) continue;
-        const Kind* kinds = kinds_behind(lead, second);
-        const unsigned third = at + 2 < size ? static_cast<unsigned char>(bytes[at + 2]) : 0;
-        Kind kind;
-        if (kinds != nullptr && third >= 0x80 && third < 0xC0) {
-          kind = kinds[third & 63];
-          event.size = 3;
+  std::size_t mark_end = 0;                       // of the last event, from the beginning of the paragraph; 0: none
+  for (;; load(loaded_end_)) {
+    while (hit_ < count_) {
+      const std::size_t at = loaded_ + hits_[hit_++];
+      const auto byte_at = [&](std::size_t i) { return static_cast<unsigned char>(text_[std::min(i, size - 1)]); };
+      const Written& found = all_marks.of(byte_at(at), byte_at(at + 1), byte_at(at + 2));
+      const MarkKind kind = found.kind;
+      std::uint32_t mark_size = found.size;
+      const auto mark_at = static_cast<std::uint32_t>(at - begin);
+      if (kind.mark == Mark::none) continue;
+      if (found.dependent) {
+        if (kind.mark != Mark::line_break) {
+          if (in_word(text_, begin, at)) continue;
         } else {
-          const text::Decoded found = text::decode_at(text_, at);
-          if (!found.valid) continue;
-          kind = kind_of(found.value);
-          event.size = found.size;
+          if (text_[at] == '\n' && at > begin && text_[at - 1] == '\r') continue;  // the second half of CR LF
+          if (text_[at] == '\r' && at + 1 < size && text_[at + 1] == '\n') mark_size = 2;
+          const std::size_t from = line_end;
+          line_end = at + mark_size;
+          const bool blank_line = from != std::string_view::npos && skip_blank(text_.substr(0, at), from) >= at;
+          if (blank_line || mark_at > longest_) {
+            // The paragraph ends before the break that came before the blank line.
+            whole = text_.substr(begin, blank_line ? events.back().at : mark_at);
+            if (blank_line) {
+              events.pop_back();
+              breaks.pop_back();
+            }
+            begin_ = line_end;
+            return true;
+          }
+          breaks.push_back(static_cast<std::uint32_t>(events.size()));
         }
-        if (kind.mark == Mark::none) continue;
-        event.mark = kind.mark;
-        event.group = kind.group;
-        event.pair = kind.pair;
       }
-      if (lead < 0x80) {
-        const Kind kind = kind_of(lead);
-        event.mark = kind.mark;
-        event.group = kind.group;
-        event.pair = kind.pair;
-      }
-      if (event.mark == Mark::line_break) {
-        const std::size_t from = line_end;
-        line_end = at + event.size;
-        if (from != std::string_view::npos && skip_blank(text_.substr(0, at), from) >= at) {
-          // A blank line: the paragraph ends before the break that came before it.
-          paragraph = text_.substr(begin, events.back().at);
-          events.pop_back();
-          begin_ = line_end;
-          return true;
+      if (mark_at == mark_end && joins_last(events, kind, mark_size)) {
+        Event& last = events.back();
+        if (last.mark != kind.mark) {
+          events.pop_back();  // the closer before: [1][2] is one group
+          mark_end = 0;
+        } else {
+          last.size += mark_size + rest_of_run(at, kind.mark);
+          mark_end = last.end();
         }
-      } else if (continues_notes(events, event)) {
-        events.pop_back();  // the closer before: [1][2] is one group
-        continue;
-      } else if (same_run(events, event)) {
-        events.back().size += event.size + rest_of_run(at, event.mark);  // a run is one event
         continue;
       }
-      if (event.ends()) event.size += rest_of_run(at, event.mark);
+      if (is_end(kind.mark)) mark_size += rest_of_run(at, kind.mark);
+      mark_end = mark_at + mark_size;
       if (events.size() == events.capacity()) make_room(events, at - begin, size - begin);
-      events.push_back(event);
+      events.push_back({mark_at, mark_size, no_mate, kind.mark, kind.group, kind.pair});
     }
-    if (block_ + 64 >= size) break;
+    if (loaded_end_ >= size) break;
+    if (loaded_end_ - begin > longest_ + break_reach) {
+      cut(paragraph);
+      return true;
+    }
   }
-  paragraph = text_.substr(begin);
+  whole = text_.substr(begin);
   begin_ = size;
   return true;
+}
+
+// Ends the paragraph where the sweep is, between two characters.
+void Scanner::cut(Paragraph& paragraph) {
+  std::size_t end = loaded_end_;
+  for (int i = 0; i < 3 && text::is_continuation(text_[end]); ++i) --end;
+  paragraph.text = text_.substr(begin_, end - begin_);
+  while (!paragraph.events.empty() && paragraph.events.back().end() > paragraph.text.size()) paragraph.events.pop_back();
+  while (!paragraph.breaks.empty() && paragraph.breaks.back() >= paragraph.events.size()) paragraph.breaks.pop_back();
+  begin_ = end;
 }
 
 }  // namespace hansift::segmentation

@@ -1,11 +1,16 @@
 #pragma once
 
-// Stage 1: the marks of a text that can matter to a sentence, in order. About one in fifty bytes of prose; no other text is decoded.
+// Stage 1: the marks of a text that can matter to a sentence, in order. About one in fifty bytes of prose; no other text is looked at but by
+// the sweep.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
+
+#include "text/blanks.hpp"
+#include "text/scan.hpp"
 
 namespace hansift::segmentation {
 
@@ -27,6 +32,15 @@ enum class Group : std::uint8_t { none, title, paren, quote };
 
 inline constexpr std::uint32_t no_mate = 0xFFFFFFFFU;
 
+/// What a mark is.
+struct MarkKind {
+  Mark mark = Mark::none;
+  Group group = Group::none;
+  std::uint8_t pair = 0;  ///< which opener belongs to which closer
+};
+
+[[nodiscard]] constexpr bool is_end(Mark mark) noexcept { return mark >= Mark::terminator && mark <= Mark::ellipsis; }
+
 struct Event {
   std::uint32_t at = 0;  ///< from the beginning of the paragraph
   std::uint32_t size = 0;
@@ -40,7 +54,7 @@ struct Event {
 
   [[nodiscard]] std::size_t end() const noexcept { return std::size_t{at} + size; }
   [[nodiscard]] bool paired() const noexcept { return mate != no_mate; }
-  [[nodiscard]] bool ends() const noexcept { return mark >= Mark::terminator && mark <= Mark::ellipsis; }
+  [[nodiscard]] bool ends() const noexcept { return is_end(mark); }
 };
 
 static_assert(sizeof(Event) == 16, "a text of marks only is all events: what they weigh is what it costs");
@@ -56,44 +70,45 @@ inline constexpr std::uint8_t square_bracket = 15;
   return (value >= '0' && value <= '9') || ((value | 32) >= 'a' && (value | 32) <= 'z') || (value >= 0xE4 && value <= 0xE9);
 }
 
-/// White space as the contract of spans counts it: White_Space, U+200B, U+FEFF.
-[[nodiscard]] bool is_wide_blank(char32_t value) noexcept;
-[[nodiscard]] inline bool is_blank(char32_t value) noexcept {
-  return value < 0x80 ? value == U' ' || (value >= 9 && value <= 13) : is_wide_blank(value);
-}
-/// First byte at or behind `at` that does not begin a blank character; text.size() if there is none.
-[[nodiscard]] std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept;
-[[nodiscard]] inline std::size_t skip_blank(std::string_view text, std::size_t at) noexcept {
-  return at < text.size() && plain_text(text[at]) ? at : skip_blanks(text, at);
-}
-/// End of the last character before `end` that is not blank; `floor` if there is none.
-[[nodiscard]] std::size_t trim_blanks(std::string_view text, std::size_t floor, std::size_t end) noexcept;
-[[nodiscard]] inline std::size_t trim_blank(std::string_view text, std::size_t floor, std::size_t end) noexcept {
-  if (end <= floor + 3) return trim_blanks(text, floor, end);
-  const auto last = static_cast<unsigned char>(text[end - 1]), second = static_cast<unsigned char>(text[end - 2]);
-  const auto lead = static_cast<unsigned char>(text[end - 3]);
-  if (last > ' ' && last < 0x7F) return end;
-  // A whole character of three bytes; the only blank that begins so is U+3000.
-  const bool wide = last >= 0x80 && last < 0xC0 && second >= 0x80 && second < 0xC0 && lead >= 0xE3 && lead <= 0xE9;
-  return wide && !(lead == 0xE3 && second == 0x80 && last == 0x80) ? end : trim_blanks(text, floor, end);
-}
+using text::blank_size;
+using text::is_blank;
+using text::skip_blank;
+using text::trim_blank;
 
-/// Reads the paragraph that begins at `begin`: its events, with offsets relative to `begin`, go into `events` (cleared first).
-/// Returns where it ends; `next` is the beginning of the next one. Blank lines part paragraphs.
+/// Text between blank lines, and its marks.
+struct Paragraph {
+  std::string_view text;
+  std::size_t offset = 0;              ///< where it begins in the whole text
+  std::vector<Event> events;           ///< with offsets from there
+  std::vector<std::uint32_t> breaks;   ///< which of the events are line breaks
+};
+
+/// Reads one paragraph after the other. Events count in 32 bits: a paragraph longer than `longest` bytes ends at its next line break, or, if
+/// the next `break_reach` bytes have none, between two characters.
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  static constexpr std::size_t break_reach = std::size_t{1} << 20;
+  static constexpr std::size_t longest_paragraph = 0xFF000000U;
+
+  explicit Scanner(std::string_view text, std::size_t longest = longest_paragraph) : text_(text), longest_(longest) {}
   /// False at the end of the text.
-  bool next(std::vector<Event>& events, std::string_view& paragraph, std::size_t& begin);
+  bool next(Paragraph& paragraph);
 
  private:
+  static constexpr std::size_t window = 2048;  // is swept at once: its hits stay in the cache
+
+  void load(std::size_t from);
+  void cut(Paragraph& paragraph);
   std::uint32_t rest_of_run(std::size_t at, Mark mark);
 
   std::string_view text_;
-  std::size_t begin_ = 0;   // of the paragraph
-  std::size_t block_ = 0;   // the 64 bytes being read
-  std::uint64_t bits_ = 0;  // hits in them that were not visited yet
-  bool loaded_ = false;
+  std::size_t longest_;
+  std::size_t begin_ = 0;       // of the paragraph
+  std::size_t loaded_ = 0;      // the window that was swept
+  std::size_t loaded_end_ = 0;
+  std::size_t hit_ = 0;         // the first one that was not visited
+  std::size_t count_ = 0;
+  std::array<std::uint16_t, window + text::hits_slack> hits_;  // offsets from loaded_
 };
 
 }  // namespace hansift::segmentation

@@ -1,48 +1,50 @@
 #include "segmentation/lines.hpp"
 
-#include <algorithm>
-
 #include "text/utf8.hpp"
-#include "text/wrapping.hpp"
 
 namespace hansift::segmentation {
+namespace {
 
-void judge_breaks(std::string_view text, std::vector<Event>& events, Newlines mode) {
-  if (mode == Newlines::soft) return;
+// Whether the last character may be a comma or a colon, told from its last byte.
+bool may_lead_on(char last) { return last == ',' || last == ':' || last == '\x8C' || last == '\x81' || last == '\x9A'; }
+
+}  // namespace
+
+void LineJudge::judge(Paragraph& paragraph, Newlines mode) {
+  auto& events = paragraph.events;
+  const std::string_view text = paragraph.text;
+  if (mode == Newlines::soft || paragraph.breaks.empty()) return;
   if (mode == Newlines::hard) {
-    for (Event& event : events) event.boundary = event.mark == Mark::line_break;
+    for (const std::uint32_t i : paragraph.breaks) events[i].boundary = true;
     return;
   }
-  const auto breaks = std::count_if(events.begin(), events.end(), [](const Event& event) { return event.mark == Mark::line_break; });
-  if (breaks == 0) return;
-  std::vector<text::WrappedLine> lines;
-  lines.reserve(static_cast<std::size_t>(breaks) + 1);
+  lines_.clear();
   std::uint32_t begin = 0;
-  for (std::uint32_t i = 0; i < events.size(); ++i) {
-    if (events[i].mark != Mark::line_break) continue;
-    lines.push_back({.begin = begin, .end = events[i].at, .tag = i});
+  for (const std::uint32_t i : paragraph.breaks) {
+    lines_.push_back({.begin = begin, .end = events[i].at, .tag = i});
     begin = static_cast<std::uint32_t>(events[i].end());
   }
-  lines.push_back({.begin = begin, .end = static_cast<std::uint32_t>(text.size()), .tag = static_cast<std::uint32_t>(events.size())});
+  lines_.push_back({.begin = begin, .end = static_cast<std::uint32_t>(text.size()), .tag = static_cast<std::uint32_t>(events.size())});
 
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    Event& event = events[lines[i].tag];
-    const std::size_t end = trim_blank(text, lines[i].begin, lines[i].end);
+  for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+    Event& event = events[lines_[i].tag];
     event.boundary = true;
-    if (end == lines[i].begin) continue;
+    const std::size_t end = trim_blank(text, lines_[i].begin, lines_[i].end);
+    if (end == lines_[i].begin || !may_lead_on(text[end - 1])) continue;
     const char32_t last = text::decode_before(text, end).value;
-    const std::size_t next = skip_blank(text, event.end());
     if (last == U'，' || last == U',' || last == U'、') {
       event.boundary = false;
-    } else if ((last == U'：' || last == U':') && next < text.size()) {
+    } else if (last == U'：' || last == U':') {
+      const std::size_t next = skip_blank(text, event.end());
+      if (next >= text.size()) continue;
       const char32_t first = text::decode_at(text, next).value;
       event.boundary = first != U'“' && first != U'「' && first != U'『' && first != U'"';
     }
   }
 
   // Wrapped blocks: grow each as far as its lines stay equally wide.
-  for (auto block = text::next_wrapped_block(text, lines, 0); block; block = text::next_wrapped_block(text, lines, block->last + 1)) {
-    for (std::size_t k = block->first; k < block->last; ++k) events[lines[k].tag].boundary = false;
+  for (auto block = text::next_wrapped_block(text, lines_, 0); block; block = text::next_wrapped_block(text, lines_, block->last + 1)) {
+    for (std::size_t k = block->first; k < block->last; ++k) events[lines_[k].tag].boundary = false;
   }
 }
 

@@ -2,15 +2,21 @@
 
 // Line breaks (R6): which of them are boundaries.
 
-#include <string_view>
 #include <vector>
 
 #include "hansift/segmentation.hpp"
 #include "segmentation/events.hpp"
+#include "text/wrapping.hpp"
 
 namespace hansift::segmentation {
 
-/// Sets `boundary` of the line breaks of a paragraph.
-void judge_breaks(std::string_view text, std::vector<Event>& events, Newlines mode);
+class LineJudge {
+ public:
+  /// Sets `boundary` of the line breaks of a paragraph.
+  void judge(Paragraph& paragraph, Newlines mode);
+
+ private:
+  std::vector<text::WrappedLine> lines_;  // kept for the next paragraph
+};
 
 }  // namespace hansift::segmentation

@@ -8,6 +8,7 @@
 #include "segmentation/lines.hpp"
 #include "segmentation/pairing.hpp"
 #include "segmentation/sentences.hpp"
+#include "segmentation/stops.hpp"
 #include "segmentation/uax29.hpp"
 
 namespace hansift {
@@ -17,7 +18,8 @@ using namespace segmentation;
 
 // What one call needs and the next can use again: a paragraph costs no allocation but that of the result.
 struct Scratch {
-  std::vector<Event> events;
+  Paragraph paragraph;
+  LineJudge lines;
   std::vector<Boundary> boundaries;
   std::vector<std::uint32_t> open;
   SentenceFinder finder{boundaries};
@@ -30,7 +32,7 @@ class BorrowedScratch {
     if (!held_) held_ = std::make_unique<Scratch>();
   }
   ~BorrowedScratch() {
-    if (held_->events.capacity() <= most_events) kept_ = std::move(held_);
+    if (held_->paragraph.events.capacity() <= most_events) kept_ = std::move(held_);
   }
   BorrowedScratch(const BorrowedScratch&) = delete;
   BorrowedScratch& operator=(const BorrowedScratch&) = delete;
@@ -47,38 +49,41 @@ thread_local std::unique_ptr<Scratch> BorrowedScratch::kept_;
 template <class Give>
 void each_sentence(std::string_view text, const SplitOptions& options, Pauses pauses, Give&& give) {
   const BorrowedScratch scratch;
-  auto& [events, boundaries, open, finder] = scratch.get();
+  auto& [paragraph, lines, boundaries, open, finder] = scratch.get();
+  const auto& events = paragraph.events;
+  const auto& breaks = paragraph.breaks;
   Scanner scanner(text);
-  std::string_view paragraph;
-  std::size_t offset = 0;
-  while (scanner.next(events, paragraph, offset)) {
+  while (scanner.next(paragraph)) {
+    add_stops(paragraph);
+    const std::string_view whole = paragraph.text;
     std::size_t from = 0;
     const auto emit = [&](std::size_t to, Reason reason) {
-      const std::size_t begin = skip_blank(paragraph.substr(0, to), from);
-      const std::size_t end = trim_blank(paragraph, begin, to);
-      if (begin < end) give(Span{offset + begin, offset + end}, reason);
+      const std::size_t begin = skip_blank(whole.substr(0, to), from);
+      const std::size_t end = trim_blank(whole, begin, to);
+      if (begin < end) give(Span{paragraph.offset + begin, paragraph.offset + end}, reason);
       from = to;
     };
-    judge_breaks(paragraph, events, options.newlines);
-    const Reason last_reason = offset + paragraph.size() < text.size() ? Reason::blank_line : Reason::text_end;
-    std::size_t begin = 0;
-    for (std::size_t first = 0, last = 0; begin < paragraph.size(); first = last + 1) {
-      last = first;
-      while (last < events.size() && !events[last].boundary) ++last;
-      const std::size_t end = last < events.size() ? events[last].at : paragraph.size();
+    lines.judge(paragraph, options.newlines);
+    const Reason last_reason = paragraph.offset + whole.size() < text.size() ? Reason::blank_line : Reason::text_end;
+    // Segments end at the line breaks that are boundaries.
+    for (std::size_t line = 0, first = 0; from < whole.size(); ++line) {
+      while (line < breaks.size() && !events[breaks[line]].boundary) ++line;
+      const bool at_end = line >= breaks.size();
+      const std::size_t last = at_end ? events.size() : breaks[line];
+      const std::size_t begin = from, end = at_end ? whole.size() : events[last].at;
       boundaries.clear();
       if (first < last) {
-        pair_marks(paragraph.substr(0, end), events, first, last, open);
-        finder.run(paragraph, begin, end, events, first, last);
+        pair_marks(whole.substr(0, end), paragraph.events, first, last, open);
+        finder.run(whole, begin, end, paragraph.events, first, last);
       }
-      if (pauses != Pauses::none) add_pauses(paragraph, begin, end, std::span(events).subspan(first, last - first), pauses, boundaries);
+      if (pauses != Pauses::none) add_pauses(whole, begin, end, std::span(events).subspan(first, last - first), pauses, boundaries);
       for (const Boundary& boundary : boundaries) {
         if (boundary.level <= options.quotes) emit(boundary.at, boundary.reason);
       }
-      emit(end, last < events.size() ? Reason::line_break : last_reason);
-      if (last >= events.size()) break;
-      begin = events[last].end();
-      from = begin;
+      emit(end, at_end ? last_reason : Reason::line_break);
+      if (at_end) break;
+      first = last + 1;
+      from = events[last].end();
     }
   }
 }

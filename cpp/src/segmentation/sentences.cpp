@@ -38,19 +38,15 @@ std::size_t smiley_end(std::string_view text, std::size_t at) {
   return i > mouth && (i == text.size() || is_blank(text::decode_at(text, i).value)) ? i : at;
 }
 
-// The marker of a list item: its number, or the place of its letter.
-struct Item {
-  int number = 0;  // 0: none
-  bool letter = false;
-};
-Item item_at(std::string_view text, std::size_t begin, std::size_t end) {
-  if (end == begin + 1 && ascii_small(text[begin])) return {text[begin] - 'a' + 1, true};
+// The number at [begin, end), or the place of the letter there in the alphabet; 0 if it is neither.
+int item_number(std::string_view text, std::size_t begin, std::size_t end) {
+  if (end == begin + 1 && ascii_small(text[begin])) return text[begin] - 'a' + 1;
   int number = 0;
   for (std::size_t i = begin; i < end; ++i) {
-    if (!ascii_digit(text[i])) return {};
+    if (!ascii_digit(text[i])) return 0;
     number = number * 10 + (text[i] - '0');
   }
-  return {number, false};
+  return number;
 }
 
 bool is_bullet(char32_t value) { return one_of(value, U"•⁃◦‣·"); }
@@ -112,6 +108,7 @@ const Event* SentenceFinder::event_at(std::size_t at, std::size_t& cursor) const
 void SentenceFinder::add(std::size_t at, Quotes level) {
   found_.push_back({static_cast<std::uint32_t>(at), level, level == Quotes::split ? Reason::attribution : reason_});
   sentence_ = skip_blank(text_, at);
+  item_ = {};
 }
 
 bool SentenceFinder::glued_to_mark(std::size_t i) const {
@@ -181,6 +178,11 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
   if (!next.spaced && one_of(next.value, U"，、；：,;:")) return false;
   if (next.value == U'等' && !next.spaced) return false;
   const text::CharClass follows = text::class_of(next.value);
+  // Introduction ..... 12
+  if (next.spaced && next.value < 0x80 && ascii_digit(text_[next.at])) {
+    const std::size_t behind = std::min(text_.find_first_not_of("0123456789", next.at), text_.size());
+    if (skip_blank(text_, behind) >= text_.size()) return false;
+  }
   if (next.spaced && !follows.lower()) {
     return !(begin > begin_ && text_[begin - 1] == ' ' && follows.cjk()) && !is_capital_anyway(text_, next.at);
   }
@@ -210,9 +212,18 @@ bool SentenceFinder::ends_at_ellipsis(std::size_t begin, std::size_t after, cons
                                                  coming.find(',') != std::string_view::npos);
 }
 
+// A dash at `at`, and a small letter behind it: who speaks, as Spanish and Russian set it. Where the words begin; none if they do not.
+std::size_t SentenceFinder::behind_dash(std::size_t at) const {
+  if (at >= text_.size()) return none;
+  const text::Decoded dash = text::decode_at(text_, at);
+  const std::size_t words = skip_blank(text_, at + dash.size);
+  if (!is_dash(dash.value) && (dash.value != U'-' || words == at + dash.size)) return none;
+  return words < text_.size() && text::class_of(text::decode_at(text_, words).value).lower() ? words : none;
+}
+
 // The same where a space follows: a comma, a closing quote that stands alone, or a small letter behind a mark that belongs to a name.
 bool SentenceFinder::runs_on_behind_space(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const {
-  if (next.value == U',') return true;
+  if (next.value == U',' || behind_dash(next.at) != none) return true;
   if (next.value == U'"' || next.value == U'\'') {
     std::size_t behind = next.at;
     while (behind < text_.size() && behind < next.at + 4 && (text_[behind] == '"' || text_[behind] == '\'')) ++behind;
@@ -232,45 +243,64 @@ bool SentenceFinder::runs_on_behind_space(Run run, std::size_t begin, std::size_
   return word > sentence_ && word < begin && ascii_capital(text_[word]);
 }
 
-// Items of a list within a line, 1. ... 2. ...: the boundary stands before the marker, whose dot or bracket is at `mark`.
-bool SentenceFinder::next_item(std::size_t mark) {
-  if (shut_ > 0 || quotes_ > 0) return false;
+// Reads the marker of a list item whose dot or bracket is at `mark`: its number or letter, with the bullet before it.
+SentenceFinder::Item SentenceFinder::item_at(std::size_t mark) const {
   // The end of a word is the most frequent case.
-  if (mark <= sentence_) return false;
-  const bool letter = mark >= 2 && ascii_small(text_[mark - 1]) && is_blank(static_cast<unsigned char>(text_[mark - 2]));
-  if (!letter && !ascii_digit(text_[mark - 1])) return false;
+  if (mark <= sentence_) return {};
+  const bool letter = ascii_small(text_[mark - 1]) && (mark == sentence_ + 1 || is_blank(static_cast<unsigned char>(text_[mark - 2])));
+  if (!letter && !ascii_digit(text_[mark - 1])) return {};
   std::size_t token = mark;
   while (token > sentence_ && mark - token < 2 && (ascii_digit(text_[token - 1]) || ascii_small(text_[token - 1]))) --token;
-  const Item item = item_at(text_, token, mark);
-  if (item.number < 2 || token == sentence_) return false;
-  std::size_t begin = token;
-  text::Decoded left = text::decode_before(text_, begin);
-  if (left.value == U' ' && begin - 1 > sentence_ && is_bullet(text::decode_before(text_, begin - 1).value)) {
-    left = text::decode_before(text_, --begin);
+  Item item{token, item_number(text_, token, mark), letter, false, text_[mark]};
+  if (token == sentence_) return item;
+  std::size_t before = token;
+  text::Decoded left = text::decode_before(text_, before);
+  if (left.value == U' ' && before - 1 > sentence_ && is_bullet(text::decode_before(text_, before - 1).value)) {
+    left = text::decode_before(text_, --before);
   }
-  const bool bullet = is_bullet(left.value);
-  if (bullet) begin -= left.size;
-  if (begin <= sentence_ || !is_blank(text::decode_before(text_, begin).value)) return false;
-  if (mark + 1 < text_.size() && text_[mark + 1] != ')' && text_[mark + 1] != ' ') return false;
-  // The sentence must begin with the marker before this one, in the same form.
-  std::size_t first = sentence_;
-  const text::Decoded opening = text::decode_at(text_, first);
-  if (is_bullet(opening.value) != bullet) return false;
-  if (bullet) first += opening.size;
-  if (bullet && text_[first] == ' ') ++first;
-  std::size_t first_end = first;
-  while (first_end < token && first_end < first + 2 && (ascii_digit(text_[first_end]) || ascii_small(text_[first_end]))) ++first_end;
-  const Item before = item_at(text_, first, first_end);
-  if (before.letter != item.letter || before.number + 1 != item.number || text_[first_end] != text_[mark]) return false;
-  reason_ = Reason::list_item;
-  add(trim_blank(text_, sentence_, begin), Quotes::outer);
+  item.bullet = is_bullet(left.value);
+  if (item.bullet) item.begin = before - left.size;
+  return item;
+}
+
+// Items of a list within a sentence. One that a colon introduces, 出门前：1. 关灯；2. 锁门, is only told from a sentence that ends in a
+// number; before one that follows the item before it without a mark, 1. ... 2. ..., stands a boundary.
+bool SentenceFinder::next_item(std::size_t mark) {
+  if (shut_ > 0) return false;
+  const Item item = item_at(mark);
+  if (item.number == 0) return false;
+  if (item.begin <= sentence_) {
+    item_ = item;
+    return false;  // what opens a sentence is told by the dot itself
+  }
+  if (mark + 1 < text_.size() && text_[mark] == '.' && text_[mark + 1] != ')' && text_[mark + 1] != ' ' &&
+      static_cast<unsigned char>(text_[mark + 1]) < 0x80) {
+    return false;
+  }
+  const std::size_t before_end = trim_blank(text_, sentence_, item.begin);
+  const char32_t before = before_end > sentence_ ? text::decode_before(text_, before_end).value : 0;
+  const bool glued = before_end == item.begin;
+  const bool first = item.number == 1 && (before == U'：' || (before == U':' && !glued));
+  const bool counts_on = item.number == item_.number + 1 && item.number > 1 && item.letter == item_.letter && item.bullet == item_.bullet &&
+                         item.mark == item_.mark;
+  if (!first && !counts_on) return false;
+  const bool boundary = counts_on && !glued && !one_of(before, U"；;，、");
+  if (!first && !boundary && !one_of(before, U"；;，,、")) return false;
+  if (boundary) {
+    reason_ = Reason::list_item;
+    add(before_end, quotes_ > 0 ? Quotes::inner : Quotes::outer);
+  }
+  item_ = item;
   return true;
 }
 
 // Whether the text plainly runs on behind a terminator.
 bool SentenceFinder::goes_on(Run run, std::size_t begin, std::size_t end, std::size_t after, const Next& next) const {
   if (next.spaced) return runs_on_behind_space(run, begin, end, after, next);
-  if (one_of(next.value, U"，、；：,;:") || is_dash(next.value)) return true;
+  if (one_of(next.value, U"，、；：,;:")) return true;
+  // A dash opens the next turn where one opened this one.
+  if (is_dash(next.value)) return !is_dash(text::decode_at(text_, sentence_).value);
+  if (after > end && is_particle(text_, after, false)) return true;  // behind a closer that lost its opener
   if (next.value == U'の' || next.value == U'を' || next.value == U'的') return is_particle(text_, after, false);
   if (text::class_of(next.value).hangul() && is_particle(text_, after, false)) return true;
   if (run == Run::plain && after == begin + 1) {
@@ -312,7 +342,7 @@ bool SentenceFinder::new_sentence(std::size_t at) const {
     if (one_of(found.value, U"。！？!?")) return false;
     i += found.size;
   }
-  return count >= 8 && !is_particle(text_, at, false) && !is_attribution(text_, at);
+  return count >= 8 && !is_particle(text_, at, false) && !is_attribution(text_, at, 1);
 }
 
 void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& opener, const Next& next, std::size_t after, std::size_t cursor, Quotes level) {
@@ -325,8 +355,10 @@ void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& o
     const bool stop = run == Run::dot || (run == Run::strong && (text_.substr(begin, 3) == "。" || text_.substr(begin, 3) == "｡"));
     const bool plain_start = next.spaced && ((follows.upper() && (stop || !is_attribution(text_, next.at))) || opens_quote ||
                                              (follows.hangul() && stop && !is_particle(text_, next.at, true)));
-    const bool subject = one_of(next.value, U"他她它我") || opens_statement(text_, next.at);
-    const bool new_one = (stop && opens_quote) || ((stop ? follows.cjk() || follows.number() : subject) && new_sentence(next.at));
+    const auto subject = [&] {
+      return follows.cjk() && (one_of(next.value, U"他她它我") || opens_statement(text_, next.at) || introduces_speech(text_, next.at));
+    };
+    const bool new_one = (stop && opens_quote) || ((stop ? follows.cjk() || follows.number() : subject()) && new_sentence(next.at));
     if (plain_start || new_one) add(after, level);
     return;
   }
@@ -334,8 +366,13 @@ void SentenceFinder::behind_quotation(Run run, std::size_t begin, const Event& o
   const bool opens_title = mark != nullptr && mark->mark == Mark::opener;
   if (!opens_title && !next.spaced && (follows.punctuation() || is_dash(next.value)) && next.value != U'•') return;
   if (is_particle(text_, next.at, next.spaced)) return;
+  if (const std::size_t words = behind_dash(next.at); words != none) {
+    if (is_attribution(text_, words)) add(after, Quotes::split);
+    return;
+  }
   const bool english_stop = run == Run::dot && follows.upper();
-  if (!opener.introduced && !english_stop && is_attribution(text_, next.at)) return add(after, Quotes::split);
+  const bool attribution = opener.introduced ? is_second_attribution(text_, next.at) : is_attribution(text_, next.at);
+  if (attribution && !english_stop) return add(after, Quotes::split);
   if (follows.lower() && follows.script() == text::ScriptClass::latin) return;
   if (is_continuation_word(text_, next.at)) return;
   add(after, level);
@@ -413,15 +450,19 @@ std::size_t SentenceFinder::past_glued(std::size_t at, std::size_t cursor, bool&
       return note;
     }
   }
-  // French spacing: a closer that has its opener may stand behind a space.
-  const bool closer = cursor < last_ && events_[cursor].mark == Mark::closer && events_[cursor].paired();
-  return closer && events_[cursor].at == next && next - at <= 6 ? next : at;
+  // French spacing: a closer may stand behind a space, if it has its opener or no word is glued to it.
+  const bool closer = cursor < last_ && events_[cursor].mark == Mark::closer && events_[cursor].at == next && next - at <= 6;
+  if (!closer || events_[cursor].paired()) return closer ? next : at;
+  const std::size_t behind = events_[cursor].end();
+  const text::CharClass glued = text::class_of(behind < text_.size() ? text::decode_at(text_, behind).value : U' ');
+  return events_[cursor].group == Group::quote && !glued.letter() ? next : at;
 }
 
 // The most frequent cases, with the answer that the long way gives, too.
-bool SentenceFinder::decide_at_a_glance(const Event& event) {
+bool SentenceFinder::decide_at_a_glance(std::size_t i) {
+  const Event& event = events_[i];
   const std::size_t behind = event.end();
-  if (behind >= text_.size()) return false;
+  if (behind >= text_.size()) return true;  // the end of the segment is one anyway
   bool stop = false;
   if (event.mark == Mark::dot && event.size == 1) {
     if (text_[behind] == ',') return true;
@@ -430,6 +471,9 @@ bool SentenceFinder::decide_at_a_glance(const Event& event) {
     stop = glance == Glance::stop;
   } else if (event.mark == Mark::terminator && plain_text(text_[behind]) && static_cast<unsigned char>(text_[behind]) >= 0x80) {
     if (text_.substr(behind, 3) == "的") return false;
+    stop = true;
+  } else if (event.mark == Mark::terminator && i + 1 < last_ && events_[i + 1].at == behind && events_[i + 1].mark == Mark::opener &&
+             events_[i + 1].pair != square_bracket) {
     stop = true;
   } else {
     return false;
@@ -442,7 +486,7 @@ bool SentenceFinder::decide_at_a_glance(const Event& event) {
 }
 
 std::size_t SentenceFinder::terminators(std::size_t i) {
-  if (decide_at_a_glance(events_[i])) return i + 1;
+  if (decide_at_a_glance(i)) return i + 1;
   // The last run of terminators, and what was closed behind it.
   Run run = Run::dot;
   std::size_t begin = events_[i].at;
@@ -533,6 +577,7 @@ void SentenceFinder::run(std::string_view text, std::size_t begin, std::size_t e
   first_ = first;
   last_ = last;
   sentence_ = skip_blank(text_, begin);
+  item_ = {};
   groups_.clear();
   shut_ = quotes_ = 0;
   for (std::size_t i = first; i < last;) {

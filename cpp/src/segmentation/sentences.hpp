@@ -33,13 +33,21 @@ class SentenceFinder {
     char32_t value;   // 0 at the end
     bool spaced;
   };
+  /// The marker of a list item.
+  struct Item {
+    std::size_t begin = 0;
+    int number = 0;  ///< 0: there is none
+    bool letter = false;
+    bool bullet = false;
+    char mark = 0;  ///< first byte of the dot or bracket
+  };
 
   [[nodiscard]] Next peek(std::size_t at) const;
   [[nodiscard]] const Event* event_at(std::size_t at, std::size_t& cursor) const;
   [[nodiscard]] bool glued_to_mark(std::size_t i) const;
   void push(std::size_t i);
   void pop(std::size_t i);
-  bool decide_at_a_glance(const Event& event);
+  bool decide_at_a_glance(std::size_t i);
   std::size_t terminators(std::size_t i);
   void dash_closed(std::size_t i);
   void decide(Run run, std::size_t begin, std::size_t end, std::size_t after, std::size_t closed, std::size_t cursor);
@@ -53,6 +61,8 @@ class SentenceFinder {
   [[nodiscard]] bool has_comma(std::size_t at) const;
   [[nodiscard]] bool ends_with_particle(std::size_t end) const;
   [[nodiscard]] std::size_t past_glued(std::size_t at, std::size_t cursor, bool& in_run) const;
+  [[nodiscard]] std::size_t behind_dash(std::size_t at) const;
+  [[nodiscard]] Item item_at(std::size_t mark) const;
   bool next_item(std::size_t mark);
   void add(std::size_t at, Quotes level);
 
@@ -64,6 +74,7 @@ class SentenceFinder {
   std::size_t first_ = 0;
   std::size_t sentence_ = 0;   // where the current sentence begins, at any level
   std::vector<std::uint32_t> groups_;
+  Item item_;                  // the last one of a list in this sentence
   std::size_t shut_ = 0;       // open groups that hold no boundary
   std::size_t quotes_ = 0;     // open quotations
   Reason reason_ = Reason::terminator;  // of the boundary that is being decided on

@@ -4,6 +4,8 @@
 #include "hansift/error.hpp"
 #include "hansift/segmentation.hpp"
 #include "segmentation/events.hpp"
+#include "segmentation/lines.hpp"
+#include "segmentation/pairing.hpp"
 #include "text/classes.hpp"
 #include "text/scan.hpp"
 #include "text/utf8.hpp"
@@ -38,6 +40,26 @@ std::size_t break_size(std::string_view text, std::size_t at, bool& cut) {
   }
   cut = !second || (byte(at + 1) == 0x80 && at + 2 >= text.size());
   return byte(at + 1) == 0x80 && (byte(at + 2) == 0xA8 || byte(at + 2) == 0xA9) ? 3 : 0;
+}
+
+// Where a quotation begins that the window does not close, if it may still go on: one that is longer than half of the window has lost its end.
+std::size_t open_quotation(std::string_view window, Newlines newlines) {
+  Paragraph paragraph;
+  LineJudge lines;
+  std::vector<std::uint32_t> open;
+  if (!Scanner(window).next(paragraph)) return window.size();
+  lines.judge(paragraph, newlines);
+  std::vector<Event>& events = paragraph.events;
+  std::size_t first = 0;
+  for (const std::uint32_t line_break : paragraph.breaks) {
+    if (events[line_break].boundary) first = line_break + 1;
+  }
+  pair_marks(paragraph.text, events, first, events.size(), open);
+  for (std::size_t i = first; i < events.size(); ++i) {
+    const std::size_t at = paragraph.offset + events[i].at;
+    if (at > window.size() / 2 && events[i].mark == Mark::opener && events[i].group == Group::quote && !events[i].paired()) return at;
+  }
+  return window.size();
 }
 
 }  // namespace
@@ -96,18 +118,27 @@ void SentenceStream::give(std::size_t end, std::vector<Item>& out) {
 void SentenceStream::give_capped(std::vector<Item>& out) {
   const std::string_view window = std::string_view(held_).substr(given_, cap_);
   std::vector<Sentence> found = sentences(window, options_);
+  const bool standard = options_.profile == SplitProfile::standard;
   if (found.size() > 1) {
     found.pop_back();  // it may go on
     while (found.size() > 1 && found.back().span.end + look_ahead > cap_) found.pop_back();
+    const std::size_t open = standard ? open_quotation(window, options_.newlines) : cap_;
+    if (found.front().span.end <= open) {
+      while (found.back().span.end > open) found.pop_back();
+    }
     const std::size_t end = found.back().span.end;
     return give(found, end, out);
   }
-  // One sentence fills the window. Cut it before the last cluster, whose end may be behind the window.
+  // One sentence fills the window. Cut it behind its last clause, or before the last cluster, whose end may be behind the window.
   std::size_t end = cap_;
   while (end > cap_ / 2) {
     const text::Decoded last = text::decode_before(window, end);
     end -= last.size;
     if (last.valid && !text::class_of(last.value).extends() && last.value != 0x200D) break;
+  }
+  if (standard) {
+    const std::vector<Span> parts = clauses(window.substr(0, end), options_.newlines);
+    if (parts.size() > 1 && parts[parts.size() - 2].end > cap_ / 2) end = parts[parts.size() - 2].end;
   }
   found = sentences(window.substr(0, end), options_);
   if (!found.empty()) found.back().reason = Reason::cap;

@@ -20,6 +20,15 @@ Property property_of(char32_t value) {
 bool skipped(Property p) { return p == Property::Extend || p == Property::Format; }
 bool para_sep(Property p) { return p == Property::Sep || p == Property::CR || p == Property::LF; }
 
+// The end of the run of Han (all of OLetter) or of ASCII letters and spaces at `at`: between sentences' ends they bear on nothing but what
+// stands before the next terminator, which is the last one of them.
+std::size_t plain_end(std::string_view text, std::size_t at) {
+  const auto plain = [](char byte) { return byte == ' ' || (static_cast<char>(byte | 32) >= 'a' && static_cast<char>(byte | 32) <= 'z'); };
+  while (at < text.size() && plain(text[at])) ++at;
+  while (at < text.size() && text::han_at(text, at) != 0) at += 3;
+  return at;
+}
+
 // SB8 looks for a lower-case letter past anything that is no letter, separator or terminator. The answer holds for all positions
 // before the one where the look ended, so each character is looked at once.
 class LowerAhead {
@@ -68,6 +77,13 @@ std::vector<Span> uax29_spans(std::string_view text) {
   Property raw_last = Property::Other;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (stage == Stage::none && !separated) {
+      if (const std::size_t end = plain_end(text, at); end > at) {
+        at = end;
+        last = raw_last = property_of(text::decode_before(text, at).value);
+        continue;
+      }
+    }
     const text::Decoded found = text::decode_at(text, at);
     const Property p = property_of(found.value);
     bool split = false;

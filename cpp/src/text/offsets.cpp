@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "hansift/text.hpp"
+#include "text/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift {
@@ -14,8 +15,8 @@ class Cursor {
   std::size_t from_byte(std::size_t byte) {
     byte = std::min(byte, text_.size());
     if (byte < byte_) byte_ = other_ = 0;
-    const std::string_view between = text_.substr(byte_, byte - byte_);
-    other_ += unit_ == Unit::codepoint ? count_codepoints(between) : count_utf16(between);
+    const text::StartCounts between = text::count_starts(text_, byte_, byte);
+    other_ += between.characters + (unit_ == Unit::utf16 ? between.astral : 0);
     byte_ = byte;
     return other_;
   }

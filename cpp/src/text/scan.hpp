@@ -50,6 +50,22 @@ class ByteClasses {
 /// Writes into `hits` one bit a byte of text[from, from + 64) (bit i = byte from + i is in a class of `mask`); bytes beyond the end are 0.
 [[nodiscard]] std::uint64_t class_bits(std::string_view text, std::size_t from, const ByteClasses& classes, std::uint8_t mask = 0xFF) noexcept;
 
+/// Classes of sequences of up to three bytes, such as the characters of UTF-8: a place has the classes that its byte has in `first`, the
+/// byte behind it in `second` and the one behind that in `third`. A class whose sequences are shorter takes any byte in the tables that it
+/// does not need. Covers as ByteClasses do, so that a hit is still to be checked; but the frequent characters that share their first bytes
+/// with those looked for are told apart without a branch.
+struct SequenceClasses {
+  ByteClasses first;
+  ByteClasses second;
+  ByteClasses third;
+};
+
+/// Writes where text[from, from + 64 * blocks) has such places, as offsets from `from` in order, and returns how many there are.
+/// `offsets` has room for 64 * blocks + hits_slack; blocks is at most 1024, `from` at most text.size().
+[[nodiscard]] std::size_t sequence_hits(std::string_view text, std::size_t from, std::size_t blocks, const SequenceClasses& classes,
+                                        std::uint16_t* offsets) noexcept;
+inline constexpr std::size_t hits_slack = 4;
+
 /// Calls visit(offset) for every byte in a class of `mask`, in order.
 template <class Visit>
 void for_each_class(std::string_view text, const ByteClasses& classes, std::uint8_t mask, Visit&& visit) {
@@ -59,6 +75,23 @@ void for_each_class(std::string_view text, const ByteClasses& classes, std::uint
     }
   }
 }
+
+/// Of the characters of UTF-8 in `text`, by their first bytes: all, those from U+3000 on (first byte E3 or higher, but FF), and those of the
+/// block before (E2: general punctuation, symbols). Bytes that no character begins with but FF count as characters if they are above BF.
+struct LeadCounts {
+  std::size_t all = 0;
+  std::size_t from_e3 = 0;
+  std::size_t e2 = 0;
+};
+[[nodiscard]] LeadCounts count_leads(std::string_view text) noexcept;
+
+/// How many characters, and how many of those from U+10000 on, begin in text[from, to). Unlike a count of the part alone it may read what is
+/// behind `to`, so that short parts cost little.
+struct StartCounts {
+  std::size_t characters = 0;
+  std::size_t astral = 0;
+};
+[[nodiscard]] StartCounts count_starts(std::string_view text, std::size_t from, std::size_t to) noexcept;
 
 /// Length of the ASCII run at the start of `text`.
 [[nodiscard]] std::size_t ascii_prefix(std::string_view text) noexcept;

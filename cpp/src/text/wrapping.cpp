@@ -2,25 +2,12 @@
 
 #include <algorithm>
 
-#include "text/classes.hpp"
+#include "text/blanks.hpp"
+#include "text/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::text {
 namespace {
-
-/// White space and what is as empty.
-bool is_blank(char32_t value) { return value == 0x200B || value == 0xFEFF || class_of(value).white_space(); }
-
-std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t end) {
-  while (end > begin) {
-    const char last = text[end - 1];
-    if (last > ' ' && last < 0x7F) break;
-    const Decoded found = decode_before(text, end);
-    if (!is_blank(found.value) || found.size > end - begin) break;
-    end -= found.size;
-  }
-  return end;
-}
 
 // Longer lines are not the work of a wrapping program.
 constexpr std::size_t longest_wrapped = 1200;
@@ -28,35 +15,18 @@ constexpr int narrowest_block = 40;
 
 void measure(std::string_view text, WrappedLine& line) {
   if (line.columns >= 0) return;
-  const std::size_t end = trimmed_end(text, line.begin, line.end);
-  int characters = 0;
-  int wide = 0;
-  int narrow_marks = 0;
-  // Counters of one byte let the compiler count sixteen bytes at once.
-  for (std::size_t block = line.begin; block < end; block += 240) {
-    const std::size_t block_end = std::min(end, block + 240);
-    std::uint8_t firsts = 0, wides = 0, marks = 0;
-    for (std::size_t at = block; at < block_end; ++at) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      firsts = static_cast<std::uint8_t>(firsts + ((byte & 0xC0) != 0x80));
-      wides = static_cast<std::uint8_t>(wides + (byte >= 0xE3 && byte != 0xFF));
-      marks = static_cast<std::uint8_t>(marks + (byte == 0xE2));
-    }
-    characters += firsts;
-    wide += wides;
-    narrow_marks += marks;
-  }
-  line.wide = wide * 2 > characters;
-  line.characters = characters;
-  line.columns = characters + wide + (line.wide ? narrow_marks : 0);
+  const std::size_t end = trim_blank(text, line.begin, line.end);
+  const LeadCounts leads = count_leads(text.substr(line.begin, end - line.begin));
+  line.wide = leads.from_e3 * 2 > leads.all;
+  line.characters = static_cast<int>(leads.all);
+  line.columns = static_cast<int>(leads.all + leads.from_e3 + (line.wide ? leads.e2 : 0));
 }
 
 }  // namespace
 
 bool opens_item(std::string_view line) {
   if (line.empty()) return false;
-  std::size_t at = 0;
-  while (at < line.size() && is_blank(decode_at(line, at).value)) at += decode_at(line, at).size;
+  const std::size_t at = skip_blank(line, 0);
   if (at >= line.size()) return false;
   const Decoded first = decode_at(line, at);
   const std::string_view rest = line.substr(at + first.size);

@@ -161,7 +161,7 @@ class Composer:
         return blocks
 
     def make_recipe(self, genre: str) -> list[Block]:
-        names = self.words.lists["recipe.h"]
+        names = [self.words.expand(name) for name in self.words.lists["recipe.h"]]
         blocks = [Block("paragraph", [self.words("recipe.lead")]), Block("heading", [names[0]]), Block("list", self.words.some("recipe.item", 3, 6)),
                   Block("heading", [names[1]]), Block("list", [self.words.expand(step) for step in self.words.lists["recipe.step"]], ordered=True),
                   *self.prose("recipe", 1, 3)]
@@ -171,7 +171,7 @@ class Composer:
         return [Block("paragraph", [self.words("qa.lead")]), Block("heading", [self.words("qa.h")]), *self.prose("qa", 2, 4)]
 
     def make_product(self, genre: str) -> list[Block]:
-        names = self.words.lists["product.h"]
+        names = [self.words.expand(name) for name in self.words.lists["product.h"]]
         blocks = [Block("paragraph", [self.words("product.lead")]), Block("heading", [names[0]])]
         blocks += [Block("list", self.words.some("product.s", 2, 4))] if self.choose.random() < 0.5 else self.prose("product", 2, 4)
         return self.figures([*blocks, Block("heading", [names[1]]), self.table("product")], 3)
@@ -183,7 +183,7 @@ class Composer:
         return self.figures(blocks, 1)
 
     def make_event(self, genre: str) -> list[Block]:
-        names = self.words.lists["event.h"]
+        names = [self.words.expand(name) for name in self.words.lists["event.h"]]
         items = self.words.some("event.item", 3, 6)
         rows = [Block("list", items)] if self.choose.random() < 0.5 else [Block("paragraph", [item]) for item in items]
         return [Block("paragraph", [self.words("event.lead")]), Block("heading", [names[0]]), *rows, Block("heading", [names[-1]]), *self.prose("event", 1, 3)]

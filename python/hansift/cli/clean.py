@@ -1,4 +1,4 @@
-"""Repair escapes, then tidy: width, punctuation, spacing, characters. What cannot be repaired is flagged."""
+"""Undo damage, then tidy: width, punctuation, spacing, characters, lines. What cannot be repaired is flagged."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def work(args: argparse.Namespace) -> int:
+    def clean(source: str) -> hansift.Cleaned:
+        return hansift.clean(source, profile=args.profile, disable=args.disable, enable=args.enable, punctuation=args.punctuation)
+
     def answer(data: bytes) -> Answer:
         source, damage = text_of(data, args.encoding)
-        found = hansift.clean(source, profile=args.profile, disable=tuple(args.disable), enable=tuple(args.enable), punctuation=args.punctuation)
+        found = clean(source)
         row = {
             "text": found.text,
             "edits": [
@@ -33,5 +36,5 @@ def work(args: argparse.Namespace) -> int:
         }
         return Answer(found.text, row if args.json else None, damage, Counter(edit.rule for edit in found.edits))
 
-    hansift.clean("", profile=args.profile, disable=tuple(args.disable), enable=tuple(args.enable), punctuation=args.punctuation)  # wrong names, before any file is read
+    clean("")  # wrong names, before any file is read
     return each_file(args, answer)

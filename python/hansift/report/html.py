@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from hansift.report.pieces import EditLike, Piece, by_line, is_unseen, pieces, script_of, visible
+from hansift.report.pieces import EditLike, FlagLike, Piece, by_line, is_unseen, pieces, reason_of, script_of, visible
 
 if TYPE_CHECKING:
     from hansift import Record
@@ -64,9 +64,11 @@ body{margin:0}
 main.hansift{max-width:56em;margin:0 auto;padding:2em 1.5em 4em;min-height:100vh;box-sizing:border-box}
 """
 UNCHANGED_SHOWN = 1  # unchanged lines beside a changed one that stay open; longer runs are folded
+UNCHANGED_INSIDE = 400  # characters of an unchanged stretch inside a changed line from which on it is folded
+CHANGED_SHOWN = 200  # changed lines that stay open
 
 
-def diff(source: str, output: str, edits: Iterable[EditLike], title: str | None = None) -> str:
+def diff(source: str, output: str, edits: Iterable[EditLike], title: str | None = None, flags: Iterable[FlagLike] = ()) -> str:
     """A standalone page that shows what changed between two texts, and by which rule.
 
     Parameters
@@ -77,6 +79,8 @@ def diff(source: str, output: str, edits: Iterable[EditLike], title: str | None 
         With spans in code points, sorted, as `clean(...).edits` has them.
     title : str, optional
         Heading of the page.
+    flags : iterable of Flag
+        What was seen and not repaired, as `clean(...).flags` has it; spans in the source.
 
     Returns
     -------
@@ -92,12 +96,12 @@ def diff(source: str, output: str, edits: Iterable[EditLike], title: str | None 
     True
     """
     heading = f"<h1>{escape(title)}</h1>" if title else ""
-    return document(title or "hansift", heading + _body(pieces(source, output, edits)))
+    return document(title or "hansift", heading + _body(pieces(source, output, edits)) + _flags(source, flags))
 
 
-def fragment(source: str, output: str, edits: Iterable[EditLike]) -> str:
+def fragment(source: str, output: str, edits: Iterable[EditLike], flags: Iterable[FlagLike] = ()) -> str:
     """The same diff as a piece of a page, for a notebook."""
-    return f'<style>{STYLE}</style><div class="hansift">{_body(pieces(source, output, edits))}</div>'
+    return f'<style>{STYLE}</style><div class="hansift">{_body(pieces(source, output, edits))}{_flags(source, flags)}</div>'
 
 
 def page(record: Record, raw: bytes | str | None = None, *, title: str | None = None) -> str:
@@ -154,6 +158,20 @@ def _body(items: list[Piece]) -> str:
     return _legend(counts, hues, {item.rule: item.reason for item in items}) + _lines(items, hues)
 
 
+def _flags(source: str, flags: Iterable[FlagLike]) -> str:
+    return _flagged([(flag.rule, flag.reason or reason_of(flag.rule), source[flag.span.begin : flag.span.end][:60]) for flag in flags])
+
+
+def _flagged(flags: Sequence[tuple[str, str, str]]) -> str:
+    if not flags:
+        return ""
+    rows = "".join(
+        f"<tr><th><code>{escape(rule)}</code></th><td>{escape(reason)}</td><td><code>{_shown(text)}</code></td></tr>"
+        for rule, reason, text in flags
+    )
+    return f"<h2>Flagged<small>damage that was seen and not wholly repaired</small></h2><table>{rows}</table>"
+
+
 def _legend(counts: Counter[str], hues: dict[str, int], reasons: dict[str, str]) -> str:
     rows = "".join(
         f'<li><i style="--hue:{hues[rule]}"></i><b>{count}</b><code>{escape(rule)}</code><span>{escape(reasons[rule])}</span></li>'
@@ -165,6 +183,8 @@ def _legend(counts: Counter[str], hues: dict[str, int], reasons: dict[str, str])
 def _lines(items: list[Piece], hues: dict[str, int]) -> str:
     out: list[str] = []
     run: list[str] = []
+    changed = 0
+    open_end = 0  # end of `out` when the last changed line that stays open was written
 
     def close(last: bool) -> None:
         head = run[:UNCHANGED_SHOWN] if out else []
@@ -181,16 +201,25 @@ def _lines(items: list[Piece], hues: dict[str, int]) -> str:
     for line in by_line(items):
         if any(item.rule for item in line):
             close(False)
-            out.append(f'<p class="line changed">{"".join(_piece(item, hues) for item in line)}</p>')
+            out.append(f'<div class="line changed">{"".join(_piece(item, hues) for item in line)}</div>')
+            changed += 1
+            if changed == CHANGED_SHOWN:
+                open_end = len(out)
         else:
-            run.append(f'<p class="line">{"".join(escape(item.after) for item in line)}</p>')
+            run.append(f'<div class="line">{"".join(escape(item.after) for item in line)}</div>')
     close(True)
-    return "".join(out)
+    if changed <= CHANGED_SHOWN:
+        return "".join(out)
+    return f"{''.join(out[:open_end])}<details><summary>… {changed - CHANGED_SHOWN} more changed lines</summary>{''.join(out[open_end:])}</details>"
 
 
 def _piece(item: Piece, hues: dict[str, int]) -> str:
     if not item.rule:
-        return escape(item.before)
+        text = item.before
+        if len(text) <= UNCHANGED_INSIDE:
+            return escape(text)
+        head, middle, tail = text[:80], text[80:-80], text[-80:]
+        return f"{escape(head)}<details><summary>… {len(middle)} characters unchanged</summary>{escape(middle)}</details>{escape(tail)}"
     sure = f" ({item.confidence:.0%} sure)" if item.confidence < 1 else ""
     attributes = f' style="--hue:{hues[item.rule]}" title="{escape(item.rule + sure)}&#10;{escape(item.reason)}"'
     gone = f"<del{attributes}>{_shown(item.before)}</del>" if item.before else ""
@@ -220,12 +249,7 @@ def _explained(name: str, what: Explanation) -> str:
     facts = [("title", record.title), *dict(record.metadata).items()]
     table = "".join(f"<tr><th>{escape(key)}</th><td>{escape(value)}</td></tr>" for key, value in facts if value)
     parts = [f"<h1>{escape(name)}</h1>", "".join(badges), f"<table>{table}</table>"]
-    if what.flags:
-        rows = "".join(
-            f"<tr><th><code>{escape(rule)}</code></th><td>{escape(reason)}</td><td><code>{_shown(text)}</code></td></tr>"
-            for rule, reason, text in what.flags
-        )
-        parts.append(f"<h2>Flagged<small>damage that was seen and not wholly repaired</small></h2><table>{rows}</table>")
+    parts.append(_flagged(what.flags))
     if what.dropped:
         rows = "".join(
             f'<tr><th>{escape(reason)}</th><td><div class="gone">{escape(text)}</div></td></tr>' for reason, text in what.dropped

@@ -30,6 +30,17 @@ class EditLike(Protocol):
     def rule(self) -> str: ...
 
 
+class FlagLike(Protocol):
+    """What a report needs of a flag."""
+
+    @property
+    def span(self) -> SpanLike: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a diff. Without a rule it is unchanged, and `before` and `after` are the same."""

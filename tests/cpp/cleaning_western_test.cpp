@@ -1,0 +1,62 @@
+// UTF-8 read in single-byte code pages, and escapes: what the rules promise on any input.
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "hansift/cleaning.hpp"
+
+namespace hansift {
+namespace {
+
+void check(const Cleaner& cleaner, const std::string& text) {
+  const Cleaned done = cleaner(text);
+  ASSERT_TRUE(is_valid_utf8(done.text));
+  ASSERT_FALSE(verify(text, done.text, done.trace).has_value());
+  ASSERT_EQ(cleaner(done.text).text, done.text) << text;
+}
+
+TEST(Western, HoldsOnRandomPieces) {
+  static const std::vector<std::string> pieces = {"Ã", "Â", "â", "€", "™", "œ", "©", "¤", "\xC2\x81", "\xC2\x9D", "\xC2\xA0", " ", "ã", "ä", "å", "ð", "Ÿ", "˜",
+                                                  "Р", "С", "вЂ", "љ", "√", "∏", "‚Äô", "├", "┤", "Γ", "Ç", "╨", "и", "\xEF\xBF\xBD", "?", "a", "e", "\n", "\"",
+                                                  "é", "中", "文", "Î", "Ï", "ñ", "\\n", "\\u4e2d", "\\", "%D6%D0", "%E4", "=CE", "=\n", "&eacute", "&nbsp", "。"};
+  std::mt19937 random(1912);
+  CleanOptions options;
+  const Cleaner web(options);
+  options.profile = "ftfy";
+  const Cleaner ftfy(options);
+  for (int i = 0; i < 6000; ++i) {
+    std::string text;
+    for (std::size_t n = 1 + random() % 30; n > 0; --n) text += pieces[random() % pieces.size()];
+    check(web, text);
+    check(ftfy, text);
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(Western, LayersOfAnyDepthComeBack) {
+  const Cleaner cleaner;
+  const std::string good = "Les élèves dînent à l’ombre des chênes.";
+  std::string text = good;
+  for (int layer = 1; layer <= 4; ++layer) {
+    std::string worse;  // each byte as a character of Latin-1
+    for (const char byte : text) {
+      const auto value = static_cast<unsigned char>(byte);
+      if (value < 0x80) worse += byte;
+      else (worse += static_cast<char>(0xC0 | value >> 6)) += static_cast<char>(0x80 | (value & 0x3F));
+    }
+    text = worse;
+    EXPECT_EQ(cleaner(text).text, good) << layer;
+  }
+}
+
+TEST(Western, EvidenceElsewhereCarriesWeakPlaces) {
+  EXPECT_EQ(clean("Â« Oui Â»").text, "« Oui »");
+  EXPECT_EQ(clean("Ã© seul").text, "Ã© seul");
+  EXPECT_EQ(clean("Ã© seul\nLes Ã©lÃ¨ves dÃ®nent prÃ¨s de l’Ã©glise").text, "é seul\nLes élèves dînent près de l’église");
+}
+
+}  // namespace
+}  // namespace hansift
