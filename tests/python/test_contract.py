@@ -77,7 +77,7 @@ def test_names_are_str() -> None:
     [
         (hansift.detect, "(data, *, declared=None, tld=None)"),
         (hansift.decode, "(data, *, encoding=None, declared=None, private_use='keep')"),
-        (hansift.extract, "(source, *, format='auto')"),
+        (hansift.extract, "(source, *, format='auto', site=None, keep=())"),
         (hansift.clean, "(text, *, profile='web', disable=(), enable=(), punctuation='')"),
         (hansift.identify, "(text)"),
         (hansift.convert, "(text, config, *, context=True)"),

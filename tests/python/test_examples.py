@@ -58,17 +58,6 @@ def test_page(name: str) -> None:
     assert record.trace.verify()
 
 
-GAPS = {name: want["gap"] for name, want in EXPECTED.items() if "gap" in want}
-
-
-@pytest.mark.xfail(strict=True, reason="no rule for this damage yet; the README says so")
-@pytest.mark.parametrize("name", sorted(GAPS))
-def test_gap(name: str) -> None:
-    text = hansift.Pipeline()((PAGES / name).read_bytes()).text
-    assert all(piece in text for piece in GAPS[name]["in"])
-    assert not any(piece in text for piece in GAPS[name]["out"])
-
-
 @pytest.mark.parametrize("script", sorted(EXAMPLES.glob("0*.py")), ids=lambda path: path.name)
 def test_script_runs(script: Path) -> None:
     done = subprocess.run([sys.executable, "-W", "error", str(script)], capture_output=True, timeout=120)

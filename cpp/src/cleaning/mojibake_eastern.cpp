@@ -29,7 +29,7 @@ constexpr std::size_t longest_edit = 96;         ///< bytes of the source
 constexpr std::size_t most_tried = 3;            ///< chains that the lattice is asked about, of those that promise most
 constexpr Threshold unproved{24 * bit, 8 * bit};
 constexpr Threshold proved{14 * bit, 2 * bit};
-constexpr std::size_t before_place = 120, behind_place = 96;  ///< bytes of a window
+constexpr std::size_t before_place = 48, behind_place = 48;  ///< bytes of a window
 constexpr std::size_t most_windows = 12;          ///< of a piece
 constexpr std::size_t margin = 18;               ///< bytes beside the oddest stretch
 constexpr Cost odd = 18 * bit;                   ///< oddness below which a window is good text
@@ -110,7 +110,13 @@ class Repairer {
     std::array<std::optional<std::vector<Token>>, static_cast<std::size_t>(Reading::count)> made_;
   };
 
-  using Promises = std::vector<std::pair<Cost, const Chain*>>;
+  /// What a chain may gain in a window.
+  struct Promise {
+    Cost estimate;
+    const Chain* chain;
+    std::string_view window;
+  };
+  using Promises = std::vector<Promise>;
 
   [[nodiscard]] Repair attempt(const Chain& chain, Lattice& lattice, Tokens& tokens, Threshold threshold) const {
     threshold.gain += chain.rarity * bit;
@@ -156,7 +162,9 @@ class Repairer {
       if (repair.gain > best.gain) best = std::move(repair);
     };
     const bool moved = !promises.empty() && kinds_of(text).moved_in_big5 != 0;
-    for (const auto& [promise, chain] : most_promising(promises)) {
+    for (const auto& [estimate, chain, window] : most_promising(promises)) {
+      // Most promises of good text break where the window is looked at closely; then the line need not be.
+      if (!explains(*chain, window)) continue;
       // The characters in which the two tables of Big5 differ may stand outside the window.
       for (const Chain& other : chains()) {
         if (moved && chain->reading == Reading::big5 && other.reading == Reading::old_big5 && other.writing == chain->writing) keep_better(other);
@@ -165,6 +173,12 @@ class Repairer {
     }
     if (best.gain >= surely) last_ = best.chain;
     return best;
+  }
+
+  [[nodiscard]] bool explains(const Chain& chain, std::string_view window) const {
+    Lattice lattice(window);
+    Tokens tokens(window);
+    return attempt(chain, lattice, tokens, unproved).gain > 0;
   }
 
   /// Only the chains that were proved, of which less is asked.
@@ -215,7 +229,7 @@ class Repairer {
         const Cost estimate = lattice.estimate(chain.writing, made, from);
         if (estimate < hopeful) continue;
         most = std::max(most, estimate);
-        promises.emplace_back(estimate, &chain);
+        promises.push_back({estimate, &chain, wide});
       }
     }
     return most;
@@ -223,9 +237,9 @@ class Repairer {
 
   [[nodiscard]] static Promises most_promising(const Promises& promises) {
     Promises chosen = promises;
-    std::stable_sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(chosen.begin(), chosen.end(), [](const Promise& a, const Promise& b) { return a.estimate > b.estimate; });
     const auto twice = [&](std::size_t i) {
-      return std::any_of(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto& earlier) { return earlier.second == chosen[i].second; });
+      return std::any_of(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(i), [&](const Promise& earlier) { return earlier.chain == chosen[i].chain; });
     };
     for (std::size_t i = 1; i < chosen.size() && i <= most_tried; ++i) {
       while (i < chosen.size() && twice(i)) chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(i));
