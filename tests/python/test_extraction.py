@@ -84,7 +84,8 @@ def test_format_is_a_name() -> None:
 
 
 def test_site_model() -> None:
-    stories = ("老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。", "河对岸的人只好绕到上游的桥，多走两个小时的路。", "船要是还不开，就得从山那边运米了。")
+    stories = ("老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。", "河对岸的人只好绕到上游的桥，多走两个小时的路。",
+               "船要是还不开，就得从山那边运米了。")
     frame = "<div>河口网，讲河口的故事。</div><div><p>{}</p><p>本站已有 {} 位读者，欢迎您常来坐坐，也带朋友来。</p></div>"
     pages = [frame.format(story, number) for number, story in enumerate(stories, 98)]
     site = hansift.SiteModel()

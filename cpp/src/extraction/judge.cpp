@@ -2,7 +2,7 @@
 //
 // The body is found from its prose (lines with the length and punctuation of sentences that say nothing of the page itself). What stands
 // between the first and the last line of prose is body unless it says otherwise of itself; what stands before and behind it has to be
-// near it and free of marks of the frame.
+// near it and free of marks of the frame. Then the model of lines (line_model.hpp) corrects where the body is and whether there is one.
 
 #include <algorithm>
 #include <utility>
