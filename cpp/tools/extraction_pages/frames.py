@@ -7,7 +7,7 @@ from extraction_pages import parts
 from extraction_pages.body import bodied
 from extraction_pages.parts import Nodes
 from extraction_pages.scene import Scene
-from extraction_pages.tree import Tag, line, link, tag
+from extraction_pages.tree import BODY, Tag, line, lines_of, link, tag
 
 TAILS = ("source editor copyright share prev_next related comments", "editor share tags related", "tags prev_next comments", "share controls",
          "copyright tags share bio related comments", "sign source editor controls", "qr editor copyright", "pager prev_next related hot",
@@ -119,6 +119,7 @@ def tables(scene: Scene, main: Tag) -> Nodes:
 def forum(scene: Scene, main: Tag) -> Nodes:
     """All posts are the article; names, floors, signatures and buttons are not."""
     words = scene.words
+    said = "paragraph" if any(found.kind in BODY for found in lines_of(main)) else "comments"  # a list of topics is no thread
 
     def poster() -> Tag:
         lines = [words("nick"), words.expand("UID {1000-999999}"), words.expand("{2-900} / {2-9000}")][: scene.choose.randint(1, 3)]
@@ -128,7 +129,7 @@ def forum(scene: Scene, main: Tag) -> Nodes:
     for text in parts.remarks(scene, 1, 6):
         when = scene.other_date()
         posts.append(tag("table", scene.role("post"), tag("tr", "", poster(), tag(
-            "td", scene.role("message"), tag("div", scene.role("posted"), line("comments", when)), tag("div", scene.role("body"), line("paragraph", text)),
+            "td", scene.role("message"), tag("div", scene.role("posted"), line("comments", when)), tag("div", scene.role("body"), line(said, text)),
             tag("div", scene.role("sig"), line("comments", link(words("share"))))))))
     return [*parts.header(scene), *parts.nav(scene), *crumb_outside(scene), tag("div", scene.role("page"), *posts, *parts.comments(scene)), *parts.footer(scene)]
 
