@@ -84,8 +84,9 @@ void repair_line(Editor& editor, const Page& page, gloss::Budget& budget, std::s
   for (std::size_t at = 0; at < tokens.size();) {
     const Token& token = tokens[at];
     const bool suspect = token.shape == Shape::eaten || token.shape == Shape::standing || (token.shape == Shape::question && page.standing());
-    if (!suspect) {
-      remove_right(editor, token);
+    if (!suspect || budget.used_up()) {
+      if (suspect && token.shape != Shape::question) flag_misplaced(editor, token);
+      else remove_right(editor, token);
       ++at;
       continue;
     }

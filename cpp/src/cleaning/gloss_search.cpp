@@ -501,7 +501,7 @@ std::size_t Search::run(std::span<const Token> tokens, std::size_t from, std::ve
   tokens_ = tokens;
   begin(from);
   std::size_t at = from;
-  while (at < tokens.size() && (at == from || now_.size() > 1 || now_.front().lead != 0)) step(at++);
+  while (at < tokens.size() && (at == from || now_.size() > 1 || now_.front().lead != 0) && !budget_.used_up()) step(at++);
   std::erase_if(now_, [](const State& s) { return s.lead != 0; });
   if (now_.empty()) return at;
   finish(at, repairs);

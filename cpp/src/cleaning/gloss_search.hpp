@@ -26,10 +26,12 @@ struct Repair {
   std::vector<std::size_t> lost;    ///< tokens that ate an ASCII character
 };
 
-/// Bounds the work of a text whatever is in it: looks into the model that the costly guesses may take.
+/// Bounds the work of a text whatever is in it: looks into the model that the costly guesses may take. A whole page of torn characters takes
+/// about a million.
 class Budget {
  public:
-  explicit Budget(std::size_t text_size) : left_(2'000'000 + 128 * text_size) {}
+  explicit Budget(std::size_t text_size) : left_(4'000'000 + 8 * text_size) {}
+  [[nodiscard]] bool used_up() const noexcept { return left_ < 1000; }
   /// Whether there is that much left; takes it.
   bool take(std::size_t looks) noexcept {
     if (left_ < looks) return false;
