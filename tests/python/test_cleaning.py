@@ -107,3 +107,10 @@ def test_result_is_a_value() -> None:
 def test_notebook_shows_the_difference() -> None:
     pytest.importorskip("hansift.report")
     assert "cleaning.width.letters" in hansift.clean("１２元")._repr_html_()
+
+
+@pytest.mark.parametrize("family", ["cleaning", "cleaning.punctuation", "cleaning.width", "cleaning.lines"])
+@pytest.mark.parametrize("profile", ["web", "none", "minimal"])
+def test_a_family_does_not_enable_what_undoes_others(family: str, profile: str) -> None:
+    text = "今天天气很好，我们去公园；你呢？（是的）\n今天天气很好，我们去公园；你呢？（是的）"
+    assert hansift.clean(text, profile=profile, enable=[family]).text == text

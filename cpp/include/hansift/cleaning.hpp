@@ -23,7 +23,7 @@ namespace hansift {
 struct CleanOptions {
   std::string profile = "web";
   std::vector<std::string> disable;
-  std::vector<std::string> enable;
+  std::vector<std::string> enable;  ///< of a family without the rules that undo others or change good text (docs/cleaning.md): those by id
   std::vector<std::string> only;  ///< if not empty: of the rules that the others give, those named here (ids or families)
   /// Width of , : ; ! ? ( ) in Chinese: "keep" (as it is), "full" (ASCII marks become full-width), "half" (full-width ones become ASCII);
   /// empty: as the profile has it. Japanese is left alone by all of them. Applied before `disable` and `enable`.

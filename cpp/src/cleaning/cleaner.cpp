@@ -117,7 +117,7 @@ Cleaner::Cleaner(CleanOptions options) {
     }
   };
   for (const std::string& name : options.disable) each(cleaning::named_rules(name), [&](Id id) { rules.remove(id); });
-  for (const std::string& name : options.enable) each(cleaning::named_rules(name), [&](Id id) { rules.add(id); });
+  for (const std::string& name : options.enable) each(cleaning::rules_to_enable(name), [&](Id id) { rules.add(id); });
   if (!options.only.empty()) {
     RuleSet wanted;
     for (const std::string& name : options.only) each(cleaning::named_rules(name), [&](Id id) { wanted.add(id); });
@@ -166,6 +166,9 @@ Cleaned Cleaner::operator()(std::string_view source) const {
     settled.trace = std::move(trace);
   }
   std::stable_sort(result.flags.begin(), result.flags.end(), [](const Flag& a, const Flag& b) { return a.span < b.span; });
+  // What stays in the text is seen in every round.
+  const auto same = [](const Flag& a, const Flag& b) { return a.span == b.span && a.rule == b.rule && a.reason == b.reason; };
+  result.flags.erase(std::unique(result.flags.begin(), result.flags.end(), same), result.flags.end());
   if (plan_->options.trace) result.trace = std::move(settled.trace);
   return result;
 }

@@ -54,7 +54,7 @@ class Editor {
 
   void flag(std::size_t begin, std::size_t end, Id id, std::string reason) { flags_.push_back({{begin, end}, &rule(id), std::move(reason)}); }
 
-  /// Flags something that the edits of this pass take away, so that no later round can find it again.
+  /// Flags something that the edits of this pass take away, or by which the next round will not know it any more, so that no later round can find it again.
   void flag_gone(std::size_t begin, std::size_t end, Id id, std::string reason) { gone_.push_back({{begin, end}, &rule(id), std::move(reason)}); }
 
   [[nodiscard]] bool changed() const noexcept { return !edits_.empty(); }

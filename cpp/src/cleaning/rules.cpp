@@ -151,6 +151,14 @@ RuleSet named_rules(std::string_view name) {
   text::throw_unknown("cleaning rule", name, choices);
 }
 
+RuleSet rules_to_enable(std::string_view name) {
+  RuleSet set = named_rules(name);
+  for (const Id id : by_choice) {
+    if (rule(id).id != name) set.remove(id);
+  }
+  return set;
+}
+
 std::span<const Rule* const> rules() noexcept { return pointers.list; }
 std::span<const std::string_view> profiles() noexcept { return profile_names; }
 

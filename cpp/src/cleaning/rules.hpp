@@ -57,4 +57,9 @@ void set_punctuation(RuleSet& rules, std::string_view width);
 /// The rules named by a rule id or by a family (everything before a dot); ConfigError if there is none.
 [[nodiscard]] RuleSet named_rules(std::string_view name);
 
+/// The same to enable: of a family without the rules that are for those who ask for them by id, as they undo others or change good text.
+[[nodiscard]] RuleSet rules_to_enable(std::string_view name);
+
+static_assert(static_cast<unsigned>(Id::count) <= 64, "a RuleSet has 64 bits");
+
 }  // namespace hansift::cleaning

@@ -2,6 +2,7 @@
 // links and the parts that the markup calls navigation and the like cost; so the best subtree reaches as far as the article and no farther.
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "extraction/readers.hpp"
@@ -111,8 +112,8 @@ void mark_plain_teasers(Sheet& sheet, const Document& document, const std::vecto
 /// The elements in which the paragraphs of the article stand; what stands beside them (tags, buttons, notices) is marked as apart.
 void mark_apart(Sheet& sheet, const Document& document, const std::vector<Worth>& worth) {
   const auto& nodes = document.nodes;
-  std::unordered_map<std::uint32_t, std::int64_t> own;     // prose by innermost block element
-  std::unordered_map<std::uint64_t, std::int64_t> around;  // by that element's parent, or all parents of a class
+  std::map<std::uint32_t, std::int64_t> own;     // prose by innermost block element
+  std::map<std::uint64_t, std::int64_t> around;  // by that element's parent, or all parents of a class
   std::unordered_map<std::uint32_t, std::size_t> lines;
   std::int64_t all = 0;
   const auto group = [&](std::uint32_t node) { return document.has(nodes[node], Attribute::class_name) ? kind_of(document, nodes[node]) : node; };

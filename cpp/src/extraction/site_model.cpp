@@ -1,6 +1,8 @@
 #include <algorithm>
-#include <cstring>
+#include <functional>
+#include <tuple>
 #include <unordered_map>
+#include <vector>
 
 #include "extraction/readers.hpp"
 #include "extraction/site_lines.hpp"
@@ -25,12 +27,14 @@ struct SiteModel::State {
   std::uint32_t pages = 0;
   std::unordered_map<std::uint64_t, Seen> lines;
 
-  /// Lines of few pages make room; what is on many stays.
+  /// Makes room for half of the lines: those of the fewest pages go first, among them the ones that were seen longest ago.
   void prune() {
-    for (std::uint32_t least = 2; lines.size() > most_lines; least *= 2) {
-      std::erase_if(lines, [&](const auto& entry) { return entry.second.pages < least && entry.second.last != pages; });
-      if (least > pages) break;
-    }
+    std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint64_t>> order;
+    order.reserve(lines.size());
+    for (const auto& [key, seen] : lines) order.emplace_back(seen.pages, seen.last, key);
+    const auto kept = order.begin() + static_cast<std::ptrdiff_t>(most_lines / 2);
+    std::nth_element(order.begin(), kept, order.end(), std::greater<>());
+    for (auto row = kept; row != order.end(); ++row) lines.erase(std::get<2>(*row));
   }
 };
 
@@ -48,8 +52,8 @@ void SiteModel::add(std::string_view source, PageFormat format) {
     if (seen.last == state_->pages) return;
     seen.last = state_->pages;
     ++seen.pages;
+    if (state_->lines.size() > most_lines) state_->prune();
   });
-  if (state_->lines.size() > most_lines) state_->prune();
 }
 
 std::size_t SiteModel::pages() const noexcept { return state_->pages; }
