@@ -32,7 +32,7 @@ AROUND = ("width", "stops", "ends_sentence", "link_share", "heading", "kind", "p
 SCALE = 256  # of a leaf's value
 # What the word of the rules is worth beyond what the trees make of it, since made pages are tidier than real ones: for a line of body, for
 # a page with an article.
-TRUST, PAGE_TRUST = 300, 600
+TRUST, PAGE_TRUST = 1100, 1000
 FACTS = ("cue", "legal", "promotion", "breadcrumb", "mark", "region")  # lines of which one is said do not return to the body
 SETTLED = (1, 2, 3, 4, 6, 15)  # nor those dropped for a byline, field, title (twice), name or button of a post, line of the site (order of features.cpp)
 REACH = 2

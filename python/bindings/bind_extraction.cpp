@@ -119,9 +119,12 @@ Examples
                         made->model = SiteModel::load(std::string_view(state));
                         return made;
                       }));
+  pickle_by_new_protocols(sites);
+
   m.def("extract", [face](py::handle source, py::handle format, py::handle site, py::handle keep) {
     const Text text = text_of(source, "source");
     const std::vector<std::string> reasons = names_of(keep, "keep");
+    if (!site.is_none() && !py::isinstance<SharedSite>(site)) throw py::type_error("site must be SiteModel or None");
     SharedSite* const shared = site.is_none() ? nullptr : &site.cast<SharedSite&>();
     ExtractOptions options{.format = page_format(name_of(format, "format")), .site = shared == nullptr ? nullptr : &shared->model, .keep = {reasons.begin(), reasons.end()}};
     const auto page = std::make_shared<Page>(unlocked(text.utf8.size(), [&] {

@@ -86,6 +86,8 @@ Texts that differ only in white space, width, case or punctuation have the same 
             return made;
           }));
 
+  pickle_by_new_protocols(fingerprints);
+
   m.def("fingerprint", [](py::handle source) {
     const Text text = text_of(source, "text");
     return unlocked(text.utf8.size(), [&] { return fingerprint(text.utf8); });

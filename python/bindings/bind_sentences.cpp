@@ -202,11 +202,12 @@ py::list items_list(const Face& face, const std::vector<SentenceStream::Item>& i
 }  // namespace
 
 void bind_sentences(py::module_& m, const FacePtr& face) {
-  py::class_<Offsets>(m, "Offsets", py::buffer_protocol(), R"(Where the sentences of a text are, made by `split_offsets`.
+  py::class_<Offsets> offsets(m, "Offsets", py::buffer_protocol(), R"(Where the sentences of a text are, made by `split_offsets`.
 
 `numpy.asarray(offsets)` is an array of shape (n, 2) and type int64, begin and end of each sentence; `pyarrow.array(offsets)` the same as lists
 of two. Neither copies.
-)")
+)");
+  offsets
       .def_buffer([](const Offsets& self) { return self.buffer(); })
       .def("__len__", &Offsets::size)
       .def("__eq__", [](const Offsets& self, const Offsets& other) { return self.spans() == other.spans(); }, py::is_operator())
@@ -231,6 +232,8 @@ of two. Neither copies.
           },
           py::arg("requested_schema") = py::none(), "The offsets as an array of lists of two.")
       .def("__repr__", [](const Offsets& self) { return "<Offsets of " + std::to_string(self.size()) + " sentences>"; });
+
+  pickle_by_new_protocols(offsets);
 
   m.def("split_offsets", [](py::handle source, py::handle unit, py::handle quotes, py::handle newlines, py::handle profile, py::handle semicolons) {
     const Text text = text_of(source, "text");

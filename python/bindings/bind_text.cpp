@@ -85,11 +85,8 @@ Examples
                     " stages>";
            })
       .def(py::pickle([](const TraceObject& self) { return self.state(); },
-                      [face](const py::tuple& state) { return TraceObject::from_state(face, state); }))
-      // The old protocols make objects in a way that pybind11 cannot stop with an exception.
-      .def("__reduce_ex__", [](const py::object& self, int protocol) {
-        return py::module_::import("builtins").attr("object").attr("__reduce_ex__")(self, std::max(protocol, 2));
-      });
+                      [face](const py::tuple& state) { return TraceObject::from_state(face, state); }));
+  pickle_by_new_protocols(trace);
 
   m.def("rules", [face] {
     const auto rules = catalogue();

@@ -4,6 +4,7 @@
 
 #include <pybind11/pybind11.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <initializer_list>
@@ -105,6 +106,14 @@ struct Bytes {
 /// Byte spans of `utf8` in `unit`; nothing to do where a character is a byte.
 void convert_spans(std::string_view utf8, bool ascii, std::span<Span> spans, Unit unit);
 [[nodiscard]] Unit unit_of(py::handle name);
+
+/// The old pickle protocols make objects in a way that pybind11 cannot stop with an exception: no protocol below 2.
+template <class Class>
+void pickle_by_new_protocols(Class& type) {
+  type.def("__reduce_ex__", [](const py::object& self, int protocol) {
+    return py::module_::import("builtins").attr("object").attr("__reduce_ex__")(self, std::max(protocol, 2));
+  });
+}
 
 /// While it lives, no garbage collection starts. Each span is an object that a collection looks at, and making n of them would start so many
 /// that the time for one grows with n. Nothing that is made here can be garbage yet.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import time
 from typing import Any
 
 import pytest
@@ -105,3 +106,19 @@ def test_keep() -> None:
     with pytest.raises(hansift.ConfigError, match="choose one of: advertisement, byline"):
         hansift.extract(source, keep=["everything"])
     assert hansift.extract(source, keep="comment") == hansift.extract(source, keep=("comment",))
+
+
+def test_names_that_are_all_new_cost_no_more() -> None:
+    def seconds(count: int) -> float:
+        source = "".join(f"<i a{i}=1>x</i>" for i in range(count))
+        begin = time.process_time()
+        hansift.extract(source, format="html")
+        return time.process_time() - begin
+
+    seconds(1000)
+    assert seconds(80000) < 40 * seconds(8000) + 0.05
+
+
+def test_site_must_be_a_model() -> None:
+    with pytest.raises(TypeError, match="site must be SiteModel or None"):
+        hansift.extract("<p>a", site=5)  # type: ignore[arg-type]

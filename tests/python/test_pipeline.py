@@ -198,3 +198,9 @@ def test_mojibake_is_undone_before_the_article_is_looked_for() -> None:
     spans = [block.span for block in record.blocks]
     assert [page[span.begin:span.end].encode("latin-1").decode() for span in spans] == body.split("\n")
     assert {piece.reason for piece in record.dropped} == {"navigation", "copyright"}
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_records_pickle_by_every_protocol(protocol: int) -> None:
+    record = hansift.Pipeline()("价格&#65306;１２元<p>老渡口的船今天停了。".encode())
+    assert pickle.loads(pickle.dumps(record, protocol)) == record

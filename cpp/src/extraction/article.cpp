@@ -109,6 +109,9 @@ void mark_plain_teasers(Sheet& sheet, const Document& document, const std::vecto
   }
 }
 
+constexpr std::size_t least_flow_lines = 3;
+constexpr std::int64_t least_flow = 300;  ///< columns
+
 /// The elements in which the paragraphs of the article stand; what stands beside them (tags, buttons, notices) is marked as apart.
 void mark_apart(Sheet& sheet, const Document& document, const std::vector<Worth>& worth) {
   const auto& nodes = document.nodes;
@@ -116,15 +119,19 @@ void mark_apart(Sheet& sheet, const Document& document, const std::vector<Worth>
   std::map<std::uint64_t, std::int64_t> around;  // by that element's parent, or all parents of a class
   std::unordered_map<std::uint32_t, std::size_t> lines;
   std::int64_t all = 0;
+  std::size_t prose_lines = 0;
   const auto group = [&](std::uint32_t node) { return document.has(nodes[node], Attribute::class_name) ? kind_of(document, nodes[node]) : node; };
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
     const Line& line = sheet.lines[i];
     if (line.drop != nullptr || !worth[i].prose) continue;
     all += worth[i].value;
+    ++prose_lines;
     own[line.container] += worth[i].value;
     around[group(nodes[line.container].parent)] += worth[i].value;
     ++lines[line.container];
   }
+  // Of recipes, questions with answers and the like much stands outside of what little prose there is.
+  if (prose_lines < least_flow_lines || all < least_flow) return;
   // Lines of one element, cut by <br>; or elements side by side.
   std::vector<std::uint64_t> flows;
   const bool cut = std::any_of(own.begin(), own.end(), [&](const auto& entry) {

@@ -343,7 +343,11 @@ lxb_html_token_t* on_token(lxb_html_tokenizer_t* tokenizer, lxb_html_token_t* to
 }
 
 struct Destroy {
-  void operator()(lxb_html_tokenizer_t* tokenizer) const noexcept { lxb_html_tokenizer_destroy(tokenizer); }
+  void operator()(lxb_html_tokenizer_t* tokenizer) const noexcept {
+    lxb_html_tokenizer_tags_destroy(tokenizer);  // made by parse(), so not the tokenizer's
+    lxb_html_tokenizer_attrs_destroy(tokenizer);
+    lxb_html_tokenizer_destroy(tokenizer);
+  }
 };
 
 }  // namespace
@@ -389,7 +393,12 @@ Document parse(std::string_view source) {
   tokenizer->parse_errors = lexbor_array_obj_destroy(tokenizer->parse_errors, true);
   tokenizer->opt |= LXB_HTML_TOKENIZER_OPT_ATTR_KEEP_DUPLICATE;  // the check for duplicates is quadratic
   lxb_html_tokenizer_callback_token_done_set(tokenizer.get(), on_token, &session);
-  if (lxb_html_tokenizer_begin(tokenizer.get()) != LXB_STATUS_OK) throw std::bad_alloc();
+  // The tables of names have a fixed size; a page of nothing but new names would make chains of theirs.
+  const std::size_t names = std::clamp<std::size_t>(source.size() / 64, 256, 65536);
+  if (lxb_html_tokenizer_tags_make(tokenizer.get(), names) != LXB_STATUS_OK || lxb_html_tokenizer_attrs_make(tokenizer.get(), names) != LXB_STATUS_OK ||
+      lxb_html_tokenizer_begin(tokenizer.get()) != LXB_STATUS_OK) {
+    throw std::bad_alloc();
+  }
   if (lxb_html_tokenizer_chunk(tokenizer.get(), reinterpret_cast<const lxb_char_t*>(source.data()), source.size()) != LXB_STATUS_OK ||
       lxb_html_tokenizer_end(tokenizer.get()) != LXB_STATUS_OK) {
     throw std::bad_alloc();  // the tokenizer has no other way to fail

@@ -341,8 +341,10 @@ FieldLine read_fields(std::string_view line) {
         const auto surname_first = [](std::string_view token) { return has_surname(token, width_of(token, 40)); };
         const auto has = [value](std::string_view mark) { return value.find(mark) != std::string_view::npos; };
         // A name has no sentence in it; glued to its label it begins with a surname, else it is the verb of a sentence about a reporter.
-        const bool sentence = has("，") || has("。") || has("！") || has("？") || (label.glued && !surname_first(value.substr(0, token_end(value, 0))));
-        const bool odd = person && (sentence || has(":") || has("：") || find_date(value, 80));
+        const bool stopped = end < line.size() && line.substr(end).starts_with("。");
+        const bool sentence = stopped || has("，") || has("。") || has("！") || has("？") || (label.glued && !surname_first(value.substr(0, token_end(value, 0))));
+        const bool told = field == Field::source && stopped && has("，");  // what a river's water comes from
+        const bool odd = told || (person && (sentence || has(":") || has("：") || find_date(value, 80)));
         if (!value.empty() && !odd && width_of(value, 200) <= 70) {
           result.found.push_back({field, field == Field::author || field == Field::editor ? tidy_name(value) : std::string(value), true});
           result.labelled = true;

@@ -90,7 +90,7 @@ class SeriesReader {
   void find_teasers() {
     for (const Series& series : widest(true)) {
       const std::size_t others = page_width_ - std::min(series.width, page_width_);
-      if (series.count >= fewest_teasers && others >= shortest_article && others * 4 >= page_width_) mark_teasers(series);
+      if (series.count >= fewest_teasers && others >= shortest_article && others * 3 >= page_width_ && series.width <= longest_teaser * series.count) mark_teasers(series);
     }
   }
 
@@ -100,6 +100,7 @@ class SeriesReader {
   [[nodiscard]] std::uint64_t kind(std::uint32_t node) const noexcept { return kind_of(document_, document_.nodes[node]); }
 
   static constexpr std::size_t fewest_teasers = 4;
+  static constexpr std::size_t longest_teaser = 330;    ///< columns on average, with the headline: more is a part of the article
   static constexpr std::size_t shortest_article = 240;  ///< columns
   static constexpr std::size_t most_series = 8;         ///< a page has few of them that matter
 

@@ -59,6 +59,8 @@ constexpr std::string_view small_starter_words =
     "what why how where who not my your our their his her lol";
 constexpr std::string_view preposition_words =
     "In At On By Around About From Since Until Before After During Near Between Circa Early Late in at on by around";
+// Words before an ordinal in German: der 2. Weltkrieg, im 19. Jahrhundert.
+constexpr std::string_view ordinal_words = "Der Die Das Dem Den Des Im Am Zum Zur Vom Beim Ins der die das dem den des im am zum zur vom beim ins";
 constexpr std::string_view month_words = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember";
 
 constexpr WordSet<count_words(dotted_words)> dotted_set{dotted_words};
@@ -66,6 +68,7 @@ constexpr WordSet<count_words(starter_words)> starter_set{starter_words};
 constexpr WordSet<count_words(small_starter_words)> small_starter_set{small_starter_words};
 constexpr WordSet<count_words(preposition_words)> preposition_set{preposition_words};
 constexpr WordSet<count_words(month_words)> month_set{month_words};
+constexpr WordSet<count_words(ordinal_words)> ordinal_set{ordinal_words};
 
 /// The kinds of all abbreviations, hashed: one look for most words, for every dot asks.
 class Abbreviations {
@@ -123,5 +126,6 @@ bool is_sentence_starter(std::string_view word) noexcept { return starter_set.ha
 bool is_small_starter(std::string_view word) noexcept { return small_starter_set.has(word); }
 bool is_preposition(std::string_view word) noexcept { return preposition_set.has(word); }
 bool is_german_month(std::string_view word) noexcept { return month_set.has(word); }
+bool takes_german_ordinal(std::string_view word) noexcept { return ordinal_set.has(word); }
 
 }  // namespace hansift::segmentation

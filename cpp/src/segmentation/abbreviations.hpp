@@ -36,5 +36,7 @@ inline constexpr std::size_t longest_abbreviation = 8;  // in bytes
 
 /// German month, which a day with a dot precedes (3. Oktober).
 [[nodiscard]] bool is_german_month(std::string_view word) noexcept;
+/// Whether a number with a dot behind this word is an ordinal in German.
+[[nodiscard]] bool takes_german_ordinal(std::string_view word) noexcept;
 
 }  // namespace hansift::segmentation

@@ -34,6 +34,8 @@ class Dot {
  private:
   [[nodiscard]] bool behind_east() const;
   [[nodiscard]] bool behind_number(std::string_view digits, std::size_t token) const;
+  [[nodiscard]] bool in_numeric_date(std::string_view digits, std::size_t token) const;
+  [[nodiscard]] std::string_view word_before(std::size_t token) const;
   [[nodiscard]] bool behind_letter(std::string_view letter, std::size_t token) const;
   [[nodiscard]] bool behind_dotted(std::string_view word, std::size_t token) const;
   [[nodiscard]] bool behind_word(std::string_view word) const;
@@ -162,7 +164,34 @@ bool Dot::starts_glued(std::string_view word, bool inner_dot) const {
 
 bool Dot::behind_number(std::string_view digits, std::size_t token) const {
   if (opens_item(token) && digits.size() <= 3) return false;
-  return !(digits.size() <= 2 && is_german_month(word_at(text_, next_at_)));
+  if (in_numeric_date(digits, token)) return false;
+  if (digits.size() > 2) return true;
+  return !is_german_month(word_at(text_, next_at_)) && !(follows_.upper() && takes_german_ordinal(word_before(token)));
+}
+
+// 1985. 3. 2. as Korean writes it: a dot behind a year with a month behind it, or behind a month or day with a number and a dot before it.
+bool Dot::in_numeric_date(std::string_view digits, std::size_t token) const {
+  const auto number_and_dot = [&](std::size_t at) {
+    std::size_t end = at;
+    while (end < text_.size() && end < at + 3 && ascii_digit(text_[end])) ++end;
+    return end > at && end < at + 3 && end < text_.size() && text_[end] == '.';
+  };
+  if (digits.size() == 4) return spaced_ && number_and_dot(next_at_);
+  if (digits.size() > 2) return false;
+  if (token < 3 || text_[token - 1] != ' ' || text_[token - 2] != '.') return false;
+  std::size_t begin = token - 2;
+  while (begin > 0 && token - begin < 7 && ascii_digit(text_[begin - 1])) --begin;
+  const std::size_t size = token - 2 - begin;
+  if (size == 4) return true;
+  return (size == 1 || size == 2) && begin >= 2 && text_[begin - 1] == ' ' && text_[begin - 2] == '.';
+}
+
+// The word before a number, letters only.
+std::string_view Dot::word_before(std::size_t token) const {
+  if (token == 0 || text_[token - 1] != ' ') return {};
+  std::size_t begin = token - 1;
+  while (begin > 0 && token - begin < 12 && ascii_letter(text_[begin - 1])) --begin;
+  return text_.substr(begin, token - 1 - begin);
 }
 
 bool Dot::behind_letter(std::string_view letter, std::size_t token) const {
