@@ -49,7 +49,12 @@ thread_local std::unique_ptr<Scratch> BorrowedScratch::kept_;
 template <class Give>
 void each_sentence(std::string_view text, const SplitOptions& options, Pauses pauses, Give&& give) {
   const BorrowedScratch scratch;
-  auto& [paragraph, lines, boundaries, open, finder] = scratch.get();
+  Scratch& own = scratch.get();  // names of their own: clang 14 captures no structured binding
+  Paragraph& paragraph = own.paragraph;
+  LineJudge& lines = own.lines;
+  std::vector<Boundary>& boundaries = own.boundaries;
+  std::vector<std::uint32_t>& open = own.open;
+  SentenceFinder& finder = own.finder;
   const auto& events = paragraph.events;
   const auto& breaks = paragraph.breaks;
   Scanner scanner(text);
