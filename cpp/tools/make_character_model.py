@@ -224,8 +224,7 @@ def model_of(seen: np.ndarray, mass: np.ndarray, alone: np.ndarray) -> dict[str,
     row = (mass + 1e-7)[:, None]
     left = np.maximum(1 - seen.sum(1, dtype=np.float64) / row[:, 0], 0.02)
     probability = (seen / row + left[:, None] * alone[None, :]).astype(np.float32)
-    smooth = seen
-    gain = np.where(smooth > 0, smooth * np.log2(np.maximum(probability, 1e-12) / (left[:, None] * alone[None, :] + 1e-12)), 0)
+    gain = np.where(seen > 0, seen * np.log2(np.maximum(probability, 1e-12) / (left[:, None] * alone[None, :] + 1e-12)), 0)
     gain[:, SECONDS:] = 0
     gain = np.maximum(gain, 0)
     threshold = np.partition(gain.ravel(), -PAIRS)[-PAIRS]

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cleaning/mojibake_reading.hpp"
+#include "cleaning_contract.hpp"
 #include "hansift/cleaning.hpp"
 #include "hansift/encoding.hpp"
 
@@ -18,15 +19,6 @@ std::string misread(std::string_view text, std::string_view written, std::string
   const Encoded bytes = encode(text, written);
   EXPECT_TRUE(bytes.unencodable.empty()) << text << " in " << written;
   return decode(bytes.bytes, {.encoding = read}).text;
-}
-
-void check_contract(const Cleaner& cleaner, std::string_view source) {
-  const Cleaned once = cleaner(source);
-  ASSERT_TRUE(is_valid_utf8(once.text)) << source;
-  const auto fault = verify(source, once.text, once.trace);
-  ASSERT_FALSE(fault) << source << "\n" << fault->message << " at edit " << fault->edit;
-  ASSERT_EQ(cleaner(once.text).text, once.text) << source;
-  for (const Flag& flag : once.flags) ASSERT_LE(flag.span.end, source.size());
 }
 
 struct Accident {
@@ -76,7 +68,7 @@ TEST(Mojibake, WholeTextsComeBack) {
       } else {
         EXPECT_FALSE(done.flags.empty()) << damaged;
       }
-      check_contract(cleaner, damaged);
+      test::check_contract(cleaner, damaged);
     }
   }
 }
@@ -167,7 +159,7 @@ TEST(Mojibake, RandomPiecesKeepThePromises) {
   for (int round = 0; round < 400; ++round) {
     std::string text;
     for (std::size_t count = 1 + random() % 12; count > 0; --count) text += pieces[random() % pieces.size()];
-    check_contract(cleaner, text);
+    test::check_contract(cleaner, text);
   }
 }
 

@@ -13,6 +13,7 @@
 #endif
 
 #include "cases.hpp"
+#include "cleaning_contract.hpp"
 #include "cleaning/normal.hpp"
 #include "cleaning/triggers.hpp"
 #include "hansift/error.hpp"
@@ -28,24 +29,7 @@ CleanOptions only(std::string_view id) {
   return options;
 }
 
-/// Every promise about one text: well-formed, idempotent, the trace proves itself, the same without a trace, flags in range.
-void check_contract(const Cleaner& cleaner, std::string_view source) {
-  const Cleaned once = cleaner(source);
-  ASSERT_TRUE(is_valid_utf8(once.text)) << source;
-  const auto fault = verify(source, once.text, once.trace);
-  ASSERT_FALSE(fault) << source << "\n" << fault->message << " at edit " << fault->edit;
-  ASSERT_EQ(cleaner(once.text).text, once.text) << source;
-  for (const Flag& flag : once.flags) {
-    ASSERT_LE(flag.span.begin, flag.span.end);
-    ASSERT_LE(flag.span.end, source.size());
-    ASSERT_NE(flag.rule, nullptr);
-  }
-  CleanOptions quiet = cleaner.options();
-  quiet.trace = false;
-  const Cleaned silent = clean(source, quiet);
-  ASSERT_EQ(silent.text, once.text);
-  ASSERT_TRUE(silent.trace.empty());
-}
+using test::check_contract;
 
 /// Pieces that the rules are about, put together at random: what a fuzzer needs long to find.
 std::string random_text(std::mt19937& random, std::size_t pieces) {

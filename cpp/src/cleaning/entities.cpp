@@ -7,6 +7,7 @@
 
 #include "cleaning/scan_back.hpp"
 #include "text/utf8.hpp"
+#include "text/windows_1252.hpp"
 
 namespace hansift::cleaning {
 namespace {
@@ -26,11 +27,6 @@ bool is_letter_name(std::string_view name) {
   if (name == "szlig" || name == "AElig" || name == "aelig" || name == "aring" || name == "Aring") return true;
   return std::any_of(letter_ends.begin(), letter_ends.end(), [&](std::string_view end) { return name.size() == end.size() + 1 && name.ends_with(end); });
 }
-
-/// What browsers make of &#128; to &#159;: code page 1252 (HTML Standard, "Numeric character reference end state").
-constexpr std::array<char16_t, 32> code_page_1252 = {
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-    0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178};
 
 std::string_view named(std::string_view name) {
   const auto* found = std::lower_bound(std::begin(entity_offsets), std::end(entity_offsets), name,
@@ -113,7 +109,7 @@ Entity body(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-char32_t windows_1252(char32_t value) noexcept { return value >= 0x80 && value < 0xA0 ? code_page_1252[value - 0x80] : value; }
+char32_t windows_1252(char32_t value) noexcept { return value >= 0x80 && value < 0xA0 ? text::windows_1252_high[value - 0x80] : value; }
 
 Entity read_entity(std::string_view text, std::size_t at) {
   // The ampersand may itself be escaped, any number of times.

@@ -7,6 +7,7 @@
 #include "encoding/reverse.hpp"
 #include "encoding/tables.hpp"
 #include "text/utf8.hpp"
+#include "text/windows_1252.hpp"
 
 namespace hansift::cleaning {
 namespace {
@@ -14,15 +15,11 @@ namespace {
 using encoding::Family;
 
 // ---------------------------------------------------------------- reading backwards
-/// The characters of code page 1252 at 80 to 9F.
-constexpr char16_t windows_1252[32] = {0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-                                       0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178};
-
 /// Latin-1 and code page 1252 at once: they do not contradict each other. 0: not a byte of them.
 unsigned western_byte(char32_t value) noexcept {
   if (value <= 0xFF) return value;
   for (unsigned i = 0; i < 32; ++i) {
-    if (windows_1252[i] == value) return 0x80 + i;
+    if (text::windows_1252_high[i] == value) return 0x80 + i;
   }
   return 0;
 }

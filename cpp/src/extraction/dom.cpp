@@ -7,6 +7,7 @@
 #include <new>
 
 #include "text/utf8.hpp"
+#include "text/windows_1252.hpp"
 
 extern "C" {
 #include <lexbor/html/tokenizer.h>
@@ -428,10 +429,7 @@ void read_reference(std::string_view text, std::size_t at, Reference& found) noe
     }
     if (i == first) return;
     if (i < text.size() && text[i] == ';') ++i;
-    static constexpr char16_t windows_1252[32] = {0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                                  0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                                  0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178};
-    if (value >= 0x80 && value <= 0x9F) value = windows_1252[value - 0x80];
+    if (value >= 0x80 && value <= 0x9F) value = text::windows_1252_high[value - 0x80];
     if (value == 0 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) value = text::replacement_character;
     std::string encoded;
     text::append_utf8(encoded, value);
