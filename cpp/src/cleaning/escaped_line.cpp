@@ -21,7 +21,8 @@ bool is_code(std::string_view line, std::size_t begin, std::size_t end) {
   if (i == 0) {
     // The line may be a literal, or begin with a quoted word.
     const bool shut = end < line.size() && line[end] == quote;
-    return !shut || end + 1 == line.size() || std::string_view(",;)]}:").find(line[end + 1]) != std::string_view::npos;
+    return !shut || end + 1 == line.size() || std::string_view(",;)]}:").find(line[end + 1]) != std::string_view::npos ||
+           (line[end + 1] == '.' && end + 2 < line.size() && is_ascii_letter(line[end + 2]));
   }
   if (std::string_view("=:(,[{+<>!&|").find(line[i - 1]) == std::string_view::npos) return false;
   // Of a pair it may be the second one: 'file:'\uXXXX

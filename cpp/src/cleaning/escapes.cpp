@@ -26,6 +26,8 @@ class Surroundings {
   void move_to(std::size_t at) {
     if (mentions_ && at < span_.end) return;
     const std::size_t before = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
+    in_table_ = heads_line_ && before != text_.npos && before == span_.end;
+    heads_line_ = example_ = false;
     span_ = {before == text_.npos ? 0 : before + 1, std::min(text_.find('\n', at), text_.size())};
     mentions_.emplace(line());
     list_.reset();
@@ -40,10 +42,14 @@ class Surroundings {
   [[nodiscard]] bool is_example(std::size_t at, const Entity& entity) {
     const Span tag = tag_around(at, entity);
     const Span place{tag.begin - begin(), tag.end - begin()};
-    const bool alone = tag.begin == at && tag.end == entity.end;
-    if (mentions_->of_escape(place, alone ? std::string_view(entity.text) : std::string_view())) return true;
+    const std::string_view meant = tag.begin == at && tag.end == entity.end ? std::string_view(entity.text) : std::string_view();
     if (!list_) list_ = is_list();
-    return *list_;
+    // Where one is an example, others that stand apart are, and those at the head of the next lines.
+    const bool head = place.begin == 0 && place.end < span_.size() && (line()[place.end] == '\t' || line()[place.end] == ' ' || line()[place.end] == '|');
+    const bool found = *list_ || mentions_->of_escape(place, meant) || (example_ && mentions_->stands_apart(place, meant)) || (head && in_table_);
+    example_ = example_ || found;
+    heads_line_ = heads_line_ || (found && head);
+    return found;
   }
 
  private:
@@ -92,6 +98,9 @@ class Surroundings {
   Span span_;
   std::optional<Mentions> mentions_;
   std::optional<bool> list_;
+  bool example_ = false;     ///< the line has one
+  bool heads_line_ = false;  ///< at its head
+  bool in_table_ = false;    ///< the line before has one at its head
 };
 
 /// Whether the '&' at `at` belongs to a URL or to code.

@@ -64,7 +64,7 @@ constexpr std::array naming_behind = std::to_array<std::string_view>({
 /// ... or directly before it.
 constexpr std::array naming_before = std::to_array<std::string_view>({
     "写作", "寫作", "写成", "寫成", "写为", "寫為", "记作", "記作", "表示为", "表示為", "转义为", "轉義為", "转义成", "轉義成", "编码为", "編碼為", "编码成", "編碼成", "编码是", "編碼是", "替换为", "替換為",
-    "替换成", "替換成", "转换为", "轉換為", "转换成", "轉換成", "变成", "變成", "对应", "實體", "实体", "字符", "转义", "written as", "write", "type", "encoded as", "escaped as", "escape", "entity", "represented as",
+    "替换成", "替換成", "转换为", "轉換為", "转换成", "轉換成", "变成", "變成", "对应", "實體", "实体", "字符", "转义", "空格", "written as", "write", "type", "encoded as", "escaped as", "escape", "entity", "represented as",
     "becomes", "become", "into", "replace", "replaced by", "replaced with", "エスケープは", "では", "になります", "엔티티"});
 /// Verbs that name only where more speaks for it behind the example: "use &lt; for", "用 &lt; 代替".
 constexpr std::array using_before = std::to_array<std::string_view>({"use", "using", "用", "输入", "輸入", "以"});
@@ -173,6 +173,12 @@ bool is_word(std::string_view text) noexcept {
   if (text.empty()) return false;
   const text::CharClass found = text::class_of(decode_valid_before(text, text.size()).value);
   return found.letter() || found.number();
+}
+
+/// Between two words an ampersand is what it is.
+bool is_between_words(std::string_view line, Span place) noexcept {
+  const std::string_view follows = what_follows(line, place.end);
+  return is_word(what_precedes(line, place.begin)) && is_word(follows.substr(0, follows.empty() ? 0 : decode_valid(follows, 0).size));
 }
 
 template <std::size_t size>
@@ -291,12 +297,15 @@ bool Mentions::of_escape(Span place, std::string_view meant) {
   if (!left || !right) return false;
   if (named_before || named_behind || used) return true;
   const text::CharClass first = text::class_of(meant.empty() ? 0 : decode_valid(meant, 0).value);
-  // Between two words an ampersand is what it is.
-  const bool ampersand = meant == "&" && is_word(precedes) && is_word(follows.substr(0, follows.empty() ? 0 : decode_valid(follows, 0).size));
+  const bool ampersand = meant == "&" && is_between_words(line_, place);
   if ((!ampersand || in_marks) && (near(place, 100, 100) & escaping) != 0) return true;
   if (first.white_space() || first.punctuation() || meant.empty() || ampersand) return false;
   const bool ascii = static_cast<unsigned char>(meant[0]) < 0x80;
   return stands_in(last_of(line_.substr(0, place.begin)), meant, ascii) || stands_in(first_of(line_.substr(place.end)), meant, ascii);
+}
+
+bool Mentions::stands_apart(Span place, std::string_view meant) const {
+  return apart(line_, place) && !(meant == "&" && is_between_words(line_, place));
 }
 
 }  // namespace hansift::cleaning

@@ -23,6 +23,9 @@ class Mentions {
   /// Whether the escape (or run of escapes) at `place`, which stands for `meant`, is an example of one.
   [[nodiscard]] bool of_escape(Span place, std::string_view meant);
 
+  /// Whether no word and no other escape touches the place, and it is no ampersand between two words.
+  [[nodiscard]] bool stands_apart(Span place, std::string_view meant) const;
+
  private:
   struct Found {
     std::size_t begin, end;

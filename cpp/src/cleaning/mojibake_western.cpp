@@ -9,6 +9,7 @@
 #include <span>
 
 #include "cleaning/code_pages.hpp"
+#include "cleaning/mention.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/scan_back.hpp"
 #include "cleaning/triggers.hpp"
@@ -232,7 +233,7 @@ class Western {
     if (best == 0 && !lone_a_) return;
     if (best == 0) best = 1;
     const auto page = static_cast<std::size_t>(__builtin_ctz(best));
-    parse(page, weak || most == 0, size_);
+    parse(page, weak || most == 0, size_, most >= company);
     if (!sequences_.empty() && fills_line(page, size_)) collect(best);
   }
 
@@ -267,24 +268,53 @@ class Western {
   [[nodiscard]] PageSet follow(std::size_t cell) const { return pages_.roles(cells_[cell].value == ' ' ? 0xA0 : cells_[cell].value).follow; }
   static bool is_ascii_lower(char32_t value) { return value >= 'a' && value <= 'z'; }
 
-  /// The sequences of the line in a page.
-  void parse(std::size_t page, bool weak, std::size_t scope) {
+  /// The sequences of the line in a page. `weak`: such that have lost a byte to a space or a question mark, too; `in_company`: such that have lost
+  /// their last bytes, at others.
+  void parse(std::size_t page, bool weak, std::size_t scope, bool in_company = false) {
     sequences_.clear();
     const PageSet bit = bit_of(page);
     std::size_t next = 0;
     for (const Hit& hit : hits_) {
       if (hit.at >= scope) break;
       if (hit.at < next) continue;
-      for (std::size_t more = 0; more < (weak ? 3 : hit.sound); ++more) {
+      // A byte that became a space is not looked for behind a sound letter.
+      const bool behind_letter = hit.at > next && cells_[hit.at - 1].value >= 0x80 && is_letter(cells_[hit.at - 1].value);
+      for (std::size_t more = 0; more < (weak && !behind_letter ? 3 : hit.sound); ++more) {
         if ((hit.pages[more] & bit) == 0) continue;
         Sequence found{hit.at, hit.at + more + 2, 0};
         if (!decode(page, found, weak)) break;
-        next = found.end;
+        if (in_company) add_cut_before(page, next, found.begin);
         sequences_.push_back(found);
+        if (in_company) add_cut_behind(page);
+        next = sequences_.back().end;
         break;
       }
     }
     join_surrogates();
+  }
+
+  /// What is left at `at` of a sequence whose last bytes are gone: its length, 0 if it is none. The next cell does not go on with it.
+  [[nodiscard]] std::size_t cut_at(std::size_t page, std::size_t at) const {
+    const Roles& roles = pages_.roles(cells_[at].value);
+    const PageSet bit = bit_of(page);
+    const std::size_t whole = (roles.lead[2] & bit) != 0 ? 4 : (roles.lead[1] & bit) != 0 ? 3 : (roles.lead[0] & bit) != 0 ? 2 : 0;
+    std::size_t size = 1;
+    while (size < whole && cells_[at + size].value >= 0x80 && (pages_.roles(cells_[at + size].value).follow & bit) != 0) ++size;
+    return size < whole ? size : 0;
+  }
+
+  /// Between sound sequences of three bytes or more, or behind the last one, the rest of one is no letter of its own.
+  void add_cut_behind(std::size_t page) {
+    const Sequence last = sequences_.back();
+    if (last.end - last.begin < 3) return;
+    if (const std::size_t size = cut_at(page, last.end); size != 0) sequences_.push_back({last.end, last.end + size, text::replacement_character});
+  }
+  void add_cut_before(std::size_t page, std::size_t done, std::size_t begin) {
+    for (std::size_t size = 2; size <= 3 && begin >= done + size; ++size) {
+      if (cut_at(page, begin - size) != size) continue;
+      sequences_.push_back({begin - size, begin, text::replacement_character});
+      return;
+    }
   }
 
   bool decode(std::size_t page, Sequence& sequence, bool weak) const {
@@ -419,6 +449,7 @@ class Western {
     for (const Sequence& sequence : sequences_) intact -= std::min(intact, sequence.end - sequence.begin);
     const auto has = [&](char32_t value) { return std::any_of(sequences_.begin(), sequences_.end(), [&](const Sequence& found) { return found.value == value; }); };
     guillemets_ = has(0xAB) && has(0xBB);
+    const std::size_t noted = groups_.size();
     each_group(static_cast<std::size_t>(__builtin_ctz(pages)), [&](std::size_t first, std::size_t last) {
       Group group = weigh(first, last);
       if (intact > 0 && sequences_.size() == 1 && sequences_[0].end - sequences_[0].begin == 2) group.gain -= intact_penalty;
@@ -426,6 +457,22 @@ class Western {
       group.pages = pages;
       groups_.push_back(group);
     });
+    drop_examples(noted);
+  }
+
+  /// Takes away those of the groups from `first` on, which are those of the line, that are examples in a text about mojibake.
+  void drop_examples(std::size_t first) {
+    if (first == groups_.size()) return;
+    const std::size_t begin = cells_[0].offset;
+    places_.clear();
+    for (std::size_t i = first; i < groups_.size(); ++i) places_.push_back({groups_[i].source.begin - begin, groups_[i].source.end - begin});
+    Mentions mentions(text_.substr(begin, cells_[size_].offset - begin));
+    std::size_t kept = first;
+    for (std::size_t i = first; i < groups_.size(); ++i) {
+      const std::string_view meant = std::string_view(arena_).substr(groups_[i].text.begin, groups_[i].text.size());
+      if (!mentions.of_mojibake(places_, i - first, meant)) groups_[kept++] = groups_[i];
+    }
+    groups_.resize(kept);
   }
 
   /// Whether most Latin letters beyond ASCII that stand in a row belong to sequences. Double-byte text that was read as Latin-1 is full of rows
@@ -523,6 +570,8 @@ class Western {
     if (gain > 0 && count > 4 * different) count = different == 1 && is_sign(cells_[begin].value) ? 0 : different;
     group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * count / static_cast<std::int64_t>(taken - first), -10000, 10000));
     group.counts = true;
+    group.gain -= unlikely_penalty * static_cast<int>(count_changes_of_script());
+    if (last - first <= 2 && (is_leftover(first, begin, true) || is_leftover(last, end, false))) group.gain -= intact_penalty;
     if (last - first <= 2) weigh_place(group, begin, end, last - first);
     return group;
   }
@@ -537,6 +586,25 @@ class Western {
       if (count == seen.size()) break;
     }
     return count;
+  }
+
+  /// Letters in after_ behind one of another script, as far as four; the scripts of East Asia are one.
+  [[nodiscard]] std::size_t count_changes_of_script() const {
+    std::size_t count = 0;
+    for (std::size_t i = 1; i < after_.size() && count < 4; ++i) {
+      if (!is_letter(after_[i - 1]) || !is_letter(after_[i]) || after_[i] >= 0x2E80 || after_[i - 1] >= 0x2E80) continue;
+      count += text::class_of(after_[i]).script() != text::class_of(after_[i - 1]).script() ? 1 : 0;
+    }
+    return count;
+  }
+
+  /// Whether a character that touches the group at `cell`, on its left or right side, fits into no sequence and is none's beginning.
+  [[nodiscard]] bool is_leftover(std::size_t sequence, std::size_t cell, bool left) const {
+    if (left && (cell == 0 || (sequence > 0 && sequences_[sequence - 1].end == cell))) return false;
+    if (!left && (cell >= size_ || (sequence < sequences_.size() && sequences_[sequence].begin == cell))) return false;
+    const char32_t value = cells_[left ? cell - 1 : cell].value;
+    const Roles& roles = pages_.roles(value);
+    return value >= 0xA1 && value < 0x100 && (left || (roles.lead[0] | roles.lead[1] | roles.lead[2]) == 0);
   }
 
   /// Where a short group stands says whether it is likely.
@@ -586,23 +654,27 @@ class Western {
   }
   static bool is_sign(char32_t value) { return text::class_of(value).symbol() && value >= 0x2200; }
 
-  /// A letter that stands alone is a word in one language and nothing in another: what is around it tells which it is.
+  /// A letter that stands alone is a word in one language and nothing in another: what is around it tells which language it is.
   [[nodiscard]] int gain_in_context(std::size_t begin, std::size_t end) {
     const std::size_t first = begin > most_context ? begin - most_context : 0;
     const std::size_t last = std::min(size_, end + most_context);
-    std::array<encoding::LanguageCosts, 2> costs{};
-    for (std::size_t i = 0; i < 2; ++i) {
-      const std::vector<char32_t>& middle = i == 0 ? before_ : after_;
+    const auto cost_with = [&](const std::vector<char32_t>& middle) {
       wider_.clear();
       for (std::size_t cell = first; cell < begin; ++cell) wider_.push_back(cells_[cell].value);
       wider_.insert(wider_.end(), middle.begin(), middle.end());
       for (std::size_t cell = end; cell < last; ++cell) wider_.push_back(cells_[cell].value);
-      costs[i].add({' ', wider_, ' '});
-    }
+      encoding::LanguageCosts costs;
+      costs.add({' ', wider_, ' '});
+      return costs;
+    };
+    const encoding::LanguageCosts before = cost_with(before_);
+    const encoding::LanguageCosts after = cost_with(after_);
+    const std::size_t around = cost_with({}).cheapest();
     // Between two words it may be one of them, though not of English.
     const auto word_ends = [&](std::size_t space, std::size_t letter) { return cells_[space].value == ' ' && is_ascii_lower(cells_[letter].value); };
-    is_word_ = begin > 1 && end + 1 < size_ && word_ends(begin - 1, begin - 2) && word_ends(end, end + 1) && costs[1].cheapest() != english_;
-    return static_cast<int>((static_cast<std::int64_t>(costs[0].least()) - static_cast<std::int64_t>(costs[1].least())) / encoding::bit);
+    is_word_ = begin > 1 && end + 1 < size_ && word_ends(begin - 1, begin - 2) && word_ends(end, end + 1) && around != english_;
+    const encoding::Cost cost = around == english_ ? after.in(english_) : after.least();
+    return static_cast<int>((static_cast<std::int64_t>(before.least()) - static_cast<std::int64_t>(cost)) / encoding::bit);
   }
   static bool is_latin(char32_t value) { return is_letter(value) && text::class_of(value).script() == text::ScriptClass::latin; }
 
@@ -637,6 +709,7 @@ class Western {
   bool guillemets_ = false;  ///< both of them are among the sequences of the line
   std::string arena_;
   std::vector<Group> groups_;
+  std::vector<Span> places_;
 };
 
 }  // namespace
