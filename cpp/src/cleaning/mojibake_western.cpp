@@ -307,7 +307,10 @@ class Western {
   void add_cut_behind(std::size_t page) {
     const Sequence last = sequences_.back();
     if (last.end - last.begin < 3) return;
-    if (const std::size_t size = cut_at(page, last.end); size != 0) sequences_.push_back({last.end, last.end + size, text::replacement_character});
+    const std::size_t size = cut_at(page, last.end);
+    // A space may be the last byte of two.
+    const bool spaced = size == 1 && cells_[last.end + 1].value == ' ' && (pages_.roles(cells_[last.end].value).lead[0] & bit_of(page)) != 0;
+    if (size != 0 && !spaced) sequences_.push_back({last.end, last.end + size, text::replacement_character});
   }
   void add_cut_before(std::size_t page, std::size_t done, std::size_t begin) {
     for (std::size_t size = 2; size <= 3 && begin >= done + size; ++size) {
@@ -445,19 +448,29 @@ class Western {
   /// Notes the groups of the line for the decision.
   void collect(PageSet pages) {
     std::size_t intact = 0;
-    for (std::size_t i = 0; i < size_; ++i) intact += cells_[i].value >= 0x80 ? 1 : 0;
-    for (const Sequence& sequence : sequences_) intact -= std::min(intact, sequence.end - sequence.begin);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < size_; ++i) {
+      while (next < sequences_.size() && sequences_[next].end <= i) ++next;
+      const bool inside = next < sequences_.size() && sequences_[next].begin <= i;
+      intact += !inside && cells_[i].value >= 0x80 && !is_apostrophe(i) ? 1 : 0;
+    }
     const auto has = [&](char32_t value) { return std::any_of(sequences_.begin(), sequences_.end(), [&](const Sequence& found) { return found.value == value; }); };
     guillemets_ = has(0xAB) && has(0xBB);
     const std::size_t noted = groups_.size();
-    each_group(static_cast<std::size_t>(__builtin_ctz(pages)), [&](std::size_t first, std::size_t last) {
-      Group group = weigh(first, last);
+    const auto page = static_cast<std::size_t>(__builtin_ctz(pages));
+    each_group(page, [&](std::size_t first, std::size_t last) {
+      Group group = weigh(page, first, last);
       if (intact > 0 && sequences_.size() == 1 && sequences_[0].end - sequences_[0].begin == 2) group.gain -= intact_penalty;
       group.gain -= static_cast<int>(std::min<std::size_t>(odds_, 20)) * odd_letter_penalty;
       group.pages = pages;
       groups_.push_back(group);
     });
     drop_examples(noted);
+  }
+
+  /// Between two letters, as sound text has it.
+  [[nodiscard]] bool is_apostrophe(std::size_t cell) const {
+    return cells_[cell].value == 0x2019 && cell > 0 && is_letter(cells_[cell - 1].value) && is_letter(cells_[cell + 1].value);
   }
 
   /// Takes away those of the groups from `first` on, which are those of the line, that are examples in a text about mojibake.
@@ -550,7 +563,7 @@ class Western {
     return 3 * odds <= covered + others;
   }
 
-  Group weigh(std::size_t first, std::size_t last) {
+  Group weigh(std::size_t page, std::size_t first, std::size_t last) {
     const std::size_t begin = sequences_[first].begin;
     const std::size_t end = sequences_[last - 1].end;
     Group group;
@@ -571,7 +584,7 @@ class Western {
     group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * count / static_cast<std::int64_t>(taken - first), -10000, 10000));
     group.counts = true;
     group.gain -= unlikely_penalty * static_cast<int>(count_changes_of_script());
-    if (last - first <= 2 && (is_leftover(first, begin, true) || is_leftover(last, end, false))) group.gain -= intact_penalty;
+    if (last - first <= 2 && (is_leftover(page, first, begin, true) || is_leftover(page, last, end, false))) group.gain -= intact_penalty * (last - first == 1 ? 4 : 1);
     if (last - first <= 2) weigh_place(group, begin, end, last - first);
     return group;
   }
@@ -598,14 +611,12 @@ class Western {
     return count;
   }
 
-  /// Whether a character that touches the group at `cell`, on its left or right side, fits into no sequence and is none's beginning.
-  [[nodiscard]] bool is_leftover(std::size_t sequence, std::size_t cell, bool left) const {
-    if (left && (cell == 0 || (sequence > 0 && sequences_[sequence - 1].end == cell))) return false;
-    if (!left && (cell >= size_ || (sequence < sequences_.size() && sequences_[sequence].begin == cell))) return false;
-    const char32_t value = cells_[left ? cell - 1 : cell].value;
-    const Roles& roles = pages_.roles(value);
-    return value >= 0xA1 && value < 0x100 && (left || (roles.lead[0] | roles.lead[1] | roles.lead[2]) == 0);
+  /// Whether a character that touches the group at `cell`, on its left or right side, fits into no sequence, not even one that was cut off.
+  [[nodiscard]] bool is_leftover(std::size_t page, std::size_t sequence, std::size_t cell, bool left) const {
+    if (left) return cell > 0 && (sequence == 0 || sequences_[sequence - 1].end != cell) && is_high(cells_[cell - 1].value);
+    return cell < size_ && (sequence == sequences_.size() || sequences_[sequence].begin != cell) && is_high(cells_[cell].value) && cut_at(page, cell) < 2;
   }
+  static bool is_high(char32_t value) { return value > 0xA0 && value < 0x100; }
 
   /// Where a short group stands says whether it is likely.
   void weigh_place(Group& group, std::size_t begin, std::size_t end, std::size_t count) {
