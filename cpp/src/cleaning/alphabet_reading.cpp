@@ -15,6 +15,8 @@ constexpr std::array<std::string_view, 9> alphabet_names = {"windows-1251", "koi
                                                             "iso-8859-5",   "ibm866", "windows-874",  "iso-8859-6"};
 constexpr std::array<std::string_view, 5> double_byte_names = {"gbk", "big5", "euc-kr", "shift_jis", "euc-jp"};
 
+constexpr encoding::Cost most_cost = 13 * encoding::bit / 2;  ///< a letter, of running text
+
 using Pages = std::array<const encoding::SingleByte*, alphabet_names.size()>;
 
 const Pages& alphabet_pages() {
@@ -39,7 +41,7 @@ std::vector<char32_t> characters_of(std::string_view text) {
 }  // namespace
 
 AlphabetReading cheapest_alphabet(std::string_view bytes) {
-  AlphabetReading best{nullptr, std::numeric_limits<encoding::Cost>::max()};
+  AlphabetReading best{nullptr, static_cast<encoding::Cost>(bytes.size()) * most_cost};
   std::vector<char32_t> read;
   for (const encoding::SingleByte* page : alphabet_pages()) {
     read.clear();
@@ -76,7 +78,7 @@ std::string windows_1252_bytes(std::string_view text) {
     const text::Decoded found = decode_valid(text, at);
     at += found.size;
     const unsigned byte = found.value < 0x80 ? found.value : code_pages().byte(windows_1252_page, found.value);
-    if (byte == 0) break;
+    if (byte == 0) return {};
     bytes.push_back(static_cast<char>(byte));
   }
   return bytes;

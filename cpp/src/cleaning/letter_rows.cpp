@@ -7,7 +7,7 @@ namespace hansift::cleaning {
 bool is_letter_row(std::string_view text) noexcept {
   constexpr std::size_t fewest = 4, fewest_up = 5;  // steps that are told from chance
   std::size_t steps = 0;
-  std::size_t up = 0;     // to a higher code
+  std::size_t up = 0;     // to a code that is a little higher
   std::size_t close = 0;  // to the next code, or the one behind it: capitals and small letters take turns in many alphabets
   char32_t last = 0;
   std::size_t word = 0;  // letters since the last separator
@@ -21,7 +21,7 @@ bool is_letter_row(std::string_view text) noexcept {
     }
     if (last != 0) {
       ++steps;
-      up += found.value > last ? 1 : 0;
+      up += found.value > last && found.value <= last + 32 ? 1 : 0;
       close += found.value > last && found.value <= last + 2 ? 1 : 0;
     }
     last = found.value;

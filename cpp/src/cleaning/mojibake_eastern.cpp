@@ -133,7 +133,7 @@ class Repairer {
     for (const std::size_t place : piece.places) key.append(1, '\n').append(std::to_string(place - piece.span.begin));
     if (editor_.memory().known('p', key)) return {};
     Repair repair = search(piece);
-    drop_doubtful(text, repair);
+    drop_doubtful(text, repair, false);
     if (repair.gain == 0) editor_.memory().add('p', key);
     return repair;
   }
@@ -195,13 +195,13 @@ class Repairer {
       Repair repair = attempt(chain, lattice, tokens, proved);
       if (repair.gain > best.gain) best = std::move(repair);
     }
-    drop_doubtful(text, best);
+    drop_doubtful(text, best, true);
     return best;
   }
 
-  static void drop_doubtful(std::string_view text, Repair& repair) {
+  static void drop_doubtful(std::string_view text, Repair& repair, bool is_proved) {
     if (repair.chain == nullptr) return;
-    cleaning::drop_doubtful(text, repair.chain->reading == Reading::western, repair.segments);
+    cleaning::drop_doubtful(text, repair.chain->reading == Reading::western && !is_proved, repair.segments);
     repair.gain = 0;
     for (const Segment& segment : repair.segments) repair.gain += segment.gain;
     if (repair.segments.empty()) repair.chain = nullptr;

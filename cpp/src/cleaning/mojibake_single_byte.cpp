@@ -21,7 +21,6 @@ constexpr Triggers triggers = Triggers().add(byte(0xC3), {nibbles(8, 11), 0xFFFF
 
 constexpr std::size_t fewest_letters = 8;     ///< that are judged
 constexpr std::size_t most_row = 400;         ///< bytes in which letters in the order of their codes are looked for
-constexpr encoding::Cost most_cost = 13 * encoding::bit / 2;  ///< a letter, of running text
 constexpr encoding::Cost clear = 16 * encoding::bit;  ///< by which a double-byte reading must be dearer
 
 struct Word {
@@ -52,7 +51,7 @@ class SingleByte {
     if (is_letter_row(row)) return;
     const std::string bytes = sample_bytes();
     const AlphabetReading best = cheapest_alphabet(bytes);
-    if (best.page == nullptr || best.cost >= bytes.size() * most_cost || encoding::least_cost({0, sample_, 0}) < 2 * best.cost) return;
+    if (best.page == nullptr || encoding::least_cost({0, sample_, 0}) < 2 * best.cost) return;
     // Short titles of Chinese look like Cyrillic, too: where the other reading is not clearly worse, it is left to the rule for that one.
     if (cheapest_double_byte(bytes) < best.cost + clear) return;
     for (const Word& word : words_) {

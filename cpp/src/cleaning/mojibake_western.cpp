@@ -8,6 +8,7 @@
 #include <limits>
 #include <span>
 
+#include "cleaning/alphabet_reading.hpp"
 #include "cleaning/code_pages.hpp"
 #include "cleaning/mention.hpp"
 #include "cleaning/passes.hpp"
@@ -64,6 +65,8 @@ constexpr int quoted_penalty = 24;       ///< an example in quotes
 constexpr int odd_letter_penalty = 5;    ///< for each letter on the line that stands among others and fits into no sequence
 constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
 constexpr encoding::Cost rare = 17 * encoding::bit;  ///< of a character that no language has
+constexpr encoding::Cost dear = 9 * encoding::bit;   ///< of a character of running text
+constexpr std::size_t most_doubted = 8;  ///< sequences that may be double-byte text
 constexpr int unlikely_penalty = 10;     ///< what no language writes: aBc, a single Han character in a Latin word
 constexpr std::size_t most_sequences = 16;  ///< of a group that are looked at
 constexpr std::size_t most_scope = 256;  ///< characters from the first hit of a line on that decide on the page
@@ -576,16 +579,17 @@ class Western {
     const std::size_t taken = std::min(last, first + most_sequences);
     const encoding::Piece piece = take(first, taken);
     const std::int64_t before = encoding::least_cost({piece.before, before_, piece.behind});
-    const std::int64_t gain = (before - static_cast<std::int64_t>(encoding::least_cost(piece))) / encoding::bit;
+    const auto after = static_cast<std::int64_t>(encoding::least_cost(piece));
+    const std::int64_t gain = (before - after) / encoding::bit;
     auto count = static_cast<std::int64_t>(last - first);
     const auto different = static_cast<std::int64_t>(count_different());
     // The same again and again is no evidence, and lines are drawn so.
     if (gain > 0 && count > 4 * different) count = different == 1 && is_sign(cells_[begin].value) ? 0 : different;
     group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * count / static_cast<std::int64_t>(taken - first), -10000, 10000));
     group.counts = true;
-    group.gain -= unlikely_penalty * static_cast<int>(count_changes_of_script());
-    if (last - first <= 2 && (is_leftover(page, first, begin, true) || is_leftover(page, last, end, false))) group.gain -= intact_penalty * (last - first == 1 ? 4 : 1);
+    if (!is_layer()) group.gain -= doubts_of(group.source, last - first, taken - first, after);
     if (last - first <= 2) weigh_place(group, begin, end, last - first);
+    if (last - first <= 2 && (is_leftover(page, first, begin, true) || is_leftover(page, last, end, false))) group.gain -= intact_penalty * (last - first == 1 ? 4 : 1);
     return group;
   }
 
@@ -601,12 +605,41 @@ class Western {
     return count;
   }
 
-  /// Letters in after_ behind one of another script, as far as four; the scripts of East Asia are one.
+  /// Whether what comes out may have been read wrongly itself: it has characters of one page only.
+  [[nodiscard]] bool is_layer() const {
+    PageSet common = ~PageSet{0};
+    for (const char32_t value : after_) {
+      const Roles& roles = pages_.roles(value);
+      if (value >= 0x80) common &= roles.lead[0] | roles.lead[1] | roles.lead[2] | roles.follow;
+    }
+    return common != 0;
+  }
+
+  /// Bits that speak against a group of `count` sequences of which the first `taken` cost `after`: cheaper than nonsense is not enough.
+  [[nodiscard]] int doubts_of(Span source, std::size_t count, std::size_t taken, std::int64_t after) const {
+    int doubts = 2 * unlikely_penalty * static_cast<int>(count_changes_of_script());
+    if (taken > 2 && after > static_cast<std::int64_t>(taken) * rare) doubts += 4 * unlikely_penalty;
+    if (taken == count && count <= most_doubted && after > static_cast<std::int64_t>(count) * dear) {
+      // Short titles of Chinese that were read as Latin-1 look like UTF-8 in some page.
+      const std::string bytes = windows_1252_bytes(source.of(text_));
+      if (bytes.size() >= 4 && cheapest_double_byte(bytes) < after) doubts += 8 * unlikely_penalty;
+    }
+    return doubts;
+  }
+
+  /// How often the script of the letters in after_ changes, as far as four; the scripts of East Asia are one.
   [[nodiscard]] std::size_t count_changes_of_script() const {
     std::size_t count = 0;
-    for (std::size_t i = 1; i < after_.size() && count < 4; ++i) {
-      if (!is_letter(after_[i - 1]) || !is_letter(after_[i]) || after_[i] >= 0x2E80 || after_[i - 1] >= 0x2E80) continue;
-      count += text::class_of(after_[i]).script() != text::class_of(after_[i - 1]).script() ? 1 : 0;
+    char32_t last = 0;
+    for (const char32_t value : after_) {
+      if (!is_letter(value)) {
+        if (value == ' ' || value == 0xA0) last = 0;
+        continue;
+      }
+      const bool eastern = value >= 0x2E80 || last >= 0x2E80;
+      count += last != 0 && !eastern && text::class_of(value).script() != text::class_of(last).script() ? 1 : 0;
+      if (count == 4) break;
+      last = value;
     }
     return count;
   }
