@@ -343,6 +343,11 @@ class Western {
     }
     sequence.value = lost ? text::replacement_character : value;
     if (cells_[sequence.end - 1].value == ' ' && !lost) keep_space(sequence);
+    // Of a closing quotation mark the last byte is gone more often than a dagger's became a space.
+    if (sequence.value == 0x2020 && cells_[sequence.end - 1].value == ' ') {
+      sequence.value = text::replacement_character;
+      --sequence.end;
+    }
     return true;
   }
 
