@@ -33,7 +33,7 @@ constexpr std::size_t before_place = 48, behind_place = 48;  ///< bytes of a win
 constexpr std::size_t most_windows = 12;          ///< of a piece
 constexpr std::size_t margin = 18;               ///< bytes beside the oddest stretch
 constexpr Cost odd = 18 * bit;                   ///< oddness below which a window is good text
-constexpr Cost promising = 10 * bit, hopeful = 14 * bit;  ///< promise and estimate below which a chain is not tried
+constexpr Cost promising = 13 * bit, hopeful = 18 * bit;  ///< promise and estimate below which a chain is not tried
 constexpr Cost obvious = 48 * bit;               ///< estimate at which no other window is needed
 constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
 

@@ -217,6 +217,7 @@ Lattice::Oddness Lattice::oddness() {
 /// Kadane's sum of what the characters cost as they stand, less what the other reading costs.
 template <class GoodCost, class BadCost>
 Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const {
+  const encoding::DoubleByte& tables = encoding::double_byte();
   int best = 0, sum = 0;
   std::size_t character = 0;
   for (std::size_t at = from; at + 1 < tokens.size();) {
@@ -225,7 +226,7 @@ Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, st
       ++at;
       continue;
     }
-    const Step step = first_step(writing, tokens, at);
+    const Step step = first_step(tables, writing, tokens, at);
     while (characters_[character].offset < tokens[at].offset) ++character;
     // A character is counted where its last byte is.
     for (std::size_t i = character; characters_[i].offset < tokens[at + step.tokens].offset; ++i) sum += static_cast<int>(good(i));
@@ -238,11 +239,22 @@ Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, st
 
 Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
   const auto& quick = quick_costs();
-  return best_stretch(writing, tokens, from, [&](std::size_t i) { return light_[i] * bit; }, [&](const Step& step) {
+  const auto good = [&](std::size_t i) { return light_[i] * bit; };
+  const auto bad = [&](const Step& step) {
     if (step.lost != 0) return cost_of_loss(step);
     if (step.value == text::replacement_character) return written_loss;
     return (step.value < 0x10000 ? quick[step.value] : 20U) * bit;
-  });
+  };
+  // One loop for each encoding, as most of the time of rejecting good text goes here.
+  switch (writing) {
+    case Writing::utf8: return best_stretch(Writing::utf8, tokens, from, good, bad);
+    case Writing::gbk: return best_stretch(Writing::gbk, tokens, from, good, bad);
+    case Writing::big5: return best_stretch(Writing::big5, tokens, from, good, bad);
+    case Writing::shift_jis: return best_stretch(Writing::shift_jis, tokens, from, good, bad);
+    case Writing::euc_jp: return best_stretch(Writing::euc_jp, tokens, from, good, bad);
+    case Writing::euc_kr: break;
+  }
+  return best_stretch(Writing::euc_kr, tokens, from, good, bad);
 }
 
 Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, std::size_t from) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cleaning/rules.hpp"
+#include "encoding/tables.hpp"
 
 namespace hansift::cleaning {
 
@@ -72,8 +73,37 @@ struct Steps {
 /// The ways to go on at `at`, none at a wall. The first one is the most regular.
 [[nodiscard]] Steps steps_at(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept;
 
+/// The character of a pair of bytes in a double-byte encoding; 0 if there is none.
+[[nodiscard]] inline char32_t pair_value(const encoding::DoubleByte& tables, Writing writing, unsigned lead, unsigned trail) noexcept {
+  using namespace encoding;
+  switch (writing) {
+    case Writing::gbk: return lookup(tables.gbk, gbk_shape, lead, trail);
+    case Writing::big5: return lead < 0xA1 ? 0 : big5_code_point(lookup(tables.big5, big5_shape, lead, trail));
+    case Writing::shift_jis:
+      if (lead - 0xA0U < 0x40) return 0;
+      return lead < 0xA0 ? lookup(tables.sjis_low, sjis_low_shape, lead, trail) : lookup(tables.sjis_high, sjis_high_shape, lead, trail);
+    case Writing::euc_jp: return lead == 0x8E && trail - 0xA1 < 0x3F ? 0xFF61 - 0xA1 + trail : lookup(tables.jis0208, jis_shape, lead, trail);
+    case Writing::euc_kr: return lookup(tables.euc_kr, euc_kr_shape, lead, trail);
+    case Writing::utf8: break;
+  }
+  return 0;
+}
 
-/// The first of these steps, quicker. Not at a wall.
-[[nodiscard]] Step first_step(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept;
+/// The first of these steps, quicker where nothing is irregular. Not at a wall.
+[[nodiscard]] inline Step first_step(const encoding::DoubleByte& tables, Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept {
+  const unsigned lead = tokens[at].value;
+  if (lead < 0x80 && lead != '?') return {1, 0, 0, lead};
+  const unsigned next = tokens[at + 1].value;
+  if (writing == Writing::utf8) {
+    // Three bytes, without the leads that do not go with all continuations.
+    if (lead - 0xE1 < 15 && lead != 0xED && next - 0x80 < 0x40 && tokens[at + 2].value - 0x80U < 0x40) {
+      return {3, 0, 0, (lead & 0x0F) << 12 | (next & 0x3F) << 6 | (tokens[at + 2].value & 0x3FU)};
+    }
+  } else if (lead < 256 && next < 256) {
+    const char32_t value = pair_value(tables, writing, lead, next);
+    if (value != 0) return {2, 0, 0, value};
+  }
+  return steps_at(writing, tokens, at).list[0];
+}
 
 }  // namespace hansift::cleaning
