@@ -181,12 +181,15 @@ Lattice::Lattice(std::string_view line) {
   const encoding::Model& model = encoding::model();
   const auto& quick = quick_costs();
   characters_.reserve(line.size() / 2 + 2);
+  light_.reserve(line.size() / 2 + 2);
+  light_.push_back(0);
   for (std::size_t at = 0; at < line.size();) {
     const text::Decoded one = text::decode_at(line, at);
     characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(widened(one.value)), false});
     characters_.back().half_width = one.value - 0xFF61 < 0x3F;
     if (one.value - 0xFF61 < 0x3D) characters_.back().value = widened(one.value);
-    light_.push_back(is_form(one.value) ? std::uint8_t{9} : is_no_evidence(one.value) ? lost_cost / bit : one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
+    const Cost light = is_form(one.value) ? 9 * bit : is_no_evidence(one.value) ? lost_cost : (one.value < 0x10000 ? quick[one.value] : 20U) * bit;
+    light_.push_back(light_.back() + light);
     at += one.size;
   }
   characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}, false});
@@ -219,7 +222,6 @@ template <class GoodCost, class BadCost>
 Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const {
   const encoding::DoubleByte& tables = encoding::double_byte();
   int best = 0, sum = 0;
-  std::size_t character = 0;
   for (std::size_t at = from; at + 1 < tokens.size();) {
     if (tokens[at].value == Token::wall) {
       sum = 0;
@@ -227,10 +229,8 @@ Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, st
       continue;
     }
     const Step step = first_step(tables, writing, tokens, at);
-    while (characters_[character].offset < tokens[at].offset) ++character;
     // A character is counted where its last byte is.
-    for (std::size_t i = character; characters_[i].offset < tokens[at + step.tokens].offset; ++i) sum += static_cast<int>(good(i));
-    sum = std::max(sum - static_cast<int>(bad(step)), 0);
+    sum = std::max(sum + static_cast<int>(good(tokens[at].character, tokens[at + step.tokens].character)) - static_cast<int>(bad(step)), 0);
     best = std::max(best, sum);
     at += step.tokens;
   }
@@ -239,7 +239,7 @@ Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, st
 
 Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
   const auto& quick = quick_costs();
-  const auto good = [&](std::size_t i) { return light_[i] * bit; };
+  const auto good = [&](std::size_t first, std::size_t last) { return light_[last] - light_[first]; };
   const auto bad = [&](const Step& step) {
     if (step.lost != 0) return cost_of_loss(step);
     if (step.value == text::replacement_character) return written_loss;
@@ -260,7 +260,12 @@ Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::si
 Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, std::size_t from) {
   const Range range = languages_of(writing);
   Character last = made_character(' ');
-  return best_stretch(writing, tokens, from, [&](std::size_t i) { return least_price(i); }, [&](const Step& step) {
+  const auto good = [&](std::size_t first, std::size_t end) {
+    Cost sum = 0;
+    for (; first < end; ++first) sum += least_price(first);
+    return sum;
+  };
+  return best_stretch(writing, tokens, from, good, [&](const Step& step) {
     const Character now = made_character(step.value);
     const Costs costs = price(range, last, now, true);
     last = now;
@@ -360,7 +365,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
     Node& node = bad[at];
     const Token& token = tokens[at];
     if (token.starts) {
-      while (at_good < count && characters_[at_good].offset < token.offset) advance();
+      while (at_good < token.character) advance();
       const std::size_t best_bad = best_of(node.cost, range);
       if (node.cost[best_bad] < never) {
         const Cost out_of = out_of_at(at_good);
@@ -445,10 +450,9 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       token = bad[token].back;
     }
     const std::size_t good_language = bad[token].from[bad_language] & 0x7FU;
-    const std::uint32_t begin = tokens[token].offset;
+    const std::size_t first = tokens[token].character;
+    const std::uint32_t begin = characters_[first].offset;
     const Cost cost_at_begin = bad[token].cost[bad_language];
-    std::size_t first = place;
-    while (first > 0 && characters_[first].offset > begin) --first;
     Segment segment;
     segment.begin = begin;
     segment.end = characters_[place].offset;
@@ -465,8 +469,9 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       segment.made += node.step.lost == 0 && node.step.value >= 0x80;
       part_lost = part_lost || node.step.lost != 0;
       if (!tokens[path[i]].starts) continue;
-      segment.parts.push_back({part_begin, tokens[path[i]].offset, part_first, static_cast<std::uint32_t>(segment.text.size()), part_lost});
-      part_begin = tokens[path[i]].offset;
+      const std::uint32_t part_end = characters_[tokens[path[i]].character].offset;
+      segment.parts.push_back({part_begin, part_end, part_first, static_cast<std::uint32_t>(segment.text.size()), part_lost});
+      part_begin = part_end;
       part_first = static_cast<std::uint32_t>(segment.text.size());
       part_lost = false;
     }

@@ -80,7 +80,7 @@ class Lattice {
   [[nodiscard]] Cost best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const;
 
   std::vector<Character> characters_;  // and one behind the end
-  std::vector<std::uint8_t> light_;    // quick cost of each character, in bits
+  std::vector<Cost> light_;            // quick costs of all characters before each, and of all
   std::vector<Costs> prices_;          // of the first characters, as far as they were asked for
 };
 

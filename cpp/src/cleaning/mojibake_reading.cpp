@@ -6,6 +6,7 @@
 
 #include "encoding/private_use.hpp"
 #include "encoding/reverse.hpp"
+#include "text/scan.hpp"
 #include "text/utf8.hpp"
 #include "text/windows_1252.hpp"
 
@@ -143,7 +144,7 @@ const OtherCodes* other_codes(Family family) {
 
 struct Character {
   char32_t value;
-  std::uint32_t offset;
+  std::uint32_t number;  ///< in the text
   bool starts;
 };
 
@@ -178,13 +179,13 @@ bool euro_is_pair(const std::vector<Token>& tokens, const encoding::ReverseTable
 
 void put(std::vector<Token>& out, std::uint32_t code, Character from) {
   if (code > 0xFF && code <= 0xFFFF) [[likely]] {
-    out.push_back({static_cast<std::uint16_t>(code >> 8), Token::wall, from.starts, from.offset});
-    out.push_back({static_cast<std::uint16_t>(code & 0xFF), Token::wall, false, from.offset});
+    out.push_back({static_cast<std::uint16_t>(code >> 8), Token::wall, from.starts, from.number});
+    out.push_back({static_cast<std::uint16_t>(code & 0xFF), Token::wall, false, from.number});
     return;
   }
   unsigned size = code > 0xFFFFFF ? 4 : code > 0xFFFF ? 3 : 1;
   for (bool starts = from.starts; size-- > 0; starts = false) {
-    out.push_back({static_cast<std::uint16_t>(code >> 8 * size & 0xFF), Token::wall, starts, from.offset});
+    out.push_back({static_cast<std::uint16_t>(code >> 8 * size & 0xFF), Token::wall, starts, from.number});
   }
 }
 
@@ -223,22 +224,23 @@ void unread_double_byte(Reading reading, std::string_view text, std::vector<Toke
   const Codes codes(reading);
   const OtherCodes* others = other_codes(codes.family());
   out.reserve(text.size() + 1);
+  std::uint32_t number = 0;
   for (std::size_t at = 0; at < text.size();) {
     const text::Decoded one = text::decode_at(text, at);
-    const Character from{one.value, static_cast<std::uint32_t>(at), true};
+    const Character from{one.value, number++, true};
     at += one.size;
     if (one.value < 0x80) {
       put(out, one.value, from);
       continue;
     }
     if (one.value == text::replacement_character) {
-      out.push_back({Token::lost, Token::wall, true, from.offset});
+      out.push_back({Token::lost, Token::wall, true, from.number});
       continue;
     }
     std::uint32_t code = codes[one.value];
     if (one.value == 0x20AC && codes.family() == Family::gb18030 && !euro_is_pair(out, codes.table(), text, at)) code = 0x80;
     if (code == 0) {
-      out.push_back({Token::wall, Token::wall, true, from.offset});
+      out.push_back({Token::wall, Token::wall, true, from.number});
       continue;
     }
     put(out, code, from);
@@ -254,7 +256,7 @@ void unread_western(const std::vector<Character>& text, std::vector<Token>& out)
   for (const Character& one : text) {
     const unsigned byte = western_byte(one.value);
     const bool gone = one.value == text::replacement_character;
-    out.push_back({static_cast<std::uint16_t>(gone ? Token::lost : byte == 0 && one.value != 0 ? Token::wall : byte), Token::wall, one.starts, one.offset});
+    out.push_back({static_cast<std::uint16_t>(gone ? Token::lost : byte == 0 && one.value != 0 ? Token::wall : byte), Token::wall, one.starts, one.number});
   }
 }
 
@@ -271,13 +273,13 @@ std::vector<Character> read_utf8(const std::vector<Token>& tokens) {
       ++size;
     }
     if (size == 0) {
-      out.push_back({first.value == Token::lost ? text::replacement_character : char32_t{0xFFFF}, first.offset, first.starts});
+      out.push_back({first.value == Token::lost ? text::replacement_character : char32_t{0xFFFF}, first.character, first.starts});
       ++at;
       continue;
     }
     const text::Decoded one = text::decode_at({bytes, size}, 0);
     const bool known = one.valid && one.value != text::replacement_character;
-    out.push_back({known ? one.value : char32_t{0xFFFF}, first.offset, first.starts});
+    out.push_back({known ? one.value : char32_t{0xFFFF}, first.character, first.starts});
     at += one.valid ? one.size : 1;
   }
   return out;
@@ -288,7 +290,7 @@ std::vector<Character> characters_of(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const text::Decoded one = text::decode_at(text, at);
-    out.push_back({one.value, static_cast<std::uint32_t>(at), true});
+    out.push_back({one.value, static_cast<std::uint32_t>(out.size()), true});
     at += one.size;
   }
   return out;
@@ -509,7 +511,7 @@ std::vector<Token> unread(Reading reading, std::string_view text) {
     unread_double_byte(reading, text, outer);
     unread_western(read_utf8(outer), out);
   }
-  out.push_back({Token::wall, Token::wall, true, static_cast<std::uint32_t>(text.size())});
+  out.push_back({Token::wall, Token::wall, true, static_cast<std::uint32_t>(text::count_starts(text, 0, text.size()).characters)});
   return out;
 }
 

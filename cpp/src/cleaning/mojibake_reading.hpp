@@ -41,7 +41,7 @@ struct Token {
   std::uint16_t value = wall;
   std::uint16_t other = wall;  ///< the byte that it may be as well, where the code page has the character twice
   bool starts = false;       ///< a character of the text begins here
-  std::uint32_t offset = 0;  ///< of that character (or the one that the byte is of), in bytes
+  std::uint32_t character = 0;  ///< number of that character, or of the one that the byte is of
 
   [[nodiscard]] bool byte() const noexcept { return value < 256; }
 };
