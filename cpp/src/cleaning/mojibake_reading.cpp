@@ -302,7 +302,6 @@ constexpr unsigned assumed_bits = 3;     ///< what U+FFFD stands for is not the 
 constexpr unsigned single_bits = 7;      ///< U+FFFD for one byte although the next is not ASCII
 constexpr unsigned odd_bits = 14;               ///< U+FFFD for a single byte in the middle of others
 constexpr unsigned unmarked_bits = 10;   ///< a question mark may be one
-constexpr unsigned malformed_bits = 12;  ///< a byte is wrong or missing although the text does not show it
 
 /// ASCII that a broken decoder put for bytes that it could not read.
 constexpr bool is_mark(unsigned value) noexcept { return value == Token::lost || value == '?'; }

@@ -89,19 +89,34 @@ struct Steps {
   return 0;
 }
 
-/// The first of these steps, quicker where nothing is irregular. Not at a wall.
+/// Bits for a byte that is wrong or missing although the text does not show it.
+inline constexpr unsigned malformed_bits = 12;
+
+/// The first of these steps, quicker where nothing is known to be lost and no character has two codes. Not at a wall.
 [[nodiscard]] inline Step first_step(const encoding::DoubleByte& tables, Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept {
+  constexpr Step wrong{1, 1, malformed_bits, 0xFFFD};
+  constexpr Step wrong_two{2, 1, malformed_bits, 0xFFFD};
+  const auto continues = [](unsigned value) { return value - 0x80U < 0x40; };
   const unsigned lead = tokens[at].value;
   if (lead < 0x80 && lead != '?') return {1, 0, 0, lead};
-  const unsigned next = tokens[at + 1].value;
+  const Token& second = tokens[at + 1];
+  const unsigned next = second.value;
   if (writing == Writing::utf8) {
-    // Three bytes, without the leads that do not go with all continuations.
-    if (lead - 0xE1 < 15 && lead != 0xED && next - 0x80 < 0x40 && tokens[at + 2].value - 0x80U < 0x40) {
-      return {3, 0, 0, (lead & 0x0F) << 12 | (next & 0x3F) << 6 | (tokens[at + 2].value & 0x3FU)};
+    // Without the leads that do not go with all continuations.
+    const bool two = lead - 0xC2 < 30, three = lead - 0xE1 < 15 && lead != 0xED;
+    if (two && continues(next)) return {2, 0, 0, (lead & 0x1F) << 6 | (next & 0x3F)};
+    if (three && continues(next)) {
+      const unsigned last = tokens[at + 2].value;
+      if (continues(last)) return {3, 0, 0, (lead & 0x0F) << 12 | (next & 0x3F) << 6 | (last & 0x3F)};
     }
+    if (lead - 0x80 < 0x42 && tokens[at].other == Token::wall) return wrong;
+    if ((two || three) && next < 256 && next != '?' && !continues(next) && tokens[at].other == Token::wall && second.other == Token::wall) return wrong;
   } else if (lead < 256 && next < 256) {
     const char32_t value = pair_value(tables, writing, lead, next);
     if (value != 0) return {2, 0, 0, value};
+    const bool usual = next != '?' && tokens[at].other == Token::wall && second.other == Token::wall;
+    // Leads that are characters by themselves, or half of ones of three bytes, are left to the other function.
+    if (usual && lead >= 0xA1 && lead < 0xFD && writing != Writing::shift_jis) return next < 0x80 ? wrong : wrong_two;
   }
   return steps_at(writing, tokens, at).list[0];
 }
