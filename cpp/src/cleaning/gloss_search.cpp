@@ -344,16 +344,20 @@ void Search::eaten_ascii(const State& state, std::size_t at) {
 void Search::eaten(const State& state, std::size_t at, Code code) {
   const bool end = at_end(at + 1);
   const bool stands = page_.standing() && !end && tokens_[at + 1].shape != Shape::gloss && tokens_[at + 1].code < 0x40;
-  const Cost cost = cost_of(state.last, code, excused(state, code)) + eaten_cost;
+  const Cost limit = room(state, 0);
+  const Cost cost = cost_of(state.last, code, excused(state, code), limit) + eaten_cost;
+  if (cost > limit) return;
   Node node;
   node.shifted = true;
   node.out[0] = code;
-  if (end || stands) return add(state, at, node, cost + (end ? model_.pair_cost(model_.entry_of(code), edge_entry) : 0), 0);
+  const Entry entry = model_.entry_of(code);
+  if (end || stands) return add(state, at, node, cost + (end ? model_.pair_cost(entry, edge_entry) : 0), 0);
   node.lost = true;
   // What may have been eaten, for the sake of the context.
   static constexpr Code marks[] = {'\n', ',', '0', ' ', '(', ':'};
   for (const Code mark : marks) {
-    add(state, at, node, cost + model_.pair_cost(model_.entry_of(code), model_.entry_of(mark)) + (is_folding(mark) && !page_.folded() ? not_folded : 0), 0, 0, mark);
+    const Cost more = cost + (is_folding(mark) && !page_.folded() ? not_folded : 0);
+    if (more <= room(state, 0)) add(state, at, node, more + model_.pair_cost(entry, model_.entry_of(mark)), 0, 0, mark);
   }
 }
 
