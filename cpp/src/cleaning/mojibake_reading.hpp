@@ -98,7 +98,7 @@ inline constexpr unsigned malformed_bits = 12;
   constexpr Step wrong_two{2, 1, malformed_bits, 0xFFFD};
   const auto continues = [](unsigned value) { return value - 0x80U < 0x40; };
   const unsigned lead = tokens[at].value;
-  if (lead < 0x80 && lead != '?') return {1, 0, 0, lead};
+  if (lead < 0x80 && (lead != '?' || writing != Writing::utf8)) return {1, 0, 0, lead};
   const Token& second = tokens[at + 1];
   const unsigned next = second.value;
   if (writing == Writing::utf8) {
@@ -112,11 +112,16 @@ inline constexpr unsigned malformed_bits = 12;
     if (lead - 0x80 < 0x42 && tokens[at].other == Token::wall) return wrong;
     if ((two || three) && next < 256 && next != '?' && !continues(next) && tokens[at].other == Token::wall && second.other == Token::wall) return wrong;
   } else if (lead < 256 && next < 256) {
+    if (writing == Writing::shift_jis && lead - 0xA1 < 0x3F) return {1, 0, 0, 0xFF61 - 0xA1 + lead};
     const char32_t value = pair_value(tables, writing, lead, next);
     if (value != 0) return {2, 0, 0, value};
-    const bool usual = next != '?' && tokens[at].other == Token::wall && second.other == Token::wall;
-    // Leads that are characters by themselves, or half of ones of three bytes, are left to the other function.
-    if (usual && lead >= 0xA1 && lead < 0xFD && writing != Writing::shift_jis) return next < 0x80 ? wrong : wrong_two;
+    // The bytes that are characters by themselves, or half of one of three bytes, are left to the other function.
+    const bool special = lead == 0x80 || lead == 0x8F;
+    if (!special && next != '?' && tokens[at].other == Token::wall && second.other == Token::wall) {
+      const unsigned first_lead = writing == Writing::euc_jp || writing == Writing::big5 ? 0xA1 : 0x81;
+      const bool is_lead = lead - first_lead <= (writing == Writing::shift_jis ? 0xFCU : 0xFEU) - first_lead && !(writing == Writing::shift_jis && lead == 0xA0);
+      return is_lead && next >= 0x80 ? wrong_two : wrong;
+    }
   }
   return steps_at(writing, tokens, at).list[0];
 }
