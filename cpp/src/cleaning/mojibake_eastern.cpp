@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 
+#include "cleaning/mojibake_doubt.hpp"
 #include "cleaning/mojibake_lattice.hpp"
 #include "cleaning/mojibake_reading.hpp"
 #include "cleaning/mojibake_suspicion.hpp"
@@ -139,6 +140,7 @@ class Repairer {
     for (const std::size_t place : piece.places) key.append(1, '\n').append(std::to_string(place - piece.span.begin));
     if (editor_.memory().known('p', key)) return {};
     Repair repair = search(piece);
+    drop_doubtful(text, repair, false);
     if (repair.gain == 0) editor_.memory().add('p', key);
     return repair;
   }
@@ -200,7 +202,16 @@ class Repairer {
       Repair repair = attempt(chain, lattice, tokens, proved);
       if (repair.gain > best.gain) best = std::move(repair);
     }
+    drop_doubtful(text, best, true);
     return best;
+  }
+
+  static void drop_doubtful(std::string_view text, Repair& repair, bool is_proved) {
+    if (repair.chain == nullptr) return;
+    cleaning::drop_doubtful(text, repair.chain->reading == Reading::western && !is_proved, repair.segments);
+    repair.gain = 0;
+    for (const Segment& segment : repair.segments) repair.gain += segment.gain;
+    if (repair.segments.empty()) repair.chain = nullptr;
   }
 
   [[nodiscard]] static bool possible(const Chain& chain, const Kinds& kinds) noexcept {

@@ -302,12 +302,18 @@ constexpr unsigned assumed_bits = 3;     ///< what U+FFFD stands for is not the 
 constexpr unsigned single_bits = 7;      ///< U+FFFD for one byte although the next is not ASCII
 constexpr unsigned odd_bits = 14;               ///< U+FFFD for a single byte in the middle of others
 constexpr unsigned unmarked_bits = 10;   ///< a question mark may be one
+constexpr unsigned cut_bits = 4;         ///< the last bytes of a character are missing at the end of the line, or before ASCII
 
 /// ASCII that a broken decoder put for bytes that it could not read.
 constexpr bool is_mark(unsigned value) noexcept { return value == Token::lost || value == '?'; }
 
 /// Whether what is left of a character there would be ASCII by itself: as a rule the character is a good one.
 bool leaves_ascii(const std::vector<Token>& tokens, std::size_t at) noexcept { return at < tokens.size() && !tokens[at].starts && tokens[at].value < 0x80; }
+
+/// Whether the text, or its part beyond ASCII, ends before `at`: decoders that find half a character there drop it.
+bool is_cut(const std::vector<Token>& tokens, std::size_t at) noexcept {
+  return at + 1 >= tokens.size() || (tokens[at].starts && tokens[at].value < 0x80);
+}
 
 Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
   Steps out;
@@ -348,7 +354,7 @@ Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
       return out;
     }
     if (!is_mark(value_at(at + known))) {
-      out.add(known, 1, malformed_bits, gone);
+      out.add(known, 1, is_cut(tokens, at + known) ? cut_bits : malformed_bits, gone);
       return out;
     }
     // The mark is the rest of this character, and perhaps the beginning of the next one.
@@ -437,7 +443,7 @@ Steps pair_steps(Writing writing, const std::vector<Token>& tokens, std::size_t 
     return out;
   }
   if (next == '?') out.add(2, 1, unmarked_bits, gone);
-  out.add(next < 0x80 || next >= 256 ? 1 : 2, 1, malformed_bits, gone);
+  out.add(next < 0x80 || next >= 256 ? 1 : 2, 1, at + 2 == tokens.size() ? cut_bits : malformed_bits, gone);
   return out;
 }
 

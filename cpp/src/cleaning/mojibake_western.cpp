@@ -8,7 +8,9 @@
 #include <limits>
 #include <span>
 
+#include "cleaning/alphabet_reading.hpp"
 #include "cleaning/code_pages.hpp"
+#include "cleaning/mention.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/scan_back.hpp"
 #include "cleaning/triggers.hpp"
@@ -63,6 +65,8 @@ constexpr int quoted_penalty = 24;       ///< an example in quotes
 constexpr int odd_letter_penalty = 5;    ///< for each letter on the line that stands among others and fits into no sequence
 constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
 constexpr encoding::Cost rare = 17 * encoding::bit;  ///< of a character that no language has
+constexpr encoding::Cost dear = 9 * encoding::bit;   ///< of a character of running text
+constexpr std::size_t most_doubted = 8;  ///< sequences that may be double-byte text
 constexpr int unlikely_penalty = 10;     ///< what no language writes: aBc, a single Han character in a Latin word
 constexpr std::size_t most_sequences = 16;  ///< of a group that are looked at
 constexpr std::size_t most_scope = 256;  ///< characters from the first hit of a line on that decide on the page
@@ -232,7 +236,7 @@ class Western {
     if (best == 0 && !lone_a_) return;
     if (best == 0) best = 1;
     const auto page = static_cast<std::size_t>(__builtin_ctz(best));
-    parse(page, weak || most == 0, size_);
+    parse(page, weak || most == 0, size_, most >= company);
     if (!sequences_.empty() && fills_line(page, size_)) collect(best);
   }
 
@@ -267,24 +271,56 @@ class Western {
   [[nodiscard]] PageSet follow(std::size_t cell) const { return pages_.roles(cells_[cell].value == ' ' ? 0xA0 : cells_[cell].value).follow; }
   static bool is_ascii_lower(char32_t value) { return value >= 'a' && value <= 'z'; }
 
-  /// The sequences of the line in a page.
-  void parse(std::size_t page, bool weak, std::size_t scope) {
+  /// The sequences of the line in a page. `weak`: such that have lost a byte to a space or a question mark, too; `in_company`: such that have lost
+  /// their last bytes, at others.
+  void parse(std::size_t page, bool weak, std::size_t scope, bool in_company = false) {
     sequences_.clear();
     const PageSet bit = bit_of(page);
     std::size_t next = 0;
     for (const Hit& hit : hits_) {
       if (hit.at >= scope) break;
       if (hit.at < next) continue;
-      for (std::size_t more = 0; more < (weak ? 3 : hit.sound); ++more) {
+      // A byte that became a space is not looked for behind a sound letter.
+      const bool behind_letter = hit.at > next && cells_[hit.at - 1].value >= 0x80 && is_letter(cells_[hit.at - 1].value);
+      for (std::size_t more = 0; more < (weak && !behind_letter ? 3 : hit.sound); ++more) {
         if ((hit.pages[more] & bit) == 0) continue;
         Sequence found{hit.at, hit.at + more + 2, 0};
         if (!decode(page, found, weak)) break;
-        next = found.end;
+        if (in_company) add_cut_before(page, next, found.begin);
         sequences_.push_back(found);
+        if (in_company) add_cut_behind(page);
+        next = sequences_.back().end;
         break;
       }
     }
     join_surrogates();
+  }
+
+  /// What is left at `at` of a sequence whose last bytes are gone: its length, 0 if it is none. The next cell does not go on with it.
+  [[nodiscard]] std::size_t cut_at(std::size_t page, std::size_t at) const {
+    const Roles& roles = pages_.roles(cells_[at].value);
+    const PageSet bit = bit_of(page);
+    const std::size_t whole = (roles.lead[2] & bit) != 0 ? 4 : (roles.lead[1] & bit) != 0 ? 3 : (roles.lead[0] & bit) != 0 ? 2 : 0;
+    std::size_t size = 1;
+    while (size < whole && cells_[at + size].value >= 0x80 && (pages_.roles(cells_[at + size].value).follow & bit) != 0) ++size;
+    return size < whole ? size : 0;
+  }
+
+  /// Between sound sequences of three bytes or more, or behind the last one, the rest of one is no letter of its own.
+  void add_cut_behind(std::size_t page) {
+    const Sequence last = sequences_.back();
+    if (last.end - last.begin < 3) return;
+    const std::size_t size = cut_at(page, last.end);
+    // A space may be the last byte of two.
+    const bool spaced = size == 1 && cells_[last.end + 1].value == ' ' && (pages_.roles(cells_[last.end].value).lead[0] & bit_of(page)) != 0;
+    if (size != 0 && !spaced) sequences_.push_back({last.end, last.end + size, text::replacement_character});
+  }
+  void add_cut_before(std::size_t page, std::size_t done, std::size_t begin) {
+    for (std::size_t size = 2; size <= 3 && begin >= done + size; ++size) {
+      if (cut_at(page, begin - size) != size) continue;
+      sequences_.push_back({begin - size, begin, text::replacement_character});
+      return;
+    }
   }
 
   bool decode(std::size_t page, Sequence& sequence, bool weak) const {
@@ -415,17 +451,44 @@ class Western {
   /// Notes the groups of the line for the decision.
   void collect(PageSet pages) {
     std::size_t intact = 0;
-    for (std::size_t i = 0; i < size_; ++i) intact += cells_[i].value >= 0x80 ? 1 : 0;
-    for (const Sequence& sequence : sequences_) intact -= std::min(intact, sequence.end - sequence.begin);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < size_; ++i) {
+      while (next < sequences_.size() && sequences_[next].end <= i) ++next;
+      const bool inside = next < sequences_.size() && sequences_[next].begin <= i;
+      intact += !inside && cells_[i].value >= 0x80 && !is_apostrophe(i) ? 1 : 0;
+    }
     const auto has = [&](char32_t value) { return std::any_of(sequences_.begin(), sequences_.end(), [&](const Sequence& found) { return found.value == value; }); };
     guillemets_ = has(0xAB) && has(0xBB);
-    each_group(static_cast<std::size_t>(__builtin_ctz(pages)), [&](std::size_t first, std::size_t last) {
-      Group group = weigh(first, last);
+    const std::size_t noted = groups_.size();
+    const auto page = static_cast<std::size_t>(__builtin_ctz(pages));
+    each_group(page, [&](std::size_t first, std::size_t last) {
+      Group group = weigh(page, first, last);
       if (intact > 0 && sequences_.size() == 1 && sequences_[0].end - sequences_[0].begin == 2) group.gain -= intact_penalty;
       group.gain -= static_cast<int>(std::min<std::size_t>(odds_, 20)) * odd_letter_penalty;
       group.pages = pages;
       groups_.push_back(group);
     });
+    drop_examples(noted);
+  }
+
+  /// Between two letters, as sound text has it.
+  [[nodiscard]] bool is_apostrophe(std::size_t cell) const {
+    return cells_[cell].value == 0x2019 && cell > 0 && is_letter(cells_[cell - 1].value) && is_letter(cells_[cell + 1].value);
+  }
+
+  /// Takes away those of the groups from `first` on, which are those of the line, that are examples in a text about mojibake.
+  void drop_examples(std::size_t first) {
+    if (first == groups_.size()) return;
+    const std::size_t begin = cells_[0].offset;
+    places_.clear();
+    for (std::size_t i = first; i < groups_.size(); ++i) places_.push_back({groups_[i].source.begin - begin, groups_[i].source.end - begin});
+    Mentions mentions(text_.substr(begin, cells_[size_].offset - begin));
+    std::size_t kept = first;
+    for (std::size_t i = first; i < groups_.size(); ++i) {
+      const std::string_view meant = std::string_view(arena_).substr(groups_[i].text.begin, groups_[i].text.size());
+      if (!mentions.of_mojibake(places_, i - first, meant)) groups_[kept++] = groups_[i];
+    }
+    groups_.resize(kept);
   }
 
   /// Whether most Latin letters beyond ASCII that stand in a row belong to sequences. Double-byte text that was read as Latin-1 is full of rows
@@ -503,7 +566,7 @@ class Western {
     return 3 * odds <= covered + others;
   }
 
-  Group weigh(std::size_t first, std::size_t last) {
+  Group weigh(std::size_t page, std::size_t first, std::size_t last) {
     const std::size_t begin = sequences_[first].begin;
     const std::size_t end = sequences_[last - 1].end;
     Group group;
@@ -516,14 +579,17 @@ class Western {
     const std::size_t taken = std::min(last, first + most_sequences);
     const encoding::Piece piece = take(first, taken);
     const std::int64_t before = encoding::least_cost({piece.before, before_, piece.behind});
-    const std::int64_t gain = (before - static_cast<std::int64_t>(encoding::least_cost(piece))) / encoding::bit;
+    const auto after = static_cast<std::int64_t>(encoding::least_cost(piece));
+    const std::int64_t gain = (before - after) / encoding::bit;
     auto count = static_cast<std::int64_t>(last - first);
     const auto different = static_cast<std::int64_t>(count_different());
     // The same again and again is no evidence, and lines are drawn so.
     if (gain > 0 && count > 4 * different) count = different == 1 && is_sign(cells_[begin].value) ? 0 : different;
     group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * count / static_cast<std::int64_t>(taken - first), -10000, 10000));
     group.counts = true;
+    if (!is_layer()) group.gain -= doubts_of(group.source, last - first, taken - first, after);
     if (last - first <= 2) weigh_place(group, begin, end, last - first);
+    if (last - first <= 2 && (is_leftover(page, first, begin, true) || is_leftover(page, last, end, false))) group.gain -= intact_penalty * (last - first == 1 ? 4 : 1);
     return group;
   }
 
@@ -538,6 +604,52 @@ class Western {
     }
     return count;
   }
+
+  /// Whether what comes out may have been read wrongly itself: it has characters of one page only.
+  [[nodiscard]] bool is_layer() const {
+    PageSet common = ~PageSet{0};
+    for (const char32_t value : after_) {
+      const Roles& roles = pages_.roles(value);
+      if (value >= 0x80) common &= roles.lead[0] | roles.lead[1] | roles.lead[2] | roles.follow;
+    }
+    return common != 0;
+  }
+
+  /// Bits that speak against a group of `count` sequences of which the first `taken` cost `after`: cheaper than nonsense is not enough.
+  [[nodiscard]] int doubts_of(Span source, std::size_t count, std::size_t taken, std::int64_t after) const {
+    int doubts = 2 * unlikely_penalty * static_cast<int>(count_changes_of_script());
+    if (taken > 2 && after > static_cast<std::int64_t>(taken) * rare) doubts += 4 * unlikely_penalty;
+    if (taken == count && count <= most_doubted && after > static_cast<std::int64_t>(count) * dear) {
+      // Short titles of Chinese that were read as Latin-1 look like UTF-8 in some page.
+      const std::string bytes = windows_1252_bytes(source.of(text_));
+      if (bytes.size() >= 4 && cheapest_double_byte(bytes) < after) doubts += 8 * unlikely_penalty;
+    }
+    return doubts;
+  }
+
+  /// How often the script of the letters in after_ changes, as far as four; the scripts of East Asia are one.
+  [[nodiscard]] std::size_t count_changes_of_script() const {
+    std::size_t count = 0;
+    char32_t last = 0;
+    for (const char32_t value : after_) {
+      if (!is_letter(value)) {
+        if (value == ' ' || value == 0xA0) last = 0;
+        continue;
+      }
+      const bool eastern = value >= 0x2E80 || last >= 0x2E80;
+      count += last != 0 && !eastern && text::class_of(value).script() != text::class_of(last).script() ? 1 : 0;
+      if (count == 4) break;
+      last = value;
+    }
+    return count;
+  }
+
+  /// Whether a character that touches the group at `cell`, on its left or right side, fits into no sequence, not even one that was cut off.
+  [[nodiscard]] bool is_leftover(std::size_t page, std::size_t sequence, std::size_t cell, bool left) const {
+    if (left) return cell > 0 && (sequence == 0 || sequences_[sequence - 1].end != cell) && is_high(cells_[cell - 1].value);
+    return cell < size_ && (sequence == sequences_.size() || sequences_[sequence].begin != cell) && is_high(cells_[cell].value) && cut_at(page, cell) < 2;
+  }
+  static bool is_high(char32_t value) { return value > 0xA0 && value < 0x100; }
 
   /// Where a short group stands says whether it is likely.
   void weigh_place(Group& group, std::size_t begin, std::size_t end, std::size_t count) {
@@ -586,23 +698,27 @@ class Western {
   }
   static bool is_sign(char32_t value) { return text::class_of(value).symbol() && value >= 0x2200; }
 
-  /// A letter that stands alone is a word in one language and nothing in another: what is around it tells which it is.
+  /// A letter that stands alone is a word in one language and nothing in another: what is around it tells which language it is.
   [[nodiscard]] int gain_in_context(std::size_t begin, std::size_t end) {
     const std::size_t first = begin > most_context ? begin - most_context : 0;
     const std::size_t last = std::min(size_, end + most_context);
-    std::array<encoding::LanguageCosts, 2> costs{};
-    for (std::size_t i = 0; i < 2; ++i) {
-      const std::vector<char32_t>& middle = i == 0 ? before_ : after_;
+    const auto cost_with = [&](const std::vector<char32_t>& middle) {
       wider_.clear();
       for (std::size_t cell = first; cell < begin; ++cell) wider_.push_back(cells_[cell].value);
       wider_.insert(wider_.end(), middle.begin(), middle.end());
       for (std::size_t cell = end; cell < last; ++cell) wider_.push_back(cells_[cell].value);
-      costs[i].add({' ', wider_, ' '});
-    }
+      encoding::LanguageCosts costs;
+      costs.add({' ', wider_, ' '});
+      return costs;
+    };
+    const encoding::LanguageCosts before = cost_with(before_);
+    const encoding::LanguageCosts after = cost_with(after_);
+    const std::size_t around = cost_with({}).cheapest();
     // Between two words it may be one of them, though not of English.
     const auto word_ends = [&](std::size_t space, std::size_t letter) { return cells_[space].value == ' ' && is_ascii_lower(cells_[letter].value); };
-    is_word_ = begin > 1 && end + 1 < size_ && word_ends(begin - 1, begin - 2) && word_ends(end, end + 1) && costs[1].cheapest() != english_;
-    return static_cast<int>((static_cast<std::int64_t>(costs[0].least()) - static_cast<std::int64_t>(costs[1].least())) / encoding::bit);
+    is_word_ = begin > 1 && end + 1 < size_ && word_ends(begin - 1, begin - 2) && word_ends(end, end + 1) && around != english_;
+    const encoding::Cost cost = around == english_ ? after.in(english_) : after.least();
+    return static_cast<int>((static_cast<std::int64_t>(before.least()) - static_cast<std::int64_t>(cost)) / encoding::bit);
   }
   static bool is_latin(char32_t value) { return is_letter(value) && text::class_of(value).script() == text::ScriptClass::latin; }
 
@@ -637,6 +753,7 @@ class Western {
   bool guillemets_ = false;  ///< both of them are among the sequences of the line
   std::string arena_;
   std::vector<Group> groups_;
+  std::vector<Span> places_;
 };
 
 }  // namespace
