@@ -9,7 +9,7 @@ namespace {
 
 /// What lessons and tables write one by one: numbers, stems and branches, directions, colours, the body, kin, nature, animals.
 constexpr std::u32string_view listed = U"〇零一二三四五六七八九十百千万萬亿億壹贰叁肆伍陆柒捌玖拾两兩甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬"
-    U"东東西南北中春夏秋冬金木水火土日月宫商角徵羽琴棋书書画畫红紅橙黄黃绿綠青蓝藍紫黑白灰粉棕心肝脾肺肾腎耳目口鼻舌牙手足爸妈媽爷爺奶哥姐弟妹叔姑天地山石田河海云雲风風雨雪雷电電霜花草树樹鸟鳥鱼魚虫蟲猫貓犬大小上下左右";
+    U"东東西南北中春夏秋冬金木水火土日月宫商角徵羽琴棋书書画畫红紅橙黄黃绿綠青蓝藍紫黑白灰粉棕心肝脾肺肾腎耳目口鼻舌牙手足爸妈媽爷爺奶哥姐弟妹叔姑天地山石田河海云雲风風雨雪雷电電霜花草树樹鸟鳥鱼魚虫蟲猫貓犬大小上下左右禾苗井米竹刀弓车車舟门門人口";
 /// What running text has every few words.
 constexpr std::u32string_view particles = U"的了是在和与與有不这這我们們你他她它也很于於为為之及都到说說要会會对對从從着將将被把而";
 constexpr std::u32string_view surnames = U"王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鐘汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文";
@@ -56,7 +56,7 @@ bool is_running(const std::vector<char32_t>& letters, bool marks) {
   gloss::Cost sum = 0;
   for (std::size_t i = 1; i < letters.size(); ++i) sum += gain(letters[i - 1], letters[i]);
   const std::size_t small = count([](char32_t c) { return is_in(c, particles); });
-  const gloss::Cost enough = small > 0 ? gloss::bit : 2 * gloss::bit;
+  const gloss::Cost enough = small == 0 ? 2 * gloss::bit : 8 * small < letters.size() ? gloss::bit : 0;
   return sum >= enough * static_cast<gloss::Cost>(letters.size() - 1);
 }
 
