@@ -496,6 +496,8 @@ class Characters {
 
 }  // namespace
 
+const Triggers& character_triggers() noexcept { return triggers; }
+
 void characters(Editor& editor) {
   if (!editor.any(Id::control_ansi, Id::ruby_interlinear)) return;
   Characters pass(editor);
@@ -507,7 +509,7 @@ void characters(Editor& editor) {
       }
     }
   } else {
-    triggers.for_each(editor.source(), [&](std::size_t at) { pass.visit(at); });
+    editor.survey().for_each(Sweep::characters, [&](std::size_t at) { pass.visit(at); });
   }
 }
 

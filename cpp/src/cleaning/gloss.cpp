@@ -31,9 +31,10 @@ constexpr Triggers openings = [] {
   return made.add(byte(0xEF), byte(0xBC), byte(0x88));
 }();
 
-std::vector<Token> find_glosses(std::string_view text) {
+std::vector<Token> find_glosses(Editor& editor) {
+  const std::string_view text = editor.source();
   std::vector<Token> found;
-  openings.for_each(text, [&](std::size_t at) {
+  editor.survey().for_each(Sweep::glosses, [&](std::size_t at) {
     if (!found.empty() && at < found.back().span.end) return;
     std::optional<Token> gloss = gloss::gloss_at(text, at);
     if (!gloss) return;
@@ -100,10 +101,12 @@ void repair_line(Editor& editor, const Page& page, gloss::Budget& budget, std::s
 
 }  // namespace
 
+const Triggers& gloss_triggers() noexcept { return openings; }
+
 void glosses(Editor& editor) {
   if (!editor.any(Id::gloss_pinyin, Id::gloss_lost)) return;
   const std::string_view text = editor.source();
-  const std::vector<Token> found = find_glosses(text);
+  const std::vector<Token> found = find_glosses(editor);
   if (found.size() < fewest_glosses) return;
   const Page page(text, found);
   if (!page.damaged()) return;

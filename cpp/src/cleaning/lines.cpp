@@ -157,6 +157,8 @@ class Lines {
 
 }  // namespace
 
+const Triggers& line_triggers() noexcept { return triggers; }
+
 void Line::read(std::string_view text, Span where) {
   const std::string_view source = where.of(text);
   span = where;
@@ -245,7 +247,7 @@ void lines(Editor& editor) {
       }
     }
   } else {
-    triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });
+    editor.survey().for_each(Sweep::lines, [&](std::size_t at) { pass.visit(at); });
   }
   if (is_space(decode_valid_before(text, text.size()).value)) pass.visit_line(text.size() - 1);
 }
