@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cleaning/gloss_page.hpp"
 #include "cleaning/lines.hpp"
 
 namespace hansift::cleaning {
@@ -68,6 +69,7 @@ class Punctuation {
   /// URLs, mail addresses and what stands between backticks keep their characters.
   void protect() {
     protect_faces();
+    protect_glosses();
     if (line_.ascii['`']) protect_code();
     if (line_.ascii['{'] && line_.ascii['-']) protect_variants();
     if (line_.ascii[']'] && line_.ascii['(']) protect_links();
@@ -77,6 +79,16 @@ class Punctuation {
 
   void fix(std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) cells_[i].fixed = true;
+  }
+
+  /// Readings in brackets, and what is left of misplaced ones (gloss.cpp): pages on which these are damage can be told by them later on.
+  void protect_glosses() {
+    for (const std::size_t i : line_.marks) {
+      if ((cells_[i].value != '(' && cells_[i].value != '?') || i + 1 >= cells_.size() || !(is_latin(cells_[i + 1].value) || cells_[i + 1].value == '(')) continue;
+      const std::optional<gloss::Token> found = gloss::fitting_gloss_at(line_.span.of(editor_.source()), cells_[i].offset);
+      if (!found) continue;
+      for (std::size_t k = i; k < cells_.size() && cells_[k].offset < found->span.end; ++k) cells_[k].fixed = true;
+    }
   }
 
   /// :) :-( ;) of marks, (^_^) of brackets.
@@ -421,7 +433,7 @@ class Punctuation {
       const std::size_t l = left_of(i);
       const std::size_t r = right_of(i);
       if (at(l) == '.' || at(r) == '.') return false;
-      return text::class_of(at(l)).han() || (is_quote(at(l)) && left(i) == Side::east) || at(l) == 0xFF09 || at(l) == 0x300B;
+      return text::class_of(at(l)).han() || (is_quote(at(l)) && left(i) == Side::east) || at(l) == 0xFF09 || at(l) == 0x300B || (at(l) == '%' && right(i) == Side::none);
     };
     const auto numbering = [&](std::size_t i) {  // 一. 第三.
       std::size_t seen = 0;
