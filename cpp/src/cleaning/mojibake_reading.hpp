@@ -110,7 +110,7 @@ inline constexpr unsigned malformed_bits = 12;
       if (continues(last)) return {3, 0, 0, (lead & 0x0F) << 12 | (next & 0x3F) << 6 | (last & 0x3F)};
     }
     if (lead - 0x80 < 0x42 && tokens[at].other == Token::wall) return wrong;
-    if ((two || three) && next < 256 && next != '?' && !continues(next) && tokens[at].other == Token::wall && second.other == Token::wall) return wrong;
+    if ((two || three) && next - 0xC0 < 0x40 && tokens[at].other == Token::wall && second.other == Token::wall) return wrong;
   } else if (lead < 256 && next < 256) {
     if (writing == Writing::shift_jis && lead - 0xA1 < 0x3F) return {1, 0, 0, 0xFF61 - 0xA1 + lead};
     const char32_t value = pair_value(tables, writing, lead, next);
