@@ -63,10 +63,11 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
   result.trace = before;
   std::array<std::vector<Flag>, passes.size()> flags;
   cleaning::Memory memory;
+  cleaning::Survey survey(start);
   std::size_t quiet = 0;  // passes in a row that found nothing
   std::size_t which = 0;
   for (std::size_t turn = 0; turn < max_rounds * passes.size() && quiet < passes.size(); ++turn) {
-    Editor editor(result.changed ? std::string_view(result.text) : start, rules, memory);
+    Editor editor(result.changed ? std::string_view(result.text) : start, rules, memory, survey);
     passes[which].run(editor);
     flags[which] = std::move(editor.flags());
     for (Flag& flag : editor.gone()) result.gone.push_back({result.trace.to_source(flag.span), flag.rule, std::move(flag.reason)});
@@ -78,6 +79,7 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
     quiet = 0;
     std::string next = editor.take_output();
     result.text = std::move(next);
+    survey = cleaning::Survey(result.text);
     result.trace.compose(Trace(editor.take_edits()));
     result.changed = true;
   }
@@ -146,7 +148,8 @@ Cleaned Cleaner::operator()(std::string_view source) const {
   Trace trace;
   if (valid_prefix(source) < source.size()) {
     cleaning::Memory memory;
-    Editor editor(source, rules, memory);
+    cleaning::Survey survey(source);
+    Editor editor(source, rules, memory, survey);
     replace_ill_formed(editor, rules.has(Id::utf8));
     result.flags = std::move(editor.flags());
     well_formed = editor.take_output();

@@ -119,14 +119,14 @@ const std::vector<Code>& common_before_dropped() {
 
 }  // namespace
 
-Cost Search::cost_of(Entry last, Code code, bool glossed) const noexcept {
-  const Entry entry = entry_of(code);
-  if (code < 0x80) return pair_cost(last, entry);
-  const char32_t value = decode(code);
+Cost Search::cost_of(Entry last, Code code, bool glossed, Cost limit) const noexcept {
+  const Entry entry = model_.entry_of(code);
+  if (code < 0x80) return model_.pair_cost(last, entry);
+  const char32_t value = codes_.decode(code);
   const bool full_width = value > 0xFF00 && folded_trail(static_cast<Code>(value - 0xFEE0)) == 0 && value != 0xFF08 && value != 0xFF09;
-  Cost cost = entry == other_entry() || full_width ? (is_han(value) ? rare_han : symbol) : pair_cost(last, entry);
-  if (!is_han(value)) return cost;
-  const Form form = form_of(code);
+  Cost cost = entry == model_.other_entry() || full_width ? (is_han(value) ? rare_han : symbol) : model_.pair_cost(last, entry);
+  if (!is_han(value) || cost > limit + seen_pair_bonus) return cost;
+  const Form form = model_.form_of(code);
   if (page_.traditional() ? form == Form::simplified : form >= Form::traditional) cost += wrong_script;
   if (page_.traditional() && form == Form::rare_traditional) cost += rare_form;
   if (!glossed && page_.strict() && page_.glossed(code) != 0) cost += should_be_glossed;
@@ -142,9 +142,14 @@ Cost Search::gloss_cost(Code code, Reading reading) const noexcept {
   Cost cost = reading_rank(code, reading) == 0 ? 0 : other_reading;
   if (page_.glossed(code) != 0) return cost;
   cost += page_.plain(code) != 0 && page_.strict() ? never_glossed : not_in_table;
-  if (page_.traditional() && form_of(code) < Form::traditional) cost += wrong_script;
-  if (entry_of(code) == other_entry() || form_of(code) == Form::rare_traditional) cost += rare_in_tables;
+  if (page_.traditional() && model_.form_of(code) < Form::traditional) cost += wrong_script;
+  if (model_.entry_of(code) == model_.other_entry() || model_.form_of(code) == Form::rare_traditional) cost += rare_in_tables;
   return cost;
+}
+
+Cost Search::room(const State& state, unsigned lead) const noexcept {
+  const Group group = state.literal ? as_it_is : lead != 0 ? under_way : in_step;
+  return std::min(best_[group] + margins[group] - state.cost, unlimited);
 }
 
 bool Search::hopeful(Group group, Cost cost) noexcept {
@@ -164,7 +169,7 @@ void Search::add(const State& state, std::size_t at, Node node, Cost cost, unsig
     if (code == 0) continue;
     next.before = static_cast<std::uint8_t>(next.hidden & 0xFF);
     next.hidden = code;
-    next.last = entry_of(code);
+    next.last = model_.entry_of(code);
   }
   node.parent = state.node;
   node.token = static_cast<std::uint32_t>(at);
@@ -178,7 +183,7 @@ Search::State Search::between(const State& state, std::size_t at, Code code, Cos
   next.cost += cost;
   next.before = static_cast<std::uint8_t>(state.hidden & 0xFF);
   next.hidden = code;
-  next.last = entry_of(code);
+  next.last = model_.entry_of(code);
   next.split = 0;
   next.node = static_cast<std::uint32_t>(nodes_.size());
   Node node;
@@ -196,7 +201,7 @@ void Search::add_kept(const State& state, std::size_t at, Cost cost) {
   State now = state;
   now.literal |= token.shape >= Shape::eaten;
   if (code == 0) {  // nothing that has a code: no byte of it is in reach
-    now.last = other_entry();
+    now.last = model_.other_entry();
     now.hidden = 0;
     now.before = 0;
   }
@@ -218,7 +223,7 @@ void Search::aligned(const State& state, std::size_t at) {
       if (!page_.standing() || at + 1 >= tokens_.size() || folded_trail(tokens_[at + 1].shape == Shape::question ? '?' : tokens_[at + 1].code) == 0) return;
       for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
         const Code code = code_of(lead, 0xA3);
-        if (decode(code) == 0 || entry_of(code) == other_entry()) continue;
+        if (codes_.decode(code) == 0 || model_.entry_of(code) == model_.other_entry()) continue;
         Node node;
         node.shifted = true;
         node.out[0] = code;
@@ -264,7 +269,7 @@ void Search::shifted(const State& state, std::size_t at) {
   }
   const auto complete = [&](unsigned trail, bool glossed) -> Cost {
     node.out[0] = code_of(state.lead, trail);
-    return decode(node.out[0]) == 0 ? -1 : cost_of(state.last, node.out[0], glossed || excused(state, node.out[0]));
+    return codes_.decode(node.out[0]) == 0 ? -1 : cost_of(state.last, node.out[0], glossed || excused(state, node.out[0]));
   };
   switch (token.shape) {
     case Shape::character: {
@@ -276,7 +281,7 @@ void Search::shifted(const State& state, std::size_t at) {
         if (is_lead(second)) return add(state, at, node, cost, second);
         if (second < 0x80) {
           node.out[1] = static_cast<Code>(second);
-          add(state, at, node, cost + cost_of(entry_of(node.out[0]), node.out[1], true), 0);
+          add(state, at, node, cost + cost_of(model_.entry_of(node.out[0]), node.out[1], true), 0);
         }
         return;
       }
@@ -314,13 +319,13 @@ void Search::shifted(const State& state, std::size_t at) {
 /// common ones, and any first byte follows.
 void Search::lost_pair(const State& state, std::size_t at) {
   const Code first = code_of(state.lead, 0x80);
-  if (at_end(at + 1) || !is_han(decode(first))) return;
+  if (at_end(at + 1) || !is_han(codes_.decode(first))) return;
   const Token& token = tokens_[at + 1];
   const unsigned second = token.code >= 0x80 ? lead_of(token.code) : token.code;
   if (token.shape == Shape::gloss || (token.shape == Shape::character && !is_trail(second))) return;
   const Cost cost = cost_of(state.last, first, excused(state, first));
   for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
-    if (token.shape == Shape::character && (!is_han(decode(code_of(lead, second))) || entry_of(code_of(lead, second)) == other_entry())) continue;
+    if (token.shape == Shape::character && (!is_han(codes_.decode(code_of(lead, second))) || model_.entry_of(code_of(lead, second)) == model_.other_entry())) continue;
     Node node;
     node.shifted = true;
     node.out[0] = first;
@@ -332,23 +337,27 @@ void Search::lost_pair(const State& state, std::size_t at) {
 void Search::eaten_ascii(const State& state, std::size_t at) {
   for (unsigned trail = first_lead; trail <= last_lead; ++trail) {
     const Code code = code_of(state.lead, trail);
-    if (decode(code) != 0) eaten(state, at, code);
+    if (codes_.decode(code) != 0) eaten(state, at, code);
   }
 }
 
 void Search::eaten(const State& state, std::size_t at, Code code) {
   const bool end = at_end(at + 1);
   const bool stands = page_.standing() && !end && tokens_[at + 1].shape != Shape::gloss && tokens_[at + 1].code < 0x40;
-  const Cost cost = cost_of(state.last, code, excused(state, code)) + eaten_cost;
+  const Cost limit = room(state, 0);
+  const Cost cost = cost_of(state.last, code, excused(state, code), limit) + eaten_cost;
+  if (cost > limit) return;
   Node node;
   node.shifted = true;
   node.out[0] = code;
-  if (end || stands) return add(state, at, node, cost + (end ? pair_cost(entry_of(code), edge_entry) : 0), 0);
+  const Entry entry = model_.entry_of(code);
+  if (end || stands) return add(state, at, node, cost + (end ? model_.pair_cost(entry, edge_entry) : 0), 0);
   node.lost = true;
   // What may have been eaten, for the sake of the context.
   static constexpr Code marks[] = {'\n', ',', '0', ' ', '(', ':'};
   for (const Code mark : marks) {
-    add(state, at, node, cost + pair_cost(entry_of(code), entry_of(mark)) + (is_folding(mark) && !page_.folded() ? not_folded : 0), 0, 0, mark);
+    const Cost more = cost + (is_folding(mark) && !page_.folded() ? not_folded : 0);
+    if (more <= room(state, 0)) add(state, at, node, more + model_.pair_cost(entry, model_.entry_of(mark)), 0, 0, mark);
   }
 }
 
@@ -371,7 +380,7 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
   std::array<First, drop_firsts> best;
   std::size_t count = 0;
   const auto consider = [&](Code code) {
-    if (decode(code) == 0) return;
+    if (codes_.decode(code) == 0) return;
     First now{cost_of(state.last, code, excused(state, code)), code};
     for (std::size_t i = 0; i < count; ++i) {
       if (now.cost < best[i].cost) std::swap(now, best[i]);
@@ -400,9 +409,10 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
   Node node;
   node.shifted = true;
   const auto complete = [&](Code code, bool glossed, Cost more, unsigned lead) {
-    if (decode(code) == 0) return;
+    const Cost limit = room(state, lead) - more;
+    if (limit < 0 || codes_.decode(code) == 0) return;
     node.out[0] = code;
-    add(state, at, node, more + cost_of(state.last, code, glossed), lead);
+    add(state, at, node, more + cost_of(state.last, code, glossed, limit), lead);
   };
   const auto begins = [&](Code code) { return std::binary_search(leads.begin(), leads.end(), lead_of(code)); };
   if (is_gloss(token.shape)) {
@@ -423,11 +433,11 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
       continue;
     }
     const Code code = code_of(lead, lead_of(token.code));
-    if (entry_of(code) == other_entry()) continue;
+    if (model_.entry_of(code) == model_.other_entry()) continue;
     const unsigned rest = trail_of(token.code);
     if (is_lead(rest)) {
       complete(code, false, 0, rest);
-    } else if (rest < 0x80 && decode(code) != 0) {
+    } else if (rest < 0x80 && codes_.decode(code) != 0) {
       node.out[0] = static_cast<Code>(rest);
       const State letter = between(state, at, code, cost_of(state.last, code, false));
       add(letter, at, node, cost_of(letter.last, node.out[0], true), 0);
@@ -436,24 +446,33 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
 }
 
 void Search::prune(bool narrow) {
-  std::erase_if(next_, [&](const State& s) { return s.cost - best_[group_of(s)] > margins[group_of(s)]; });
-  // The best way to the same place; by how much the next one is worse goes with it.
-  const auto key = [](const State& s) {
-    return std::array<std::uint32_t, 2>{std::uint32_t{s.literal} << 24 | std::uint32_t{s.before} << 16 | s.split, std::uint32_t{s.lead} << 16 | s.hidden};
-  };
-  std::ranges::sort(next_, [&](const State& a, const State& b) { return key(a) != key(b) ? key(a) < key(b) : a.cost != b.cost ? a.cost < b.cost : a.node < b.node; });
-  now_.clear();
+  ranked_.clear();
   for (const State& s : next_) {
-    if (!now_.empty() && key(now_.back()) == key(s)) {
-      now_.back().margin = std::min(now_.back().margin, s.cost - now_.back().cost);
+    if (s.cost - best_[group_of(s)] > margins[group_of(s)]) continue;
+    const std::uint64_t place = std::uint64_t{s.literal} << 48 | std::uint64_t{s.before} << 40 | std::uint64_t{s.split} << 24 | std::uint64_t{s.lead} << 16 | s.hidden;
+    ranked_.push_back({place, s.cost, static_cast<std::uint32_t>(&s - next_.data()), s.margin});
+  }
+  // The best way to the same place; by how much the next one is worse goes with it.
+  std::ranges::sort(ranked_, [](const Ranked& a, const Ranked& b) { return a.place != b.place ? a.place < b.place : a.cost != b.cost ? a.cost < b.cost : a.state < b.state; });
+  std::size_t count = 0;
+  for (const Ranked& one : ranked_) {
+    if (count > 0 && ranked_[count - 1].place == one.place) {
+      ranked_[count - 1].margin = std::min(ranked_[count - 1].margin, one.cost - ranked_[count - 1].cost);
     } else {
-      now_.push_back(s);
+      ranked_[count++] = one;
     }
   }
-  next_.clear();
-  std::ranges::sort(now_, [&](const State& a, const State& b) { return a.cost != b.cost ? a.cost < b.cost : key(a) < key(b); });
+  ranked_.resize(count);
+  std::ranges::sort(ranked_, [](const Ranked& a, const Ranked& b) { return a.cost != b.cost ? a.cost < b.cost : a.place < b.place; });
+  now_.clear();
   std::size_t kept[groups] = {};
-  std::erase_if(now_, [&](const State& s) { return ++kept[group_of(s)] > widths[group_of(s)] / (narrow ? 8 : 1) + (narrow ? 1 : 0); });
+  for (const Ranked& one : ranked_) {
+    const Group group = group_of(next_[one.state]);
+    if (++kept[group] > widths[group] / (narrow ? 8 : 1) + (narrow ? 1 : 0)) continue;
+    now_.push_back(next_[one.state]);
+    now_.back().margin = one.margin;
+  }
+  next_.clear();
 }
 
 void Search::step(std::size_t at) {
@@ -489,7 +508,7 @@ void Search::begin(std::size_t at) {
   };
   if (skip_glosses()) {
     state.hidden = character(--at);
-    state.last = state.hidden == 0 ? other_entry() : entry_of(state.hidden);
+    state.last = state.hidden == 0 ? model_.other_entry() : model_.entry_of(state.hidden);
     if (skip_glosses()) state.before = static_cast<std::uint8_t>(character(at - 1) & 0xFF);
   }
   now_.assign(1, state);
@@ -532,7 +551,7 @@ void Search::finish(std::size_t end, std::vector<Repair>& repairs) {
     Repair& repair = repairs.back();
     repair.last = std::min<std::size_t>(node.token + 1, end);
     for (const Code code : node.out) {
-      if (code != 0) text::append_utf8(repair.text, code < 0x80 ? code : decode(code));
+      if (code != 0) text::append_utf8(repair.text, code < 0x80 ? code : codes_.decode(code));
     }
     if (node.lost) {
       text::append_utf8(repair.text, lost_mark);

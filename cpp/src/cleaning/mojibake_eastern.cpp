@@ -34,7 +34,7 @@ constexpr std::size_t before_place = 48, behind_place = 48;  ///< bytes of a win
 constexpr std::size_t most_windows = 12;          ///< of a piece
 constexpr std::size_t margin = 18;               ///< bytes beside the oddest stretch
 constexpr Cost odd = 18 * bit;                   ///< oddness below which a window is good text
-constexpr Cost promising = 10 * bit, hopeful = 14 * bit;  ///< promise and estimate below which a chain is not tried
+constexpr Cost promising = 13 * bit, hopeful = 18 * bit;  ///< promise and estimate below which a chain is not tried
 constexpr Cost obvious = 48 * bit;               ///< estimate at which no other window is needed
 constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
 
@@ -105,10 +105,17 @@ class Repairer {
       if (!made) made = unread(reading, text_);
       return *made;
     }
+    /// Whether the bytes have some characters of Latin-1 in UTF-8.
+    [[nodiscard]] bool latin_in_utf8(Reading reading) {
+      auto& known = latin_[static_cast<std::size_t>(reading)];
+      if (!known) known = is_latin_in_utf8((*this)[reading]);
+      return *known;
+    }
 
    private:
     std::string_view text_;
     std::array<std::optional<std::vector<Token>>, static_cast<std::size_t>(Reading::count)> made_;
+    std::array<std::optional<bool>, static_cast<std::size_t>(Reading::count)> latin_;
   };
 
   /// What a chain may gain in a window.
@@ -191,7 +198,7 @@ class Repairer {
     Tokens tokens(text);
     Repair best;
     for (const Chain& chain : chains()) {
-      if (!proved_[index_of(chain)] || !possible(chain, kinds) || lattice.promise(chain.writing, tokens[chain.reading]) < 4 * bit) continue;
+      if (!proved_[index_of(chain)] || !possible(chain, kinds) || lattice.promise(chain.writing, tokens[chain.reading]).gain < 4 * bit) continue;
       Repair repair = attempt(chain, lattice, tokens, proved);
       if (repair.gain > best.gain) best = std::move(repair);
     }
@@ -231,13 +238,14 @@ class Repairer {
     Cost most = 0;
     for (const Chain& chain : chains()) {
       if (!editor_.has(chain.rule) || !possible(chain, kinds)) continue;
-      if (chain.reading >= Reading::western_utf8_western && !is_latin_in_utf8(tokens[outer_reading(chain.reading)])) continue;
+      if (chain.reading >= Reading::western_utf8_western && !tokens.latin_in_utf8(outer_reading(chain.reading))) continue;
       const std::vector<Token>& made = tokens[chain.reading];
       // Where single bytes were read, a window may begin in the middle of a pair.
       const bool single = chain.reading == Reading::western || chain.reading == Reading::shift_jis;
       for (std::size_t from = 0; from < (single && chain.writing != Writing::utf8 ? 2 : 1); ++from) {
-        if (lattice.promise(chain.writing, made, from) < promising) continue;
-        const Cost estimate = lattice.estimate(chain.writing, made, from);
+        const Lattice::Stretch promise = lattice.promise(chain.writing, made, from);
+        if (promise.gain < promising) continue;
+        const Cost estimate = lattice.estimate(chain.writing, made, promise);
         if (estimate < hopeful) continue;
         most = std::max(most, estimate);
         promises.push_back({estimate, &chain, wide});

@@ -154,7 +154,10 @@ Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
     return costs;
   }
   const Character& last = at == 0 ? start : characters_[at - 1];
-  Costs costs = price({0, languages}, last, now, false);
+  // Ideographs without Hangul about are not Korean.
+  const bool korean = has_hangul_ || !encoding::is_han(now.value);
+  Costs costs = price({0, korean ? languages : encoding::korean}, last, now, false);
+  if (!korean) costs[alphabet] = alphabet_cost(last.value, now.value);
   // Half-width katakana is written in words, hardly ever with half-width punctuation or letters between.
   const bool punctuation = now.half_width && !text::class_of(now.value).kana() && now.value != 0x30FC && now.value != 0x30FB;
   const bool beside_letter = (now.half_width && last.value < 0x80 && last.value != ' ') || (last.half_width && now.value < 0x80 && now.value != ' ');
@@ -181,12 +184,16 @@ Lattice::Lattice(std::string_view line) {
   const encoding::Model& model = encoding::model();
   const auto& quick = quick_costs();
   characters_.reserve(line.size() / 2 + 2);
+  light_.reserve(line.size() / 2 + 2);
+  light_.push_back(0);
   for (std::size_t at = 0; at < line.size();) {
     const text::Decoded one = text::decode_at(line, at);
     characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(widened(one.value)), false});
     characters_.back().half_width = one.value - 0xFF61 < 0x3F;
     if (one.value - 0xFF61 < 0x3D) characters_.back().value = widened(one.value);
-    light_.push_back(is_form(one.value) ? std::uint8_t{9} : is_no_evidence(one.value) ? lost_cost / bit : one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
+    has_hangul_ = has_hangul_ || one.value - 0xAC00 < 11172;
+    const Cost light = is_form(one.value) ? 9 * bit : is_no_evidence(one.value) ? lost_cost : (one.value < 0x10000 ? quick[one.value] : 20U) * bit;
+    light_.push_back(light_.back() + light);
     at += one.size;
   }
   characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}, false});
@@ -216,46 +223,66 @@ Lattice::Oddness Lattice::oddness() {
 
 /// Kadane's sum of what the characters cost as they stand, less what the other reading costs.
 template <class GoodCost, class BadCost>
-Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const {
-  int best = 0, sum = 0;
-  std::size_t character = 0;
-  for (std::size_t at = from; at + 1 < tokens.size();) {
+Lattice::Stretch Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, Stretch within, GoodCost good, BadCost bad) const {
+  const encoding::DoubleByte& tables = encoding::double_byte();
+  Stretch best{0, within.first, within.first};
+  int sum = 0;
+  std::size_t begin = within.first;
+  for (std::size_t at = within.first; at < within.last;) {
+    if (sum == 0) begin = at;
     if (tokens[at].value == Token::wall) {
       sum = 0;
       ++at;
       continue;
     }
-    const Step step = first_step(writing, tokens, at);
-    while (characters_[character].offset < tokens[at].offset) ++character;
+    const Step step = first_step(tables, writing, tokens, at);
     // A character is counted where its last byte is.
-    for (std::size_t i = character; characters_[i].offset < tokens[at + step.tokens].offset; ++i) sum += static_cast<int>(good(i));
-    sum = std::max(sum - static_cast<int>(bad(step)), 0);
-    best = std::max(best, sum);
+    sum = std::max(sum + static_cast<int>(good(tokens[at].character, tokens[at + step.tokens].character)) - static_cast<int>(bad(step)), 0);
     at += step.tokens;
+    if (sum > static_cast<int>(best.gain)) best = {static_cast<Cost>(sum), begin, at};
   }
-  return static_cast<Cost>(best);
+  return best;
 }
 
-Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
+Lattice::Stretch Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
+  const Stretch all{0, from, tokens.size() - 1};
   const auto& quick = quick_costs();
-  return best_stretch(writing, tokens, from, [&](std::size_t i) { return light_[i] * bit; }, [&](const Step& step) {
+  const auto good = [&](std::size_t first, std::size_t last) { return light_[last] - light_[first]; };
+  const auto bad = [&](const Step& step) {
     if (step.lost != 0) return cost_of_loss(step);
     if (step.value == text::replacement_character) return written_loss;
     return (step.value < 0x10000 ? quick[step.value] : 20U) * bit;
-  });
+  };
+  // One loop for each encoding, as most of the time of rejecting good text goes here.
+  switch (writing) {
+    case Writing::utf8: return best_stretch(Writing::utf8, tokens, all, good, bad);
+    case Writing::gbk: return best_stretch(Writing::gbk, tokens, all, good, bad);
+    case Writing::big5: return best_stretch(Writing::big5, tokens, all, good, bad);
+    case Writing::shift_jis: return best_stretch(Writing::shift_jis, tokens, all, good, bad);
+    case Writing::euc_jp: return best_stretch(Writing::euc_jp, tokens, all, good, bad);
+    case Writing::euc_kr: break;
+  }
+  return best_stretch(Writing::euc_kr, tokens, all, good, bad);
 }
 
-Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, std::size_t from) {
+Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, const Stretch& promise) {
   const Range range = languages_of(writing);
   Character last = made_character(' ');
-  return best_stretch(writing, tokens, from, [&](std::size_t i) { return least_price(i); }, [&](const Step& step) {
+  const auto good = [&](std::size_t first, std::size_t end) {
+    Cost sum = 0;
+    for (; first < end; ++first) sum += least_price(first);
+    return sum;
+  };
+  // Pairs go together as single characters do, but not exactly. The first step must be one of those of the promise.
+  const Stretch within{0, promise.first, std::min(promise.last + 8, tokens.size() - 1)};
+  return best_stretch(writing, tokens, within, good, [&](const Step& step) {
     const Character now = made_character(step.value);
     const Costs costs = price(range, last, now, true);
     last = now;
     if (step.lost != 0) return cost_of_loss(step);
     if (step.value == text::replacement_character) return written_loss;
     return *std::min_element(costs.begin() + static_cast<std::ptrdiff_t>(range.first), costs.begin() + static_cast<std::ptrdiff_t>(range.last));
-  });
+  }).gain;
 }
 
 const Lattice::Costs& Lattice::source_price(std::size_t at) {
@@ -348,7 +375,7 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
     Node& node = bad[at];
     const Token& token = tokens[at];
     if (token.starts) {
-      while (at_good < count && characters_[at_good].offset < token.offset) advance();
+      while (at_good < token.character) advance();
       const std::size_t best_bad = best_of(node.cost, range);
       if (node.cost[best_bad] < never) {
         const Cost out_of = out_of_at(at_good);
@@ -433,10 +460,9 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       token = bad[token].back;
     }
     const std::size_t good_language = bad[token].from[bad_language] & 0x7FU;
-    const std::uint32_t begin = tokens[token].offset;
+    const std::size_t first = tokens[token].character;
+    const std::uint32_t begin = characters_[first].offset;
     const Cost cost_at_begin = bad[token].cost[bad_language];
-    std::size_t first = place;
-    while (first > 0 && characters_[first].offset > begin) --first;
     Segment segment;
     segment.begin = begin;
     segment.end = characters_[place].offset;
@@ -453,8 +479,9 @@ std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>
       segment.made += node.step.lost == 0 && node.step.value >= 0x80;
       part_lost = part_lost || node.step.lost != 0;
       if (!tokens[path[i]].starts) continue;
-      segment.parts.push_back({part_begin, tokens[path[i]].offset, part_first, static_cast<std::uint32_t>(segment.text.size()), part_lost});
-      part_begin = tokens[path[i]].offset;
+      const std::uint32_t part_end = characters_[tokens[path[i]].character].offset;
+      segment.parts.push_back({part_begin, part_end, part_first, static_cast<std::uint32_t>(segment.text.size()), part_lost});
+      part_begin = part_end;
       part_first = static_cast<std::uint32_t>(segment.text.size());
       part_lost = false;
     }

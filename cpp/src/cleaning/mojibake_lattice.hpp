@@ -49,10 +49,15 @@ class Lattice {
     Span span;
   };
   [[nodiscard]] Oddness oddness();
-  /// Estimates of what a chain may gain in its best stretch, if characters begin at token `from`: `promise` by single characters, `estimate`
-  /// by pairs of them. Losses and characters with two codes are read in the most regular way.
-  [[nodiscard]] Cost promise(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0) const;
-  [[nodiscard]] Cost estimate(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0);
+  /// Tokens [first, last) that a chain explains best, and what it may gain there.
+  struct Stretch {
+    Cost gain = 0;
+    std::size_t first = 0, last = 0;
+  };
+  /// Estimates of it, if characters begin at token `from`: `promise` by single characters, `estimate` about there by pairs of them. Losses
+  /// and characters with two codes are read in the most regular way.
+  [[nodiscard]] Stretch promise(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0) const;
+  [[nodiscard]] Cost estimate(Writing writing, const std::vector<Token>& tokens, const Stretch& promise);
   /// The segments in which the chain is better than the text as it stands.
   [[nodiscard]] std::vector<Segment> segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold);
 
@@ -77,10 +82,11 @@ class Lattice {
   [[nodiscard]] const Costs& source_price(std::size_t at);
   [[nodiscard]] Cost least_price(std::size_t at);
   template <class GoodCost, class BadCost>
-  [[nodiscard]] Cost best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const;
+  [[nodiscard]] Stretch best_stretch(Writing writing, const std::vector<Token>& tokens, Stretch within, GoodCost good, BadCost bad) const;
 
   std::vector<Character> characters_;  // and one behind the end
-  std::vector<std::uint8_t> light_;    // quick cost of each character, in bits
+  std::vector<Cost> light_;            // quick costs of all characters before each, and of all
+  bool has_hangul_ = false;
   std::vector<Costs> prices_;          // of the first characters, as far as they were asked for
 };
 

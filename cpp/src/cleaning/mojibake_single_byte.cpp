@@ -131,10 +131,12 @@ class SingleByte {
 
 }  // namespace
 
+const Triggers& single_byte_triggers() noexcept { return triggers; }
+
 void mojibake_single_byte(Editor& editor) {
   if (!editor.has(Id::mojibake_single_byte)) return;
   SingleByte pass(editor);
-  triggers.for_each(editor.source(), [&](std::size_t at) { pass.visit(at); });
+  editor.survey().for_each(Sweep::single_byte, [&](std::size_t at) { pass.visit(at); });
 }
 
 }  // namespace hansift::cleaning

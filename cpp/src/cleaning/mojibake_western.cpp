@@ -765,11 +765,12 @@ class Western {
 
 }  // namespace
 
+const Triggers& western_triggers() noexcept { return triggers; }
+
 void mojibake_western(Editor& editor) {
   if (!editor.any(Id::mojibake_western, Id::mojibake_bold)) return;
-  const std::string_view text = editor.source();
   Western pass(editor);
-  triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });
+  editor.survey().for_each(Sweep::western, [&](std::size_t at) { pass.visit(at); });
   pass.finish();
 }
 
