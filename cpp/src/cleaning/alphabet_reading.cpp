@@ -38,10 +38,9 @@ std::vector<char32_t> characters_of(std::string_view text) {
   return characters;
 }
 
-}  // namespace
-
-AlphabetReading cheapest_alphabet(std::string_view bytes) {
-  AlphabetReading best{nullptr, static_cast<encoding::Cost>(bytes.size()) * most_cost};
+/// The cheapest reading that costs less than `most` a character.
+AlphabetReading cheapest(std::string_view bytes, encoding::Cost most) {
+  AlphabetReading best{nullptr, static_cast<encoding::Cost>(bytes.size()) * most};
   std::vector<char32_t> read;
   for (const encoding::SingleByte* page : alphabet_pages()) {
     read.clear();
@@ -55,6 +54,15 @@ AlphabetReading cheapest_alphabet(std::string_view bytes) {
     if (cost < best.cost) best = {page, cost};
   }
   return best;
+}
+
+}  // namespace
+
+AlphabetReading cheapest_alphabet(std::string_view bytes) {
+  // Where no page makes anything of the beginning, the rest need not be looked at.
+  constexpr std::size_t beginning = 24;
+  if (bytes.size() > 2 * beginning && cheapest(bytes.substr(0, beginning), most_cost * 5 / 4).page == nullptr) return {};
+  return cheapest(bytes, most_cost);
 }
 
 encoding::Cost cheapest_double_byte(std::string_view bytes) {

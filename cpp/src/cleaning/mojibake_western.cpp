@@ -401,8 +401,8 @@ class Western {
     std::int64_t before = 0;
     each_group(page, [&](std::size_t first, std::size_t last) {
       const encoding::Piece piece = take(first, last);
-      before += encoding::least_cost({piece.before, before_, piece.behind});
-      after.add(piece);
+      before += encoding::least_cost({piece.before, before_, piece.behind}, pairs_);
+      after.add(piece, pairs_);
     });
     scored_language_ = after.cheapest();
     return (before - static_cast<std::int64_t>(after.least())) / encoding::bit - static_cast<std::int64_t>(page) - foreign_controls(page);
@@ -423,7 +423,7 @@ class Western {
         i = here ? sequences_[next++].end : i + 1;
       }
       encoding::LanguageCosts costs;
-      costs.add({' ', wider_, ' '});
+      costs.add({' ', wider_, ' '}, pairs_);
       const std::int64_t cost = costs.least() + encoding::bit * (static_cast<std::int64_t>(page) + foreign_controls(page));
       if (cost >= least) continue;
       least = cost;
@@ -583,8 +583,8 @@ class Western {
     // A part of a long group stands for all of it.
     const std::size_t taken = std::min(last, first + most_sequences);
     const encoding::Piece piece = take(first, taken);
-    const std::int64_t before = encoding::least_cost({piece.before, before_, piece.behind});
-    const auto after = static_cast<std::int64_t>(encoding::least_cost(piece));
+    const std::int64_t before = encoding::least_cost({piece.before, before_, piece.behind}, pairs_);
+    const auto after = static_cast<std::int64_t>(encoding::least_cost(piece, pairs_));
     const std::int64_t gain = (before - after) / encoding::bit;
     auto count = static_cast<std::int64_t>(last - first);
     const auto different = static_cast<std::int64_t>(count_different());
@@ -715,7 +715,7 @@ class Western {
       wider_.insert(wider_.end(), middle.begin(), middle.end());
       for (std::size_t cell = end; cell < last; ++cell) wider_.push_back(cells_[cell].value);
       encoding::LanguageCosts costs;
-      costs.add({' ', wider_, ' '});
+      costs.add({' ', wider_, ' '}, pairs_);
       return costs;
     };
     const encoding::LanguageCosts before = cost_with(before_);
@@ -759,6 +759,7 @@ class Western {
   bool is_word_ = false;     ///< the letter that stands alone may be a word
   bool guillemets_ = false;  ///< both of them are among the sequences of the line
   std::string arena_;
+  encoding::PairCosts pairs_;
   std::vector<Group> groups_;
   std::vector<Span> places_;
 };
