@@ -70,6 +70,7 @@ constexpr std::size_t most_doubted = 8;  ///< sequences that may be double-byte 
 constexpr int unlikely_penalty = 10;     ///< what no language writes: aBc, a single Han character in a Latin word
 constexpr std::size_t most_sequences = 16;  ///< of a group that are looked at
 constexpr std::size_t most_scope = 256;  ///< characters from the first hit of a line on that decide on the page
+constexpr std::size_t dense = 64, dense_scope = 96;  ///< the same where there are so many hits
 constexpr std::size_t most_run = 64;     ///< neighbours of a group that are looked at
 constexpr std::size_t most_pages = 4;    ///< that are tried on one line
 
@@ -204,7 +205,7 @@ class Western {
     std::size_t likely_count = 0;
     bool taken = false;
     bool whole = false;  // the first page leaves nothing beyond ASCII over
-    const std::size_t scope = hits_.front().at + most_scope;
+    const std::size_t scope = hits_.front().at + (hits_.size() > dense ? dense_scope : most_scope);
     for (const std::size_t page : order) {
       // A page in which far less of the line is UTF-8 is not the one.
       const std::size_t top = covered[order[0]];
@@ -275,6 +276,7 @@ class Western {
   /// their last bytes, at others.
   void parse(std::size_t page, bool weak, std::size_t scope, bool in_company = false) {
     sequences_.clear();
+    parsed_ = std::min(scope, size_);
     const PageSet bit = bit_of(page);
     std::size_t next = 0;
     for (const Hit& hit : hits_) {
@@ -560,7 +562,7 @@ class Western {
     }
     next = last;
     const std::size_t end = sequences_[last - 1].end;
-    for (std::size_t i = end; i < size_ && in_run(i) && i - end < most_run;) {
+    for (std::size_t i = end; i < parsed_ && in_run(i) && i - end < most_run;) {
       if (next < sequences_.size() && sequences_[next].begin == i) {
         others += sequences_[next].end - i;
         i = sequences_[next++].end;
@@ -751,6 +753,7 @@ class Western {
   std::size_t size_ = 0;
   std::vector<Hit> hits_;
   std::vector<Sequence> sequences_, last_;
+  std::size_t parsed_ = 0;  ///< cells among which sequences_ are
   std::size_t odds_ = 0;  ///< letters that fit into no sequence, of the page that was tried last
   std::size_t scored_language_ = 0, language_ = 0;  ///< of the page that was scored last, of the best one
   bool weak_ = false;    ///< the line has weak hits

@@ -99,21 +99,24 @@ void each_pair(const Piece& piece, Act&& act) {
 
 }  // namespace
 
-const PairCosts::Costs& PairCosts::of(char32_t last, char32_t value) {
-  constexpr std::size_t rows = 512;
+const PairCosts::Costs& PairCosts::of(char32_t last, char32_t value, std::uint64_t languages) {
+  constexpr std::size_t rows = 1024;
   if (rows_.empty()) rows_.resize(rows);
-  Row& row = rows_[(last * 0x9E3779B1U ^ value * 0x85EBCA77U) >> 23];
-  static_assert(rows == std::size_t{1} << 9);
-  if (row.last == last && row.value == value && value != 0) return row.costs;
+  Row& row = rows_[(last * 0x9E3779B1U ^ value * 0x85EBCA77U) >> 22];
+  static_assert(rows == std::size_t{1} << 10);
+  if (row.last == last && row.value == value && row.languages == languages) return row.costs;
   row.last = last;
   row.value = value;
+  row.languages = languages;
   const Model& known = model();
   const Symbol before = known.symbol(last == 0 ? ' ' : last);
   const Symbol now = known.symbol(value);
   const Cost most = sign_cost(value);
-  const std::size_t languages = language_count();
-  for (std::size_t i = 0; i < languages; ++i) row.costs[i] = static_cast<std::uint16_t>(std::min(known.cost(i, before, now, value), most));
-  row.costs[languages] = static_cast<std::uint16_t>(cost_unknown(last, value, most));
+  for (std::uint64_t left = languages; left != 0; left &= left - 1) {
+    const auto i = static_cast<std::size_t>(__builtin_ctzll(left));
+    row.costs[i] = static_cast<std::uint16_t>(std::min(known.cost(i, before, now, value), most));
+  }
+  row.costs[language_count()] = static_cast<std::uint16_t>(cost_unknown(last, value, most));
   return row.costs;
 }
 
@@ -127,7 +130,7 @@ void LanguageCosts::add(const Piece& piece, PairCosts& pairs) {
   std::array<Cost, most_languages> sums{};
   Cost others = 0;
   each_pair(piece, [&](char32_t last, char32_t value) {
-    const PairCosts::Costs& costs = pairs.of(last, value);
+    const PairCosts::Costs& costs = pairs.of(last, value, wanted);
     for (std::size_t i = 0; i < most_languages; ++i) sums[i] += costs[i];
     others += cost_elsewhere(value, sign_cost(value));
   });

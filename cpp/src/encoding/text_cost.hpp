@@ -26,11 +26,13 @@ inline constexpr std::size_t most_languages = 64;
 class PairCosts {
  public:
   using Costs = std::array<std::uint16_t, most_languages>;
-  [[nodiscard]] const Costs& of(char32_t last, char32_t value);
+  /// In the languages of a set; what stands at others is not defined.
+  [[nodiscard]] const Costs& of(char32_t last, char32_t value, std::uint64_t languages);
 
  private:
   struct Row {
     char32_t last = 0, value = 0;
+    std::uint64_t languages = 0;
     Costs costs{};
   };
   std::vector<Row> rows_;  ///< by hash; made on first use
