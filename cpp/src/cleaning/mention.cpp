@@ -194,6 +194,21 @@ bool is_between_words(std::string_view line, Span place) noexcept {
   return is_word(what_precedes(line, place.begin)) && is_word(follows.substr(0, follows.empty() ? 0 : decode_valid(follows, 0).size));
 }
 
+/// The pairs of bytes with which words of a list begin (or end), so that most text is rejected by one look.
+class Edges {
+ public:
+  template <std::size_t size>
+  Edges(const std::array<std::string_view, size>& list, bool ends) {
+    for (const std::string_view word : list) pairs_.set(ends ? key(word[word.size() - 2], word.back()) : key(word[0], word[1]));
+  }
+  [[nodiscard]] bool begin(std::string_view text) const noexcept { return text.size() >= 2 && pairs_[key(text[0], text[1])]; }
+  [[nodiscard]] bool end(std::string_view text) const noexcept { return text.size() >= 2 && pairs_[key(text[text.size() - 2], text.back())]; }
+
+ private:
+  static std::size_t key(char a, char b) noexcept { return static_cast<unsigned char>(lower(a)) * 256U + static_cast<unsigned char>(lower(b)); }
+  std::bitset<65536> pairs_;
+};
+
 template <std::size_t size>
 bool begins_with(std::string_view text, const std::array<std::string_view, size>& list) noexcept {
   return std::any_of(list.begin(), list.end(), [&](std::string_view word) { return matches(text, 0, word) && (word.size() == text.size() || !is_ascii_alnum(word.back()) || !is_ascii_alnum(text[word.size()])); });
@@ -204,6 +219,15 @@ bool ends_with(std::string_view text, const std::array<std::string_view, size>& 
     if (text.size() < word.size() || !matches(text, text.size() - word.size(), word)) return false;
     return text.size() == word.size() || !is_ascii_alnum(word[0]) || !is_ascii_alnum(text[text.size() - word.size() - 1]);
   });
+}
+
+bool ends_naming(std::string_view text) noexcept {
+  static const Edges edges(naming_before, true);
+  return edges.end(text) && ends_with(text, naming_before);
+}
+bool begins_naming(std::string_view text) noexcept {
+  static const Edges edges(naming_behind, false);
+  return edges.begin(text) && begins_with(text, naming_behind);
 }
 
 /// Letters; an ideograph counts as three.
@@ -302,9 +326,9 @@ bool Mentions::of_escape(Span place, std::string_view meant) {
   const bool in_marks = enclosed(line_, place, 0);
   const std::string_view precedes = what_precedes(line_, place.begin);
   const std::string_view follows = what_follows(line_, place.end);
-  const bool named_before = ends_with(precedes, naming_before);
-  const bool named_behind = begins_with(follows, naming_behind);
-  const bool used = ends_with(precedes, using_before) && begins_with(follows, using_behind);
+  const bool named_before = ends_naming(precedes);
+  const bool named_behind = begins_naming(follows);
+  const bool used = begins_with(follows, using_behind) && ends_with(precedes, using_before);
   const bool left = in_marks || is_apart(left_of(line_, place.begin)) || named_before || used;
   const bool right = in_marks || is_apart(right_of(line_, place.end)) || named_behind || used;
   if (!left || !right) return false;

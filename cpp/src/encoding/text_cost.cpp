@@ -1,6 +1,7 @@
 #include "encoding/text_cost.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "text/classes.hpp"
@@ -100,10 +101,9 @@ void each_pair(const Piece& piece, Act&& act) {
 }  // namespace
 
 const PairCosts::Costs& PairCosts::of(char32_t last, char32_t value, std::uint64_t languages) {
-  constexpr std::size_t rows = 1024;
-  if (rows_.empty()) rows_.resize(rows);
-  Row& row = rows_[(last * 0x9E3779B1U ^ value * 0x85EBCA77U) >> 22];
-  static_assert(rows == std::size_t{1} << 10);
+  if (rows_.empty()) rows_.resize(std::bit_ceil(std::clamp<std::size_t>(size_ / 8, 64, 4096)));
+  const std::uint32_t hash = (last * 0x9E3779B1U ^ value * 0x85EBCA77U) >> 20;
+  Row& row = rows_[hash & (rows_.size() - 1)];
   if (row.last == last && row.value == value && row.languages == languages) return row.costs;
   row.last = last;
   row.value = value;

@@ -26,6 +26,8 @@ inline constexpr std::size_t most_languages = 64;
 class PairCosts {
  public:
   using Costs = std::array<std::uint16_t, most_languages>;
+  /// For a text of so many bytes.
+  explicit PairCosts(std::size_t size) : size_(size) {}
   /// In the languages of a set; what stands at others is not defined.
   [[nodiscard]] const Costs& of(char32_t last, char32_t value, std::uint64_t languages);
 
@@ -35,7 +37,8 @@ class PairCosts {
     std::uint64_t languages = 0;
     Costs costs{};
   };
-  std::vector<Row> rows_;  ///< by hash; made on first use
+  std::size_t size_;
+  std::vector<Row> rows_;  ///< by hash; a power of two, made on first use
 };
 
 /// Sums by language of the costs of pieces, in eighths of a bit. Signs that any language may use (currency, arrows, emoji, single Greek letters
