@@ -16,6 +16,7 @@ enum Kind : unsigned {
   turning = 2,   ///< that one thing is shown in place of another
   coding = 4,    ///< encodings and character sets
   escaping = 8,  ///< escapes, entities and the names of what is escaped
+  tagging = 16,  ///< tags of HTML
 };
 
 struct Word {
@@ -54,12 +55,14 @@ constexpr std::array words = std::to_array<Word>({
     {"percent-encod", escaping}, {"percent encod", escaping}, {"url encod", escaping}, {"url-encod", escaping}, {"urlencod", escaping}, {"quoted-printable", escaping},
     {"ampersand", escaping}, {"less-than sign", escaping}, {"less than sign", escaping}, {"greater-than sign", escaping}, {"greater than sign", escaping}, {"non-breaking space", escaping}, {"nonbreaking space", escaping},
     {"エスケープ", escaping}, {"実体参照", escaping}, {"文字参照", escaping}, {"パーセントエンコ", escaping}, {"urlエンコ", escaping}, {"url エンコ", escaping}, {"이스케이프", escaping}, {"엔티티", escaping},
-    {"url 인코딩", escaping}, {"url인코딩", escaping},
+    {"url 인코딩", escaping}, {"url인코딩", escaping}, {"引号", escaping}, {"引號", escaping}, {"引用符", escaping},
+
+    {"标签", tagging}, {"標籤", tagging}, {"タグ", tagging}, {"태그", tagging}, {"the tag", tagging}, {"tags", tagging}, {" element", tagging},
 });
 
 /// What stands directly behind an example of an escape ...
 constexpr std::array naming_behind = std::to_array<std::string_view>({
-    "表示", "代表", "意为", "是指", "指的是", "对应", "對應", "即为", "的意思", "代替", "stands for", "stand for", "represents", "denotes", "means", "is written for", "bedeutet", "steht für", "bezeichnet", "signifie", "correspond", "représente", "significa", "corresponde", "corrisponde", "означает",
+    "表示", "代表", "意为", "是指", "指的是", "对应", "對應", "即为", "的意思", "代替", "stands for", "stand for", "represents", "denotes", "means", "is written for", "is the code", "is the entity", "is an entity", "is used", "renders as", "bedeutet", "steht für", "bezeichnet", "signifie", "correspond", "représente", "significa", "corresponde", "corrisponde", "означает",
     "обозначает", "соответствует", "oznacza", "を表", "を意味",
     "と書く", "と書き", "と書け", "と記述", "は「", "は改行", "を使", "으로 이스케이프", "로 이스케이프", "을 뜻", "를 뜻"});
 /// ... or directly before it.
@@ -315,11 +318,18 @@ bool Mentions::of_mojibake(std::span<const Span> damaged, std::size_t which, std
   if (2 * sound < count_letters(meant) + 2) return false;
 
   const unsigned kinds = near(place, reach, reach);
-  if ((kinds & damage) != 0) return true;
-  if (in_marks && (kinds & (turning | coding)) != 0) return true;
+  const text::CharClass first = text::class_of(meant.empty() ? 0 : decode_valid(meant, 0).value);
+  if (in_marks && (kinds & (damage | turning | coding)) != 0) return true;
+  // A dash or a quotation mark stands apart anyway: the word must be right beside it.
+  if ((near(place, 40, 20) & (damage | turning)) != 0) return true;
+  if (!first.letter()) return false;
   const std::size_t size = count_characters(meant);
-  if ((kinds & (turning | coding)) != 0 && (size <= 2 || (near(place, 30, 12) & turning) != 0)) return true;
-  return stands_in(last_of(line_.substr(0, place.begin)), meant, size > 1 && !alone) || stands_in(first_of(line_.substr(place.end)), meant, false);
+  if ((kinds & damage) != 0 || ((kinds & (turning | coding)) != 0 && size <= 2)) return true;
+  const std::string_view left = last_of(line_.substr(0, place.begin));
+  const std::string_view right = first_of(line_.substr(place.end));
+  // The word that it stands for; in East Asia without spaces around it.
+  if (size >= 2 && first.cjk() && (left.find(meant) != left.npos || right.find(meant) != right.npos)) return true;
+  return stands_in(left, meant, size > 1 && !alone) || stands_in(right, meant, false);
 }
 
 bool Mentions::of_escape(Span place, std::string_view meant) {
@@ -335,7 +345,8 @@ bool Mentions::of_escape(Span place, std::string_view meant) {
   if (named_before || named_behind || used) return true;
   const text::CharClass first = text::class_of(meant.empty() ? 0 : decode_valid(meant, 0).value);
   const bool ampersand = meant == "&" && is_between_words(line_, place);
-  if ((!ampersand || in_marks) && (near(place, 100, 100) & escaping) != 0) return true;
+  const unsigned wanted = escaping | (meant.empty() ? tagging : 0U);
+  if ((!ampersand || in_marks) && (near(place, 100, 100) & wanted) != 0) return true;
   if (first.white_space() || meant.empty() || ampersand || (first.punctuation() && !is_cell(line_, place))) return false;
   const bool ascii = static_cast<unsigned char>(meant[0]) < 0x80;
   return stands_in(last_of(line_.substr(0, place.begin)), meant, ascii) || stands_in(first_of(line_.substr(place.end)), meant, ascii);

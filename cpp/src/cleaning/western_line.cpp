@@ -57,7 +57,7 @@ void WesternLine::parse(std::size_t page, std::size_t scope, Losses losses) {
       if ((hit.pages[more] & bit) == 0) continue;
       Sequence found{hit.at, hit.at + more + 2, 0};
       if (!decode(page, found, losses.spaces)) break;
-      if (losses.ends) add_cut_before(page, next, found.begin);
+      if (losses.ends) add_cut_before(page, next, found);
       sequences_.push_back(found);
       if (losses.ends) add_cut_behind(page);
       next = sequences_.back().end;
@@ -76,20 +76,27 @@ std::size_t WesternLine::cut_at(std::size_t page, std::size_t at) const {
   return size < whole ? size : 0;
 }
 
-/// Between sound sequences of three bytes or more, or behind the last one, the rest of one is no letter of its own.
+/// Whether what stands at a sequence of this value and is none itself is no letter of its own: it is one of three bytes or more, or of another
+/// alphabet.
+bool WesternLine::is_company(const Sequence& sequence) noexcept { return sequence.end - sequence.begin >= 3 || sequence.value >= 0x370; }
+
 void WesternLine::add_cut_behind(std::size_t page) {
-  const Sequence last = sequences_.back();
-  if (last.end - last.begin < 3) return;
-  const std::size_t size = cut_at(page, last.end);
-  // A space may be the last byte of two.
-  const bool spaced = size == 1 && cells_[last.end + 1].value == ' ' && (pages_.roles(cells_[last.end].value).lead[0] & bit_of(page)) != 0;
-  if (size != 0 && !spaced) sequences_.push_back({last.end, last.end + size, text::replacement_character});
+  if (!is_company(sequences_.back())) return;
+  while (true) {
+    const std::size_t at = sequences_.back().end;
+    const std::size_t size = cut_at(page, at);
+    // A space may be the last byte of two: of à, of a no-break space, of Р, but hardly of Ѡ.
+    const unsigned lead = pages_.byte(page, cells_[at].value);
+    if (size == 0 || (size == 1 && cells_[at + 1].value == ' ' && lead < 0xE0 && lead != 0xD1)) return;
+    sequences_.push_back({at, at + size, text::replacement_character});
+  }
 }
 
-void WesternLine::add_cut_before(std::size_t page, std::size_t done, std::size_t begin) {
-  for (std::size_t size = 2; size <= 3 && begin >= done + size; ++size) {
-    if (cut_at(page, begin - size) != size) continue;
-    sequences_.push_back({begin - size, begin, text::replacement_character});
+void WesternLine::add_cut_before(std::size_t page, std::size_t done, const Sequence& found) {
+  if (!is_company(found)) return;
+  for (std::size_t size = found.value < 0x2000 ? 1 : 2; size <= 3 && found.begin >= done + size; ++size) {
+    if (cut_at(page, found.begin - size) != size) continue;
+    sequences_.push_back({found.begin - size, found.begin, text::replacement_character});
     return;
   }
 }

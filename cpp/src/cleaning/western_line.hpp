@@ -89,8 +89,10 @@ class WesternLine {
   [[nodiscard]] PageSet follow(std::size_t cell) const { return pages_.roles(cells_[cell].value == ' ' ? 0xA0 : cells_[cell].value).follow; }
   bool decode(std::size_t page, Sequence& sequence, bool weak) const;
   void keep_space(Sequence& sequence) const;
+  [[nodiscard]] static bool is_company(const Sequence& sequence) noexcept;
+  /// Add what is left of sequences at a sound one; `done`: the cell from which on none has been found.
   void add_cut_behind(std::size_t page);
-  void add_cut_before(std::size_t page, std::size_t done, std::size_t begin);
+  void add_cut_before(std::size_t page, std::size_t done, const Sequence& found);
   void join_surrogates();
   [[nodiscard]] bool fills_run(std::size_t page, std::size_t first, std::size_t last) const;
 
