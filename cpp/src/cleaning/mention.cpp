@@ -310,10 +310,10 @@ bool Mentions::of_mojibake(std::span<const Span> damaged, std::size_t which, std
   std::size_t to = std::min(line_.size(), place.end + reach);
   while (to < line_.size() && text::is_continuation(line_[to])) --to;
   std::size_t sound = count_letters(line_.substr(from, to - from));
-  for (const Span& other : damaged) {
-    if (other.end <= from || other.begin >= to) continue;
-    const std::size_t begin = std::max(from, other.begin);
-    sound -= std::min(sound, count_letters(line_.substr(begin, std::min(to, other.end) - begin)));
+  auto other = std::lower_bound(damaged.begin(), damaged.end(), from, [](const Span& span, std::size_t value) { return span.end <= value; });
+  for (; other != damaged.end() && other->begin < to; ++other) {
+    const std::size_t begin = std::max(from, other->begin);
+    sound -= std::min(sound, count_letters(line_.substr(begin, std::min(to, other->end) - begin)));
   }
   if (2 * sound < count_letters(meant) + 2) return false;
 
