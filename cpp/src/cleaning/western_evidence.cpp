@@ -234,7 +234,8 @@ std::size_t WesternEvidence::count_changes_of_script() const {
 /// Whether a character that touches the group at `cell`, on its left or right side, fits into no sequence, not even one that was cut off.
 bool WesternEvidence::is_leftover(std::size_t page, std::size_t sequence, std::size_t cell, bool left) const {
   if (left) return cell > 0 && (sequence == 0 || line_.sequences()[sequence - 1].end != cell) && is_high(line_.cell(cell - 1).value);
-  return cell < line_.size() && (sequence == line_.sequences().size() || line_.sequences()[sequence].begin != cell) && is_high(line_.cell(cell).value) && line_.cut_at(page, cell) < 2;
+  const bool free = sequence == line_.sequences().size() || line_.sequences()[sequence].begin != cell;
+  return free && cell < line_.size() && is_high(line_.cell(cell).value) && line_.cut_at(page, cell) < 2;
 }
 
 /// Where a short group stands says whether it is likely.
