@@ -206,6 +206,25 @@ Cost Lattice::least_price(std::size_t at) {
   return *std::min_element(costs.begin(), costs.end());
 }
 
+Cost Lattice::usual_price(std::size_t at) {
+  const Character& now = characters_[at];
+  if (!encoding::is_han(now.value) || at == 0) return least_price(at);
+  for (std::size_t period = 1; period <= 3 && period <= at; ++period) {
+    if (characters_[at - period].value == now.value) return least_price(at);
+  }
+  const encoding::Model& model = encoding::model();
+  const auto price = [&](std::size_t language) { return model.cost(language, characters_[at - 1].symbol, now.symbol, now.value); };
+  Cost least = price(language_);
+  if (least <= usual_cost(now.value, false)) return least;
+  for (std::size_t language = 0; language < (has_hangul_ ? alphabet : encoding::korean); ++language) {
+    const Cost cost = price(language);
+    if (cost >= least) continue;
+    least = cost;
+    language_ = language;
+  }
+  return least;
+}
+
 Lattice::Oddness Lattice::oddness() {
   Oddness best;
   Cost sum = 0;
@@ -213,7 +232,7 @@ Lattice::Oddness Lattice::oddness() {
   for (std::size_t at = 0; at + 1 < characters_.size(); ++at) {
     if (characters_[at].value < 0x80) continue;
     const Cost usual = usual_cost(characters_[at].value, characters_[at].half_width);
-    const Cost cost = least_price(at);
+    const Cost cost = usual_price(at);
     if (sum == 0) begin = characters_[at].offset;
     sum = sum + cost > usual ? sum + cost - usual : 0;
     if (sum > best.cost) best = {sum, {begin, characters_[at + 1].offset}};
@@ -286,7 +305,13 @@ Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, const 
 }
 
 const Lattice::Costs& Lattice::source_price(std::size_t at) {
-  while (prices_.size() <= at) prices_.push_back(price_of_source(prices_.size()));
+  constexpr Cost unknown = never + 1;
+  if (prices_.empty()) {
+    Costs costs;
+    costs.fill(unknown);
+    prices_.assign(characters_.size(), costs);
+  }
+  if (prices_[at][0] == unknown) prices_[at] = price_of_source(at);
   return prices_[at];
 }
 

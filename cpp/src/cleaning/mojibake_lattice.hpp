@@ -81,13 +81,17 @@ class Lattice {
   [[nodiscard]] Costs price_of_source(std::size_t at) const noexcept;
   [[nodiscard]] const Costs& source_price(std::size_t at);
   [[nodiscard]] Cost least_price(std::size_t at);
+  /// The same, or more where one language finds the character usual: the others are not asked then, as looks into the model are what
+  /// good text costs.
+  [[nodiscard]] Cost usual_price(std::size_t at);
   template <class GoodCost, class BadCost>
   [[nodiscard]] Stretch best_stretch(Writing writing, const std::vector<Token>& tokens, Stretch within, GoodCost good, BadCost bad) const;
 
   std::vector<Character> characters_;  // and one behind the end
   std::vector<Cost> light_;            // quick costs of all characters before each, and of all
   bool has_hangul_ = false;
-  std::vector<Costs> prices_;          // of the first characters, as far as they were asked for
+  std::vector<Costs> prices_;          // of the characters that were asked for
+  std::size_t language_ = 0;           // that found the last one usual
 };
 
 /// Least cost of a character among the languages with Han, kana and Hangul, in bits; letters of alphabets cost the same.
