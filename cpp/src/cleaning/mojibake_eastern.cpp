@@ -240,6 +240,7 @@ class Repairer {
       if (!editor_.has(chain.rule) || !possible(chain, kinds)) continue;
       if (chain.reading >= Reading::western_utf8_western && !tokens.latin_in_utf8(outer_reading(chain.reading))) continue;
       const std::vector<Token>& made = tokens[chain.reading];
+      if (!may_be(chain.writing, made)) continue;
       // Where single bytes were read, a window may begin in the middle of a pair.
       const bool single = chain.reading == Reading::western || chain.reading == Reading::shift_jis;
       for (std::size_t from = 0; from < (single && chain.writing != Writing::utf8 ? 2 : 1); ++from) {
