@@ -57,6 +57,13 @@ def test_no_harm(case: dict[str, Any]) -> None:
     assert result.edits == ()
 
 
+@pytest.mark.cases("cleaning/evidence.jsonl")
+def test_evidence_of_damage(case: dict[str, Any]) -> None:
+    result = cleaned(case)
+    assert result.text == case.get("expected", case["input"]), case["why"]
+    assert result.trace.verify()
+
+
 @pytest.mark.cases("cleaning/flags.jsonl")
 def test_flags(case: dict[str, Any]) -> None:
     result = cleaned(case)

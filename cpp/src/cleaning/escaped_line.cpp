@@ -144,13 +144,15 @@ class EscapedLine {
       }
       if (piece->id == Id::escape_json) {
         piece->certain = line_[at + 1] == '/' && in_escaped_url(at);
-        foreign_ = foreign_ || in_path(at);
+        foreign_ = foreign_ || (!follows_escape(at) && in_path(at));
       }
       pieces_.push_back(std::move(*piece));
       at = end;
     }
     return !pieces_.empty();
   }
+
+  [[nodiscard]] bool follows_escape(std::size_t at) const { return !pieces_.empty() && pieces_.back().span.end == at; }
 
   /// A Windows path or a command of TeX: letters before or behind that the escape would tear from their word.
   [[nodiscard]] bool in_path(std::size_t at) const {

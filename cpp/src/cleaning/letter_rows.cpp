@@ -30,6 +30,18 @@ bool is_letter_row(std::string_view text) noexcept {
   return (steps >= fewest && 2 * close >= steps) || (steps >= fewest_up && 20 * up >= 19 * steps);
 }
 
+bool is_few_signs(std::string_view text) noexcept {
+  constexpr std::size_t most = 12;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size() && count < most;) {
+    const text::Decoded found = decode_valid(text, at);
+    at += found.size;
+    if (found.value >= 0xC0 || (found.value >= 0x80 && found.value < 0xA0) || is_ascii_letter(static_cast<char>(found.value < 0x80 ? found.value : 0))) return false;
+    count += found.value >= 0x80 ? 1 : 0;
+  }
+  return count < most;
+}
+
 bool is_all_jamo(std::string_view text) noexcept {
   bool any = false;
   for (std::size_t at = 0; at < text.size();) {

@@ -8,6 +8,9 @@ namespace hansift::cleaning {
 /// What is ASCII only separates. Linear.
 [[nodiscard]] bool is_letter_row(std::string_view text) noexcept;
 
+/// Whether there is nothing but signs of Latin-1 (¹²³, ¼½¾) beyond ASCII, and few of them. Linear.
+[[nodiscard]] bool is_few_signs(std::string_view text) noexcept;
+
 /// Whether there is nothing but single letters of Hangul (ㄱㄴㄷ, ㅋㅋㅋ) beyond ASCII: a keyboard, an alphabet or laughter. Linear.
 [[nodiscard]] bool is_all_jamo(std::string_view text) noexcept;
 

@@ -59,13 +59,14 @@ constexpr std::array words = std::to_array<Word>({
 
 /// What stands directly behind an example of an escape ...
 constexpr std::array naming_behind = std::to_array<std::string_view>({
-    "表示", "代表", "意为", "是指", "指的是", "对应", "對應", "即为", "的意思", "代替", "stands for", "stand for", "represents", "denotes", "means", "is written for", "を表", "を意味",
+    "表示", "代表", "意为", "是指", "指的是", "对应", "對應", "即为", "的意思", "代替", "stands for", "stand for", "represents", "denotes", "means", "is written for", "bedeutet", "steht für", "bezeichnet", "signifie", "correspond", "représente", "significa", "corresponde", "corrisponde", "означает",
+    "обозначает", "соответствует", "oznacza", "を表", "を意味",
     "と書く", "と書き", "と書け", "と記述", "は「", "は改行", "を使", "으로 이스케이프", "로 이스케이프", "을 뜻", "를 뜻"});
 /// ... or directly before it.
 constexpr std::array naming_before = std::to_array<std::string_view>({
     "写作", "寫作", "写成", "寫成", "写为", "寫為", "记作", "記作", "表示为", "表示為", "转义为", "轉義為", "转义成", "轉義成", "编码为", "編碼為", "编码成", "編碼成", "编码是", "編碼是", "替换为", "替換為",
     "替换成", "替換成", "转换为", "轉換為", "转换成", "轉換成", "变成", "變成", "对应", "實體", "实体", "字符", "转义", "空格", "written as", "write", "type", "encoded as", "escaped as", "escape", "entity", "represented as",
-    "becomes", "become", "into", "replace", "replaced by", "replaced with", "エスケープは", "では", "になります", "엔티티"});
+    "becomes", "become", "into", "replace", "replaced by", "replaced with", "schreibt man", "l'entité", "entité", "entidad", "entità", "сущность", "мнемоника", "エスケープは", "では", "になります", "엔티티"});
 /// Verbs that name only where more speaks for it behind the example: "use &lt; for", "用 &lt; 代替".
 constexpr std::array using_before = std::to_array<std::string_view>({"use", "using", "用", "输入", "輸入", "以"});
 constexpr std::array using_behind = std::to_array<std::string_view>({"for", "to", "instead", "when", "来", "來", "代替", "表示", "替代", "实现", "實現"});
@@ -142,6 +143,18 @@ bool is_apart(char32_t value) noexcept {
 }
 char32_t left_of(std::string_view line, std::size_t at) noexcept { return at == 0 ? 0 : decode_valid_before(line, at).value; }
 char32_t right_of(std::string_view line, std::size_t at) noexcept { return at >= line.size() ? 0 : decode_valid(line, at).value; }
+
+/// Whether the place is a cell of a table, between bars or tabs or at the edge of the line.
+bool is_cell(std::string_view line, Span place) noexcept {
+  std::size_t begin = place.begin;
+  std::size_t end = place.end;
+  while (begin > 0 && line[begin - 1] == ' ' && place.begin - begin < 8) --begin;
+  while (end < line.size() && line[end] == ' ' && end - place.end < 8) ++end;
+  const auto is_bar = [](char c) { return c == '|' || c == '\t'; };
+  const bool left = begin > 0 && is_bar(line[begin - 1]);
+  const bool right = end < line.size() && is_bar(line[end]);
+  return (left || begin == 0) && (right || end == line.size()) && (left || right);
+}
 
 bool apart(std::string_view line, Span place) noexcept { return is_apart(left_of(line, place.begin)) && is_apart(right_of(line, place.end)); }
 
@@ -225,7 +238,7 @@ std::string_view first_of(std::string_view text) noexcept {
 bool stands_in(std::string_view text, std::string_view meant, bool marks_only) noexcept {
   for (std::size_t at = text.find(meant); at != text.npos; at = text.find(meant, at + 1)) {
     const Span place{at, at + meant.size()};
-    if (enclosed(text, place, 0) || (!marks_only && apart(text, place))) return true;
+    if (enclosed(text, place, 0) || is_cell(text, place) || (!marks_only && apart(text, place))) return true;
   }
   return false;
 }
@@ -299,7 +312,7 @@ bool Mentions::of_escape(Span place, std::string_view meant) {
   const text::CharClass first = text::class_of(meant.empty() ? 0 : decode_valid(meant, 0).value);
   const bool ampersand = meant == "&" && is_between_words(line_, place);
   if ((!ampersand || in_marks) && (near(place, 100, 100) & escaping) != 0) return true;
-  if (first.white_space() || first.punctuation() || meant.empty() || ampersand) return false;
+  if (first.white_space() || meant.empty() || ampersand || (first.punctuation() && !is_cell(line_, place))) return false;
   const bool ascii = static_cast<unsigned char>(meant[0]) < 0x80;
   return stands_in(last_of(line_.substr(0, place.begin)), meant, ascii) || stands_in(first_of(line_.substr(place.end)), meant, ascii);
 }

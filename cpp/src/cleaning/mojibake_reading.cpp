@@ -310,6 +310,12 @@ constexpr bool is_mark(unsigned value) noexcept { return value == Token::lost ||
 /// Whether what is left of a character there would be ASCII by itself: as a rule the character is a good one.
 bool leaves_ascii(const std::vector<Token>& tokens, std::size_t at) noexcept { return at < tokens.size() && !tokens[at].starts && tokens[at].value < 0x80; }
 
+/// Whether the character there is a mark of the rows A1 and A3, in which GBK, Big5 and KS X 1001 have their punctuation: more likely a sound one
+/// than the rest of a character of which bytes are gone.
+bool is_punctuation(const std::vector<Token>& tokens, std::size_t at) noexcept {
+  return at + 1 < tokens.size() && tokens[at].starts && !tokens[at + 1].starts && (tokens[at].value == 0xA1 || tokens[at].value == 0xA3);
+}
+
 /// Whether the text, or its part beyond ASCII, ends before `at`: decoders that find half a character there drop it.
 bool is_cut(const std::vector<Token>& tokens, std::size_t at) noexcept {
   return at + 1 >= tokens.size() || (tokens[at].starts && tokens[at].value < 0x80);
@@ -362,8 +368,9 @@ Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
     std::size_t after = 0;
     while (after < 3 && continues(at + known + 1 + after)) ++after;
     const unsigned penalty = visible ? 0 : unmarked_bits;
-    out.add(known + 1 + after, known + 1 + after <= size ? 1 : 2, penalty + (leaves_ascii(tokens, at + known + 1 + after) ? odd_bits : 0), gone);
-    if (after != 0) out.add(known + 1, 1, penalty + assumed_bits, gone);
+    const bool sound = is_punctuation(tokens, at + known + 1);
+    out.add(known + 1 + after, known + 1 + after <= size ? 1 : 2, penalty + (sound || leaves_ascii(tokens, at + known + 1 + after) ? odd_bits : 0), gone);
+    if (after != 0) out.add(known + 1, 1, penalty + (sound ? 0 : assumed_bits), gone);
     return out;
   }
   if (is_mark(lead)) {

@@ -343,6 +343,11 @@ class Western {
     }
     sequence.value = lost ? text::replacement_character : value;
     if (cells_[sequence.end - 1].value == ' ' && !lost) keep_space(sequence);
+    // Of a closing quotation mark the last byte is gone more often than a dagger's became a space.
+    if (sequence.value == 0x2020 && cells_[sequence.end - 1].value == ' ') {
+      sequence.value = text::replacement_character;
+      --sequence.end;
+    }
     return true;
   }
 
@@ -587,7 +592,8 @@ class Western {
     if (gain > 0 && count > 4 * different) count = different == 1 && is_sign(cells_[begin].value) ? 0 : different;
     group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * count / static_cast<std::int64_t>(taken - first), -10000, 10000));
     group.counts = true;
-    if (!is_layer()) group.gain -= doubts_of(group.source, last - first, taken - first, after);
+    const int doubts = doubts_of(group.source, last - first, taken - first, after);
+    if (doubts > 0 && !is_layer()) group.gain -= doubts;
     if (last - first <= 2) weigh_place(group, begin, end, last - first);
     if (last - first <= 2 && (is_leftover(page, first, begin, true) || is_leftover(page, last, end, false))) group.gain -= intact_penalty * (last - first == 1 ? 4 : 1);
     return group;
@@ -607,12 +613,13 @@ class Western {
 
   /// Whether what comes out may have been read wrongly itself: it has characters of one page only.
   [[nodiscard]] bool is_layer() const {
-    PageSet common = ~PageSet{0};
-    for (const char32_t value : after_) {
-      const Roles& roles = pages_.roles(value);
-      if (value >= 0x80) common &= roles.lead[0] | roles.lead[1] | roles.lead[2] | roles.follow;
+    const auto has_all = [&](std::size_t page) {
+      return std::all_of(after_.begin(), after_.end(), [&](char32_t value) { return value < 0x80 || pages_.byte(page, value) != 0; });
+    };
+    for (std::size_t page = 0; page < page_count; ++page) {
+      if (has_all(page)) return true;
     }
-    return common != 0;
+    return false;
   }
 
   /// Bits that speak against a group of `count` sequences of which the first `taken` cost `after`: cheaper than nonsense is not enough.
