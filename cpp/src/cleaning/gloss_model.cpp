@@ -1,6 +1,9 @@
 #include "cleaning/gloss_model.hpp"
 
+#include <string_view>
+
 #include "embedded/cleaning_characters.hpp"
+#include "hansift/error.hpp"
 
 namespace hansift::cleaning::gloss {
 namespace {
@@ -21,6 +24,13 @@ class Model {
     ascii_ = pairs_ + 2 * pair_count;
     cells_ = ascii_ + 256;
     other_ = static_cast<Entry>(at16(ascii_ + 2 * 1));  // a control character is nothing in particular
+  }
+
+  /// Whether the file is of this kind and as long as its parts.
+  [[nodiscard]] static bool fits(std::string_view file) noexcept {
+    if (!file.starts_with("HSCM") || file.size() < 12) return false;
+    const Model model;
+    return model.cells_ + 2 * cell_count == file.size() && model.at32(model.pairs_ - 4) == model.at32(8);
   }
 
   [[nodiscard]] Entry other() const noexcept { return other_; }
@@ -53,6 +63,10 @@ const Model& model() noexcept {
 }
 
 }  // namespace
+
+void check_character_model() {
+  if (!Model::fits(embedded::cleaning_characters())) throw DataError("cleaning: the embedded characters.model is damaged or of another version; build again");
+}
 
 Entry entry_of(Code code) noexcept {
   if (code < 0x80) return model().ascii(code);

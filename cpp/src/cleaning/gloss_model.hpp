@@ -9,6 +9,9 @@
 
 namespace hansift::cleaning::gloss {
 
+/// Throws DataError if the embedded file is not what this version reads.
+void check_character_model();
+
 using Cost = std::int32_t;
 inline constexpr Cost bit = 8;
 

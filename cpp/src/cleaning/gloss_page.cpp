@@ -14,7 +14,7 @@ constexpr std::size_t clause_plain = 3;    ///< a gloss stands in running text i
 constexpr std::size_t clause_han = 5;      ///< and so many in all
 constexpr std::size_t clause_bytes = 120;  ///< how far to look for them
 
-bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+using text::is_han;
 
 /// Marks between clauses and items of a list, full-width or not.
 bool ends_clause(char32_t value) noexcept {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/classes.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::cleaning::gloss {
@@ -58,7 +59,7 @@ unsigned folded_trail(Code ascii) noexcept {
 /// A mark that stands for a full-width one where a page folds these.
 bool is_folding(Code ascii) noexcept { return folded_trail(ascii) != 0 || ascii == '('; }
 
-bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+using text::is_han;
 
 /// For each second byte of a character the first bytes of the next with which it makes a pair that nothing stands for (private use).
 struct DroppedPairs {

@@ -280,9 +280,7 @@ Layout::Around Layout::around(Span line) {
   const auto blank = [&](Span span) { return span.of(text_).find_first_not_of(" \t\r") == std::string_view::npos; };
   std::size_t end = line.begin;
   for (std::size_t steps = 0, place = reach; place > 0 && end > 0 && steps < most_steps; ++steps) {
-    const std::size_t stop = end - 1;  // the line break
-    const std::size_t found = stop == 0 ? std::string_view::npos : text_.rfind('\n', stop - 1);
-    const Span before{found == std::string_view::npos ? 0 : found + 1, stop};
+    const Span before = line_around(text_, end - 1);
     end = before.begin;
     if (!blank(before)) lines[--place] = &form_of(before);
   }

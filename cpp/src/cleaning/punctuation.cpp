@@ -11,7 +11,6 @@ enum class Side : std::uint8_t { none, space, east, latin, digit, other };
 constexpr char32_t full(char32_t c) { return c + 0xFEE0; }
 bool is_latin(char32_t c) { return c < 0x2E80 && text::class_of(c).letter(); }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_quote(char32_t c) { return c == '"' || c == '\'' || is_curly(c); }
 bool is_numeral(char32_t c) { return std::u32string_view(U"〇零一二三四五六七八九十百甲乙丙丁").find(c) != std::u32string_view::npos; }
 
 Side side_of(char32_t c) {
