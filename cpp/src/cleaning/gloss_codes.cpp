@@ -1,6 +1,5 @@
 #include "cleaning/gloss_codes.hpp"
 
-#include <array>
 #include <memory>
 
 #include "encoding/gbk.hpp"
@@ -18,29 +17,25 @@ const ReverseTable& codes() {
   return table;
 }
 
-/// Characters by cell, those of the Basic Multilingual Plane that are not for private use: a look-up here is the search's commonest step.
-struct Characters {
-  std::array<char16_t, cell_count> values{};
-
-  Characters() {
-    for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
-      for (unsigned trail = first_trail; trail <= last_trail; ++trail) {
-        const char32_t value = is_trail(trail) ? encoding::gbk_character(lead, trail) : 0;
-        if (value <= 0xFFFF && !is_private(value)) values[cell_of(code_of(lead, trail))] = static_cast<char16_t>(value);
-      }
+/// Those of the Basic Multilingual Plane that are not for private use.
+std::unique_ptr<const Characters> make_characters() {
+  auto made = std::make_unique<Characters>();
+  for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
+    for (unsigned trail = first_trail; trail <= last_trail; ++trail) {
+      const char32_t value = is_trail(trail) ? encoding::gbk_character(lead, trail) : 0;
+      (*made)[cell_of(code_of(lead, trail))] = value <= 0xFFFF && !is_private(value) ? static_cast<char16_t>(value) : u'\0';
     }
   }
-};
-
-const Characters& characters() {
-  static const std::unique_ptr<const Characters> made = std::make_unique<const Characters>();
-  return *made;
+  return made;
 }
 
 }  // namespace
 
 Code encode(char32_t value) noexcept { return value < 0x10000 && !is_private(value) ? static_cast<Code>(codes()[value]) : Code{0}; }
 
-char32_t decode(Code code) noexcept { return is_code(code) ? characters().values[cell_of(code)] : char32_t{0}; }
+const Characters& characters() noexcept {
+  static const std::unique_ptr<const Characters> made = make_characters();
+  return *made;
+}
 
 }  // namespace hansift::cleaning::gloss

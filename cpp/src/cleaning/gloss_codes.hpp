@@ -3,6 +3,7 @@
 // Codes of GBK as numbers, lead << 8 | trail, and their cells (rows 81 to FE, columns 40 to FE). The damage of glossed pages happened to the
 // bytes of this encoding.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -26,7 +27,13 @@ inline constexpr std::size_t cell_count = (last_lead - first_lead + 1) * columns
 /// Two-byte code of a character; 0 if it has none.
 [[nodiscard]] Code encode(char32_t value) noexcept;
 
+using Characters = std::array<char16_t, cell_count>;  ///< by cell
+[[nodiscard]] const Characters& characters() noexcept;
+
 /// Character of a code; 0 if it has none or one for private use, which is what sites drop.
-[[nodiscard]] char32_t decode(Code code) noexcept;
+[[nodiscard]] inline char32_t decode(Code code) noexcept {
+  static const Characters& all = characters();
+  return is_code(code) ? all[cell_of(code)] : char32_t{0};
+}
 
 }  // namespace hansift::cleaning::gloss

@@ -154,6 +154,12 @@ bool Search::hopeful(Group group, Cost cost) noexcept {
   return true;
 }
 
+bool Search::has_hope(const State& state, Cost more) const noexcept {
+  const Cost cost = state.cost + more;
+  if (state.literal) return cost - best_[as_it_is] <= margins[as_it_is];
+  return cost - best_[in_step] <= margins[in_step] || cost - best_[under_way] <= margins[under_way];
+}
+
 /// `mark`: an ASCII character that may have been eaten behind; only its place in the context counts.
 void Search::add(const State& state, std::size_t at, Node node, Cost cost, unsigned lead, Code split, Code mark) {
   State next = state;
@@ -387,6 +393,7 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
     }
   }
   for (std::size_t i = 0; i < count && budget_.take(200); ++i) {
+    if (!has_hope(state, best[i].cost)) continue;
     const auto& next = dropped_pairs().leads[trail_of(best[i].code)];
     const State behind = between(state, at, best[i].code, best[i].cost);
     behind_dropped(behind, next, at, again ? common_ends() : common_marks());

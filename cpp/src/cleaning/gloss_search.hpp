@@ -100,6 +100,8 @@ class Search {
   [[nodiscard]] static Group group_of(const State& state) noexcept { return state.literal ? as_it_is : state.lead != 0 ? under_way : in_step; }
   /// Whether a state of that cost may be among the best of its group.
   bool hopeful(Group group, Cost cost) noexcept;
+  /// Whether what comes of such a state may: costs only grow.
+  [[nodiscard]] bool has_hope(const State& state, Cost more) const noexcept;
   void prune(bool narrow);
   void finish(std::size_t end, std::vector<Repair>& repairs);
 
