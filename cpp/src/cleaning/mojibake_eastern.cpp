@@ -17,6 +17,7 @@
 #include "cleaning/mojibake_reading.hpp"
 #include "cleaning/mojibake_suspicion.hpp"
 #include "cleaning/passes.hpp"
+#include "cleaning/scan_back.hpp"
 #include "text/scan.hpp"
 #include "text/utf8.hpp"
 
@@ -349,8 +350,7 @@ class Repairer {
     std::vector<Piece> pieces;
     while (!places.empty()) {
       const std::size_t place = places.front();
-      const std::size_t before = place == 0 ? std::string_view::npos : source.rfind('\n', place - 1);
-      const Span line{before == std::string_view::npos ? 0 : before + 1, std::min(source.find('\n', place), source.size())};
+      const Span line = line_around(source, place);
       const auto inside = static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), line.end) - places.begin());
       add_pieces(line, places.first(inside), pieces);
       places = places.subspan(inside);

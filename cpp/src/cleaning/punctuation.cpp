@@ -11,7 +11,6 @@ enum class Side : std::uint8_t { none, space, east, latin, digit, other };
 constexpr char32_t full(char32_t c) { return c + 0xFEE0; }
 bool is_latin(char32_t c) { return c < 0x2E80 && text::class_of(c).letter(); }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_quote(char32_t c) { return c == '"' || c == '\'' || is_curly(c); }
 bool is_numeral(char32_t c) { return std::u32string_view(U"〇零一二三四五六七八九十百甲乙丙丁").find(c) != std::u32string_view::npos; }
 
 Side side_of(char32_t c) {
@@ -250,10 +249,12 @@ class Punctuation {
   [[nodiscard]] std::size_t further(std::size_t k) const {
     constexpr std::size_t farthest = 200;
     std::size_t end = k;
+    bool foreign = false;  // letters that are not ASCII before
     for (std::size_t i = k; i < cells_.size() && i < k + farthest && !is_path_end(cells_[i].value); ++i) {
       const char32_t c = cells_[i].value;
       const bool mark = c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
-      if (mark && i + 1 < cells_.size() && is_east_letter(cells_[i + 1].value)) break;  // prose behind a mark
+      if (mark && !foreign && i + 1 < cells_.size() && is_east_letter(cells_[i + 1].value)) break;  // prose behind a mark
+      foreign = foreign || c >= 0x80;
       if (c == '/') end = i + 1;
       if (c == '.') end = std::max(end, extension_end(i, cells_.size()) > i ? extension_end(i, cells_.size()) : end);
     }
