@@ -73,7 +73,7 @@ class Punctuation {
     if (line_.ascii['{'] && line_.ascii['-']) protect_variants();
     if (line_.ascii[']'] && line_.ascii['(']) protect_links();
     if ((line_.ascii['/'] && line_.ascii[':']) || (line_.ascii['w'] && line_.ascii['.'])) protect_urls();
-    if (line_.ascii['.'] || line_.ascii['/'] || line_.ascii['\\']) protect_paths();
+    if (line_.ascii['/'] || line_.ascii['\\'] || (line_.ascii['.'] && line_.ascii[')'])) protect_paths();
   }
 
   void fix(std::size_t begin, std::size_t end) {
@@ -144,18 +144,20 @@ class Punctuation {
 
   /// File names and paths: 报告(终稿).docx, /home/资料(旧)/说明.txt, C:\资料(旧)
   void protect_paths() {
-    for (std::size_t i = 0; i < cells_.size();) {
-      if (is_path_end(cells_[i].value)) {
-        ++i;
-        continue;
-      }
-      std::size_t end = i;
-      while (end < cells_.size() && !is_path_end(cells_[end].value)) ++end;
-      protect_path(i, end);
-      i = end;
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      const char32_t c = cells_[i].value;
+      if (c != '/' && c != '\\' && !(c == '.' && i > 0 && cells_[i - 1].value == ')')) continue;
+      std::size_t begin = i;
+      while (begin > done && !is_path_end(cells_[begin - 1].value)) --begin;
+      done = i;
+      while (done < cells_.size() && !is_path_end(cells_[done].value)) ++done;
+      protect_path(begin, done);
+      i = done;
     }
   }
   [[nodiscard]] static bool is_path_end(char32_t c) {
+    if (c >= 0x4E00 && c <= 0x9FFF) return false;  // nearly all of them
     return is_space(c) || c == '"' || c == '<' || c == '>' || c == '|' || is_curly(c) || (is_east_mark(c) && c != 0xFF08 && c != 0xFF09 && c != 0x2014);
   }
   /// `begin` to `end`: without white space.
