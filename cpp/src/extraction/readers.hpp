@@ -20,6 +20,7 @@ struct Head {
   std::vector<std::string> titles;        ///< best first: og:title, JSON-LD headline
   std::string document_title;             ///< <title>, perhaps with the site's name
   std::string date;                       ///< ISO 8601
+  std::string address_date;               ///< a day in the page's address: the last evidence
   std::string author;
   std::string source;
   std::string editor;

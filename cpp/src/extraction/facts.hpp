@@ -1,0 +1,68 @@
+#pragma once
+
+// What the page says of the article: gathered from its lines, its markup and its head, the best of what there is.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "extraction/fields.hpp"
+#include "extraction/looks.hpp"
+#include "extraction/readers.hpp"
+
+namespace hansift::extraction {
+
+class FactFinder {
+ public:
+  enum class Place { header, middle, tail };
+
+  FactFinder(const Sheet& sheet, std::span<const Look> looks, const Head& head, PageFormat format) : sheet_(sheet), looks_(looks), head_(head), format_(format) {}
+
+  /// The fields of a line.
+  void take(std::size_t line, Place place);
+  void take_signature(std::size_t line, const Signature& signature);
+  void take_author(std::size_t line, std::string name, int weight);
+
+  /// What only the head tells: there is no article.
+  void clear() { found_.clear(); }
+
+  /// Reads what stands around the title and the lines with fields. `first`: first line of the body; `title`: its line, or as many as there are.
+  void read_header(std::size_t first, std::size_t title);
+  void read_hints();
+
+  [[nodiscard]] bool has(Field field) const noexcept;
+  void fill(Page& page) const;
+
+  // How sure a place is.
+  static constexpr int by_label = 100;
+  static constexpr int by_place = 60;
+  static constexpr int by_signature = 45;
+  static constexpr int by_dateline = 40;
+  static constexpr int by_markup = 30;
+
+ private:
+  struct Fact {
+    Field field;
+    std::string value;
+    std::string other;
+    int weight;
+    std::size_t line;
+    Span span;  ///< in the sheet
+  };
+
+  void add(Field field, std::string value, std::string other, int weight, std::size_t line, Span span);
+  [[nodiscard]] const Fact* best(Field field) const noexcept;
+  [[nodiscard]] std::string author() const;
+  [[nodiscard]] std::string date() const;
+  [[nodiscard]] std::string one_reading(const Fact& fact) const;
+  [[nodiscard]] bool is_site(std::string_view name, std::size_t first) const;
+  void read_neighbours(std::size_t line, std::size_t first, std::size_t title);
+
+  const Sheet& sheet_;
+  std::span<const Look> looks_;
+  const Head& head_;
+  PageFormat format_;
+  std::vector<Fact> found_;
+};
+
+}  // namespace hansift::extraction
