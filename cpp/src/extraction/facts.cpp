@@ -30,6 +30,9 @@ bool is_traditional(std::string_view text) noexcept {
 
 bool is_mostly_wide(std::string_view text) noexcept { return shape_of(text.substr(0, 4000)).mostly_wide; }
 
+/// `text` is `name`, or little more.
+bool begins_with_all(std::string_view text, std::string_view name) noexcept { return text.starts_with(name) && width_of(text, 60) <= width_of(name) + 8; }
+
 int year_of(std::string_view iso) noexcept { return iso.size() < 4 ? 0 : (iso[0] - '0') * 1000 + (iso[1] - '0') * 100 + (iso[2] - '0') * 10 + (iso[3] - '0'); }
 
 }  // namespace
@@ -63,8 +66,8 @@ void FactFinder::take(std::size_t line, Place place) {
       if (beside_links) weight -= 40;
       if (where.region != nullptr) weight -= 30;
       if (value.value.size() > 10) weight += 1;
-    } else if (!value.labelled && beside_links && place == Place::header) {
-      weight -= 40;
+    } else if (!value.labelled && beside_links) {
+      continue;
     }
     if (place == Place::middle) weight -= 5;
     if (place == Place::tail) weight -= 10;
@@ -81,11 +84,23 @@ void FactFinder::take_signature(std::size_t line, const Signature& signature) {
 
 void FactFinder::take_author(std::size_t line, std::string name, int weight) { add(Field::author, std::move(name), {}, weight, line, sheet_.lines[line].text); }
 
+/// Whether it is what the page calls its site: in its head, or at the end of its title.
+bool FactFinder::is_named_site(std::string_view name) const {
+  if (name.empty()) return false;
+  if (begins_with_all(head_.site, name)) return true;
+  for (const std::string_view title : {std::string_view(head_.document_title), first_line_}) {
+    const std::size_t at = title.rfind(name);
+    if (at == std::string_view::npos || at == 0 || !begins_with_all(title.substr(at), name)) continue;
+    const char32_t before = text::decode_before(title, at).value;
+    if (is_blank(before) || is_slash(before) || before == U'_' || before == U'-' || before == U'–' || before == U'—' || before == U'>' || before == U'»' || before == U':' || before == U'：' || before == U'·') return true;
+  }
+  return head_.document_title.size() > name.size() && head_.document_title.starts_with(name) && head_.document_title.substr(name.size(), 3) == " - ";
+}
+
 bool FactFinder::is_site(std::string_view name, std::size_t first) const {
   if (name.empty()) return false;
-  const auto begins = [name](std::string_view text) { return text.starts_with(name) && width_of(text, 60) <= width_of(name) + 8; };
-  if (begins(head_.site)) return true;
-  if (const std::size_t at = head_.document_title.rfind(name); at != std::string::npos && at > 0 && begins(std::string_view(head_.document_title).substr(at))) return true;
+  if (is_named_site(name)) return true;
+  const auto begins = [name](std::string_view text) { return begins_with_all(text, name); };
   for (std::size_t i = 0; i < first && i < 80; ++i) {
     if (sheet_.lines[i].drop != nullptr && !looks_[i].field_line && begins(sheet_.of(sheet_.lines[i]))) return true;
   }
@@ -105,7 +120,7 @@ void FactFinder::read_neighbours(std::size_t line, std::size_t first, std::size_
       if (look.field_line) continue;
       const std::string_view text = sheet_.of(where);
       const int weight = by_place - 5 - static_cast<int>(n);
-      if (is_medium(text) || is_site(text, first)) add(Field::source, std::string(text), {}, weight, i, where.text);
+      if (is_medium(text) || is_named_site(text)) add(Field::source, std::string(text), {}, weight, i, where.text);
       else if (const Names names = read_names(text, 0, false); !names.names.empty() && names.end == text.size()) add(Field::author, names.joined(text), {}, weight, i, where.text);
       else break;
     }
@@ -146,8 +161,11 @@ void FactFinder::read_hints() {
     } else if (hint.field == Field::author && width_of(value, 100) <= 40) {
       if (hint.certain) {
         add(Field::author, value, {}, weight, 0, span);
-      } else if (std::string name = tidy_name(value); is_name(name) && !is_medium(name)) {
-        add(Field::author, std::move(name), {}, weight, 0, span);
+      } else {
+        const FieldLine fields = read_fields(value);
+        const auto said = std::find_if(fields.found.begin(), fields.found.end(), [](const FieldValue& each) { return each.field == Field::author; });
+        std::string name = said != fields.found.end() ? said->value : fields.labelled || fields.dated() ? std::string() : tidy_name(value);
+        if (is_name(name) && !is_medium(name) && !is_named_site(name)) add(Field::author, std::move(name), {}, weight, 0, span);
       }
     }
   }
@@ -182,10 +200,19 @@ std::string FactFinder::date() const {
   return head_.date.size() <= 10 && visible.size() > 10 && visible.starts_with(head_.date) ? visible : head_.date;
 }
 
+/// The name under which the page is signed in its head, if it is one of a person or stands on the page where the author's does.
+std::string FactFinder::signature() const {
+  const std::string& name = head_.signature;
+  if (name.empty() || is_named_site(name) || is_medium(name)) return {};
+  const Names names = read_names(name, 0, false);
+  return !names.names.empty() && names.end == name.size() ? name : std::string();
+}
+
 std::string FactFinder::author() const {
   const Fact* first = best(Field::author);
   const bool front_matter = format_ == PageFormat::markdown;
-  if (!head_.author.empty() && (first == nullptr || front_matter || first->weight <= by_place)) return head_.author;
+  const std::string told = !head_.author.empty() && !is_named_site(head_.author) ? head_.author : signature();
+  if (!told.empty() && (first == nullptr || front_matter || first->weight <= by_place)) return told;
   if (first == nullptr) return {};
   std::string joined = first->value;
   if (first->weight < by_label - 10) return joined;

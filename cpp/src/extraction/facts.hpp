@@ -16,7 +16,9 @@ class FactFinder {
  public:
   enum class Place { header, middle, tail };
 
-  FactFinder(const Sheet& sheet, std::span<const Look> looks, const Head& head, PageFormat format) : sheet_(sheet), looks_(looks), head_(head), format_(format) {}
+  FactFinder(const Sheet& sheet, std::span<const Look> looks, const Head& head, PageFormat format) : sheet_(sheet), looks_(looks), head_(head), format_(format) {
+    if (format != PageFormat::html && !sheet.lines.empty()) first_line_ = sheet.of(sheet.lines.front());
+  }
 
   /// The fields of a line.
   void take(std::size_t line, Place place);
@@ -55,6 +57,8 @@ class FactFinder {
   [[nodiscard]] std::string author() const;
   [[nodiscard]] std::string date() const;
   [[nodiscard]] std::string one_reading(const Fact& fact) const;
+  [[nodiscard]] std::string signature() const;
+  [[nodiscard]] bool is_named_site(std::string_view name) const;
   [[nodiscard]] bool is_site(std::string_view name, std::size_t first) const;
   void read_neighbours(std::size_t line, std::size_t first, std::size_t title);
 
@@ -62,6 +66,7 @@ class FactFinder {
   std::span<const Look> looks_;
   const Head& head_;
   PageFormat format_;
+  std::string_view first_line_;  ///< of text: the title of the document is often left there
   std::vector<Fact> found_;
 };
 

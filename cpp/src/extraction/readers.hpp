@@ -22,6 +22,7 @@ struct Head {
   std::string date;                       ///< ISO 8601
   std::string address_date;               ///< a day in the page's address: the last evidence
   std::string author;
+  std::string signature;                  ///< who signs the page in its head: its author, or as often the site
   std::string source;
   std::string editor;
   std::string site;
@@ -36,6 +37,8 @@ void read_markdown(Sheet& sheet, Head& head);
 /// `offset`: where document.source begins in the sheet's source (islands of HTML in Markdown).
 void read_html(Sheet& sheet, const Document& document, std::size_t offset = 0);
 void read_head(const Document& document, Head& head);
+/// The day in the path of an address (/2020/06/16/); empty if there is none.
+[[nodiscard]] std::string date_of_address(std::string_view address);
 /// Front matter at the start of `source`: where it ends (0: there is none).
 [[nodiscard]] std::size_t read_front_matter(std::string_view source, Head& head);
 
