@@ -10,8 +10,59 @@
 
 namespace hansift::extraction {
 
+namespace {
+
+/// [청하일보 박수빈 기자] …, (서울=연합뉴스) 박수빈 기자 = …
+std::string korean_dateline(std::string_view head) {
+  constexpr std::string_view reporter = " 기자";
+  const std::size_t at = head.find(reporter);
+  if (at == std::string_view::npos) return {};
+  const std::string_view behind = head.substr(skip_blanks(head, at + reporter.size()));
+  if (!behind.starts_with("]") && !behind.starts_with("=") && !behind.starts_with("】")) return {};
+  const std::size_t blank = head.rfind(' ', at - 1);
+  const std::size_t bracket = head.find_last_of("[])=", at - 1);
+  std::size_t begin = 0;
+  for (const std::size_t mark : {blank, bracket}) begin = mark == std::string_view::npos ? begin : std::max(begin, mark + 1);
+  const std::string_view name = head.substr(begin, at - begin);
+  return is_name(name) && width_of(name, 40) <= 16 ? std::string(name) : std::string();
+}
+
+/// Behind the last sentence, without a bracket: …말했다. 박수빈 기자, … raining. – Clara Carter
+std::optional<Signature> bare_signature(std::string_view line) {
+  std::string_view text = line;
+  if (const std::size_t blank = text.rfind(' '); blank != std::string_view::npos && text.substr(blank).find('@') != std::string_view::npos) text = trimmed(text, {0, blank}).of(text);
+  constexpr std::string_view reporter = " 기자";
+  if (text.ends_with(reporter)) {
+    const std::string_view rest = text.substr(0, text.size() - reporter.size());
+    const std::size_t blank = rest.rfind(' ');
+    const std::size_t begin = blank == std::string_view::npos ? 0 : blank + 1;
+    const std::string_view name = rest.substr(begin);
+    if (!is_name(name) || width_of(name, 40) > 16 || (begin > 0 && !shape_of(trimmed(rest, {begin > 300 ? begin - 300 : 0, begin}).of(rest)).ends_sentence)) return std::nullopt;
+    return Signature{begin, std::string(name), {}, {}};
+  }
+  for (const std::string_view dash : {" – ", " — "}) {
+    const std::size_t at = text.rfind(dash);
+    if (at == std::string_view::npos || text.size() - at > 120 || at == 0) continue;
+    const Names names = read_names(text, at + dash.size(), false);
+    const bool latin = at + dash.size() < text.size() && static_cast<unsigned char>(text[at + dash.size()]) < 0x80;
+    if (latin && names.end == text.size() && !names.names.empty() && shape_of(text.substr(at > 200 ? at - 200 : 0, std::min<std::size_t>(at, 200))).ends_sentence) return Signature{at, names.joined(text), {}, {}};
+  }
+  return std::nullopt;
+}
+
+/// （资料图）, (File photo): who owns a picture.
+bool is_picture_credit(std::string_view inside) noexcept {
+  for (const std::string_view word : {"图", "圖", "照", "写真", "사진", "摄", "攝", "photo", "Photo", "image", "Image"}) {
+    if (inside.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::string dateline_author(std::string_view line) {
   const std::string_view head = line.substr(0, 160);
+  if (std::string name = korean_dateline(head); !name.empty()) return name;
   static constexpr std::string_view openers[] = {"（", "(", "〔", "【", "["};
   static constexpr std::string_view titles[] = {"记者", "記者", "通讯员", "通訊員"};
   std::size_t open = std::string_view::npos;
@@ -73,7 +124,8 @@ std::optional<Signature> signature_of(std::string_view line) {
   else if (last.value == U')') opener = "(";
   else if (last.value == U'〕') opener = "〔";
   else if (last.value == U'】') opener = "【";
-  else return std::nullopt;
+  else if (last.value == U']') opener = "[";
+  else return bare_signature(line);
   const std::size_t reach = line.size() > 240 ? line.size() - 240 : 0;
   const std::size_t open = line.rfind(opener);
   if (open == std::string_view::npos || open < reach) return std::nullopt;
@@ -95,7 +147,7 @@ std::optional<Signature> signature_of(std::string_view line) {
     }
     if (!found.author.empty() || !found.source.empty() || !found.editor.empty()) return found;
   }
-  if (width_of(inside, 200) > 80) return std::nullopt;
+  if (width_of(inside, 200) > 80 || is_picture_credit(inside)) return std::nullopt;
   // Only names, perhaps behind an office and a colon.
   std::string_view names = inside;
   std::size_t mark = std::string_view::npos;

@@ -91,8 +91,10 @@ bool FactFinder::is_named_site(std::string_view name) const {
   for (const std::string_view title : {std::string_view(head_.document_title), first_line_}) {
     const std::size_t at = title.rfind(name);
     if (at == std::string_view::npos || at == 0 || !begins_with_all(title.substr(at), name)) continue;
-    const char32_t before = text::decode_before(title, at).value;
-    if (is_blank(before) || is_slash(before) || before == U'_' || before == U'-' || before == U'–' || before == U'—' || before == U'>' || before == U'»' || before == U':' || before == U'：' || before == U'·') return true;
+    const Span head = trimmed(title, {0, at});
+    if (head.empty()) continue;
+    const char32_t before = text::decode_before(title, head.end).value;
+    if (is_slash(before) || before == U'_' || before == U'-' || before == U'–' || before == U'—' || before == U'>' || before == U'»' || before == U'·' || (before == U':' && at > 1)) return true;
   }
   return head_.document_title.size() > name.size() && head_.document_title.starts_with(name) && head_.document_title.substr(name.size(), 3) == " - ";
 }
@@ -117,9 +119,10 @@ void FactFinder::read_neighbours(std::size_t line, std::size_t first, std::size_
       const Look& look = looks_[i];
       const Line& where = sheet_.lines[i];
       if (i == title || where.heading != 0 || where.region != nullptr || look.breadcrumb || look.shape.width > 44 || look.shape.stops > 0) break;
-      if (look.field_line) continue;
+      if (look.field_line || is_button(sheet_.of(where))) continue;
       const std::string_view text = sheet_.of(where);
       const int weight = by_place - 5 - static_cast<int>(n);
+      if (look.linked && (is_named_site(text) || title > looks_.size())) break;  // the way to the front page
       if (is_medium(text) || is_named_site(text)) add(Field::source, std::string(text), {}, weight, i, where.text);
       else if (const Names names = read_names(text, 0, false); !names.names.empty() && names.end == text.size()) add(Field::author, names.joined(text), {}, weight, i, where.text);
       else break;
@@ -139,7 +142,7 @@ void FactFinder::read_header(std::size_t first, std::size_t title) {
   for (std::size_t i = 0; i < std::min(first, looks_.size()); ++i) {
     const Look& look = looks_[i];
     if (!look.field_line || sheet_.lines[i].region != nullptr || look.linked) continue;
-    if (titled && i + 4 < title) continue;
+    if ((titled && i + 4 < title) || sheet_.lines[i].link_size * 3 > sheet_.lines[i].text.size()) continue;
     const FieldLine& fields = look.fields;
     if (!fields.dated() && !fields.has(Field::author) && !fields.has(Field::source)) continue;
     for (const Loose& loose : fields.loose) {
@@ -205,7 +208,16 @@ std::string FactFinder::signature() const {
   const std::string& name = head_.signature;
   if (name.empty() || is_named_site(name) || is_medium(name)) return {};
   const Names names = read_names(name, 0, false);
-  return !names.names.empty() && names.end == name.size() ? name : std::string();
+  if (!names.names.empty() && names.end == name.size()) return name;
+  // A nick: if the site is known to have another name.
+  const bool known = !head_.site.empty() || site_in_title();
+  return known && width_of(name, 60) <= 24 && !is_site(name, std::min<std::size_t>(looks_.size(), 12)) ? name : std::string();
+}
+
+/// The document's title has something behind the headline: the site's name.
+bool FactFinder::site_in_title() const {
+  const std::string_view title = head_.document_title;
+  return title.find(" - ") != std::string_view::npos || title.find(" | ") != std::string_view::npos || title.find('_') != std::string_view::npos || title.find(" – ") != std::string_view::npos || title.find(" · ") != std::string_view::npos || title.find("｜") != std::string_view::npos;
 }
 
 std::string FactFinder::author() const {

@@ -58,6 +58,7 @@ class FactFinder {
   [[nodiscard]] std::string date() const;
   [[nodiscard]] std::string one_reading(const Fact& fact) const;
   [[nodiscard]] std::string signature() const;
+  [[nodiscard]] bool site_in_title() const;
   [[nodiscard]] bool is_named_site(std::string_view name) const;
   [[nodiscard]] bool is_site(std::string_view name, std::size_t first) const;
   void read_neighbours(std::size_t line, std::size_t first, std::size_t title);

@@ -37,7 +37,7 @@ class LineReader {
       const text::Decoded c = text::decode_at(line_, at_);
       if (is_blank(c.value) || is_separator(c.value) || is_bracket(c.value) || is_colon(c.value)) {
         at_ += c.size;
-      } else if (const FoundLabel label = label_at(line_, at_)) {
+      } else if (const FoundLabel label = label_at(line_, at_); label && !inside_phrase(label)) {
         take_label(label);
       } else if (!take_date() && !take_role()) {
         take_token();
@@ -68,6 +68,13 @@ class LineReader {
       case Field::source: take_source(label); break;
       default: take_ignored(label); break;
     }
+  }
+
+  /// "Ads by Example", 좋은 글 잘 봤습니다: a word that only a blank joins to its value is no label behind other words.
+  [[nodiscard]] bool inside_phrase(const FoundLabel& label) const noexcept {
+    if (label.colon || label.glued || result_.loose.empty() || (label.field != Field::author && label.field != Field::editor && label.field != Field::source)) return false;
+    if (label.value > 0 && is_slash(text::decode_before(line_, label.value).value)) return false;
+    return skip_blanks(line_, result_.loose.back().span.end) == at_ && role_at_begin(line_.substr(at_)) == 0 && result_.loose.back().form == Loose::Form::word;
   }
 
   /// 山里的猫 发表于 2021-03-05: who stands before the verb.
@@ -177,7 +184,9 @@ class LineReader {
     const std::size_t begin = value.empty() ? end : static_cast<std::size_t>(value.data() - line_.data());
     const bool stopped = end < line_.size() && line_.substr(end).starts_with("。");
     // What a river's water comes from is told in a sentence.
-    const bool told = (stopped && value.find("，") != std::string_view::npos) || (label.glued && !is_medium(value) && stopped);
+    const bool cited = value.starts_with("《") && !value.ends_with("》");                     // 《县志》卷三: a book that the text quotes
+    const bool spoken = !value.empty() && value[0] >= 'a' && value[0] <= 'z' && value.find('.') == std::string_view::npos;  // the parish register
+    const bool told = cited || spoken || (stopped && value.find("，") != std::string_view::npos) || (label.glued && !is_medium(value) && stopped);
     if (value.empty() || told || width_of(value, 200) > widest_source) {
       pass(label.value, std::max(end, label.value));
       if (value.empty()) result_.labelled = true;
@@ -294,9 +303,17 @@ class LineReader {
       }
     }
     token = line_.substr(begin, stop - begin);
-    if (is_button(token)) return;
+    if (is_button(token) || is_counter(token) || token.find('@') != std::string_view::npos) return;
     result_.rest += width_of(token, 400);
     if (result_.loose.size() < most_loose && width_of(token, 60) <= 48) result_.loose.push_back({{begin, stop}, form});
+  }
+
+  /// A label whose number a script was to fill in.
+  [[nodiscard]] bool is_counter(std::string_view token) const {
+    if (parts_ < 2 || token.size() > 24) return false;
+    const std::string labelled = std::string(token) + "：";
+    const FoundLabel label = label_at(labelled + "0", 0);
+    return label.field == Field::ignored && label.value == labelled.size();
   }
 
   /// Words in Latin letters with single blanks between them, each with a capital.

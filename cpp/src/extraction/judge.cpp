@@ -136,7 +136,29 @@ class Judge {
         break;
       }
     }
+    skip_to_header(prose_width);
     return true;
+  }
+
+  /// A line of prose may stand above the headline (an advertisement, a call to subscribe), and a headline may look like prose: where soon a
+  /// headline and a line of fields follow, with nearly all of the prose behind them, the body begins there.
+  void skip_to_header(std::size_t prose_width) {
+    constexpr std::size_t reach = 8;
+    std::size_t passed = 0;
+    std::size_t headline = lines_.size();
+    for (std::size_t i = first_; i < last_ && i <= first_ + reach; ++i) {
+      const Look& look = looks_[i];
+      if (!live(i)) continue;
+      if (look.field_line && headline < i && i - headline <= 4 && (look.fields.dated() || look.fields.has(Field::updated) || look.fields.starts_labelled)) {
+        std::size_t next = i + 1;
+        while (next <= last_ && !(live(next) && looks_[next].prose)) ++next;
+        if (next <= last_ && passed * 4 <= prose_width) first_ = next;
+        return;
+      }
+      const bool stops = look.shape.ends_sentence && !text(i).ends_with("？") && !text(i).ends_with("！") && !text(i).ends_with("?") && !text(i).ends_with("!");
+      if (!stops && !look.frame() && !look.field_line && !look.linked && look.shape.width >= 4 && look.shape.width <= 100) headline = i;
+      if (look.prose) passed += look.shape.width;
+    }
   }
 
   /// The heading of the readers' comments, if something that may be an article stands before it.
@@ -262,7 +284,7 @@ class Judge {
       if (look.field_line || look.frame() || look.linked || is_title_line(i)) {
         if (live(i) || is_title_line(i) || look.field_line) header_end_ = i + 1;
       }
-      if (look.field_line && (lines_[i].region == nullptr || look.fields.labelled)) facts_.take(i, FactFinder::Place::header);
+      if (look.field_line && (lines_[i].region == nullptr || look.fields.labelled || (i > title_.line && i - title_.line <= 3))) facts_.take(i, FactFinder::Place::header);
     }
     const bool html = page_.format == PageFormat::html;
     for (std::size_t i = 0; i < first_; ++i) {

@@ -32,10 +32,10 @@ constexpr std::string_view later_words[] = {
 constexpr std::string_view later_words_with_colon[] = {"更新", "变更日期", "修改日期", "修訂日期", "最後修改"};
 constexpr std::string_view source_words[] = {
     "信息来源", "文章来源", "稿件来源", "新闻来源", "内容来源", "消息来源", "資訊來源", "新聞來源", "文章來源", "资讯来源", "来源单位", "稿源", "发布机构", "发布单位", "发文机关", "发文单位", "发文机构", "公告單位", "發布單位", "發佈單位", "發佈機關", "發文單位", "供稿单位", "报送单位", "来稿单位",
-    "담당부서", "출처", "자료출처", "자료제공", "기사제공", "配信元", "情報元", "提供元", "発行元", "掲載元", "情報提供"};
+    "via", "담당부서", "출처", "자료출처", "자료제공", "기사제공", "配信元", "情報元", "提供元", "発行元", "掲載元", "情報提供"};
 constexpr std::string_view source_words_with_colon[] = {
-    "资料来源", "資料來源", "来源网站", "来源媒体", "来源于", "本文来源", "本文来源于", "来源自", "出处", "出處", "原文出處", "原文出处", "原载", "原载于", "原刊", "摘自", "信息提供", "信息提供单位", "资料提供", "首发", "首發", "首发于", "媒体", "媒體", "刊物", "出典", "提供", "발행", "제공", "매체", "source", "sources", "publication", "publisher", "originally published in", "originally published by", "via"};
-constexpr std::string_view source_words_bare[] = {"转自", "轉自", "转载自", "轉載自", "本文转载自", "本文轉載自", "转载于", "来自", "來自", "originally published by", "originally appeared in", "courtesy of"};
+    "资料来源", "資料來源", "来源网站", "来源媒体", "来源于", "本文来源", "本文来源于", "来源自", "出处", "出處", "原文出處", "原文出处", "原载", "原载于", "原刊", "摘自", "信息提供", "信息提供单位", "资料提供", "首发", "首發", "首发于", "媒体", "媒體", "刊物", "出典", "提供", "발행", "제공", "매체", "source", "sources", "publication", "publisher", "originally published in", "originally published by"};
+constexpr std::string_view source_words_bare[] = {"转自", "轉自", "转载自", "轉載自", "本文转载自", "本文轉載自", "转载于", "来自", "來自", "originally published by", "originally appeared in"};
 constexpr std::string_view source_words_with_slash[] = {"来源", "來源"};
 constexpr std::string_view editor_words[] = {
     "责任编辑", "責任編輯", "值班编辑", "执行编辑", "执行主编", "网络编辑", "網絡編輯", "本期编辑", "本文编辑", "本版编辑", "本版责编", "责编", "責編", "编辑", "編輯", "文字编辑", "新媒体编辑", "核稿編輯", "責任主編", "校对", "校對", "录入", "录入员", "录入人", "录入者", "責任編集", "編集者", "文責", "編集", "構成・編集", "편집", "편집자", "온라인편집", "edited by", "editing by"};
@@ -43,12 +43,12 @@ constexpr std::string_view editor_words_with_colon[] = {"编校", "編校", "edi
 // Others who worked on the page: theirs are no facts we keep.
 constexpr std::string_view worker_words[] = {
     "责任校对", "審稿", "审稿", "审稿人", "审核", "审核人", "審核", "审校", "编审", "主编", "主編", "总编辑", "總編輯", "复审", "终审", "初审", "复核", "签发", "签发人", "一审", "二审", "三审", "一校", "二校", "三校", "监制", "監製", "总监制", "策划", "統籌", "统筹", "排版", "美编", "美術編輯", "版面设计", "制作", "製作", "配音", "剪辑", "译者", "翻译", "翻譯", "訳", "翻訳",
-    "摄影", "攝影", "摄像", "图", "圖", "图片", "圖片", "图源", "供图", "制图", "视频", "插图", "攝", "写真", "撮影", "イラスト", "写真提供", "사진", "사진제공", "그림", "영상", "photo", "photos", "photographs", "photos by", "photo by", "photographs by", "photography by", "pictures by", "images by", "image by", "illustration by", "illustrations by", "powered by", "designed by", "sponsored by", "hosted by", "translated by", "reviewed by", "compiled by"};
+    "摄影", "攝影", "摄像", "图", "圖", "图片", "圖片", "图源", "供图", "制图", "图片来源", "圖片來源", "图片出处", "照片来源", "题图", "題圖", "封面图", "数据来源", "數據來源", "视频来源", "画像提供", "视频", "插图", "攝", "写真", "撮影", "イラスト", "写真提供", "사진", "사진제공", "그림", "영상", "photo", "photos", "photographs", "photos by", "photo by", "photographs by", "photography by", "pictures by", "images by", "image by", "illustration by", "illustrations by", "powered by", "designed by", "sponsored by", "hosted by", "translated by", "reviewed by", "compiled by"};
 constexpr std::string_view author_words[] = {
     "文章作者", "本文作者", "稿件作者", "作者", "撰文", "撰稿", "撰稿人", "撰文者", "採訪撰文", "采访撰文", "採訪", "采写", "采访", "採寫", "供稿", "供稿人", "执笔", "执笔人", "執筆", "執筆者", "取材・文", "取材・執筆", "構成・文", "文字", "文图", "圖文", "图文", "文/图", "文／图", "文/圖", "文／圖", "图/文", "图／文", "文・写真", "写真・文", "文·图", "整理", "報道", "报道"};
-constexpr std::string_view author_words_slash_only[] = {"文", "글", "글·사진", "글/사진", "글ㆍ사진", "글・사진", "原创", "原創"};
+constexpr std::string_view author_words_slash_only[] = {"文", "글", "글·사진", "글/사진", "글ㆍ사진", "글・사진"};
 constexpr std::string_view author_words_blank[] = {
-    "楼主", "發帖人", "发帖人", "发贴人", "提问者", "提問者", "質問者", "通讯员", "通訊員", "本报通讯员", "本報通訊員", "发布者", "发布人", "發佈者", "張貼人", "发表人", "上传者", "投稿人", "投稿者", "著者", "글쓴이", "작성자", "기자명", "글", "취재", "撰文", "written by", "story by", "text by", "words by", "reporting by", "reported by", "article by", "posted by", "published by", "submitted by", "contributed by", "author", "by"};
+    "原创", "原創", "글·사진", "글ㆍ사진", "楼主", "發帖人", "发帖人", "发贴人", "提问者", "提問者", "質問者", "通讯员", "通訊員", "本报通讯员", "本報通訊員", "发布者", "发布人", "發佈者", "張貼人", "发表人", "上传者", "投稿人", "投稿者", "著者", "글쓴이", "작성자", "기자명", "글", "취재", "撰文", "written by", "story by", "text by", "words by", "reporting by", "reported by", "article by", "posted by", "published by", "submitted by", "contributed by", "author", "by"};
 constexpr std::string_view author_words_with_colon[] = {"筆者", "ライター", "署名", "文責者", "担当", "担当者", "担当記者", "기자", "필자", "authors", "writer", "reporter", "byline", "credit", "记者姓名"};
 constexpr std::string_view author_words_bare[] = {"实习记者", "实习生", "本报记者", "本報記者", "本网记者", "本刊记者", "特约记者", "特約記者", "全媒体记者", "首席记者", "见习记者", "记者", "記者", "特派員"};
 constexpr std::string_view ignored_words[] = {

@@ -94,7 +94,7 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
       look.fields.labelled = look.fields.labelled && look.fields.rest == 0;
     }
     const FieldLine& fields = look.fields;
-    look.field_line = (fields.labelled && fields.rest <= 14 && look.shape.stops <= 1) ||
+    look.field_line = (fields.dated() && fields.rest == 0 && look.shape.width <= 60) || (fields.labelled && fields.rest <= 14 && look.shape.stops <= 1) ||
                       (fields.dated() && fields.rest <= 40 && look.shape.width <= 110 && !look.shape.ends_sentence && look.shape.stops == 0 &&
                        (fields.rest <= 16 || fields.labelled)) ||
                       (fields.dated() && fields.labelled && look.shape.width <= 110 && look.shape.stops == 0) ||
