@@ -237,6 +237,11 @@ class Judge {
       candidate.linked = look.linked;
       candidate.framed = look.frame() || line.region != nullptr;
       candidate.before_fields = meta_ < lines_.size() && i < meta_;
+      candidate.until_fields = candidate.before_fields ? meta_ - i : 0;
+      if (i + 1 < lines_.size() && line.container != 0 && lines_[i + 1].container == line.container && lines_[i + 1].heading == line.heading && looks_[i + 1].shape.width <= 100 && !looks_[i + 1].field_line) {
+        candidate.behind = i + 1;
+        candidate.rest = text(i + 1);
+      }
       candidate.repeated = repeated(i);
       candidate.width = look.shape.width;
       candidate.ends_sentence = look.shape.ends_sentence;
@@ -247,6 +252,15 @@ class Judge {
     title_ = choose_title(head_, candidates, html, meta_ < lines_.size());
     if (!title_.text.empty()) page_.title = title_.text;
     if (!page_.title) return;
+    if (title_.rest < lines_.size()) {
+      lines_[title_.rest].drop = &drop_title;
+      title_lines_.push_back(title_.rest);
+    }
+    if (title_.line < lines_.size() && !squeezes_to(text(title_.line), squeezed(*page_.title))) {  // with a label, a tag or the site's name
+      lines_[title_.line].drop = &drop_title;
+      title_lines_.push_back(title_.line);
+      seen_title_ = true;
+    }
     const std::string key = squeezed(*page_.title);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].text.size() > page_.title->size() * 2 + 60 || !squeezes_to(text(i), key)) continue;
