@@ -4,6 +4,7 @@
 
 #include "extraction/dates.hpp"
 #include "extraction/labels.hpp"
+#include "extraction/menus.hpp"
 #include "extraction/title.hpp"
 #include "text/utf8.hpp"
 
@@ -59,6 +60,7 @@ void FactFinder::take(std::size_t line, Place place) {
     if (value.field == Field::none || value.field == Field::ignored || value.field == Field::relative) continue;
     const bool is_date = value.field == Field::date || value.field == Field::updated;
     if (place != Place::header && is_date && (!value.labelled || has(value.field))) continue;
+    if (is_date && !value.labelled && is_menu(sheet_.of(where))) continue;  // today's, above the channels
     int weight = value.labelled ? by_label : by_place;
     if (is_date && !value.labelled) {
       // Of bare dates the one beside other fields, or at least not among links.
@@ -112,6 +114,7 @@ bool FactFinder::is_site(std::string_view name, std::size_t first) const {
 /// Lines beside one with a date that are nothing but a name or a medium.
 void FactFinder::read_neighbours(std::size_t line, std::size_t first, std::size_t title) {
   constexpr std::size_t reach = 3;
+  const bool titled = title < looks_.size();
   for (const bool back : {true, false}) {
     for (std::size_t n = 1; n <= reach; ++n) {
       if (back ? n > line : line + n >= std::min(first, looks_.size())) break;
@@ -119,10 +122,11 @@ void FactFinder::read_neighbours(std::size_t line, std::size_t first, std::size_
       const Look& look = looks_[i];
       const Line& where = sheet_.lines[i];
       if (i == title || where.heading != 0 || where.region != nullptr || look.breadcrumb || look.shape.width > 44 || look.shape.stops > 0) break;
-      if (look.field_line || is_button(sheet_.of(where))) continue;
+      if (look.field_line || look.fields.labelled || is_button(sheet_.of(where))) continue;
       const std::string_view text = sheet_.of(where);
       const int weight = by_place - 5 - static_cast<int>(n);
       if (look.linked && (is_named_site(text) || title > looks_.size())) break;  // the way to the front page
+      if (titled && squeezes_to(text, squeezed(sheet_.of(sheet_.lines[title])))) break;
       if (is_medium(text) || is_named_site(text)) add(Field::source, std::string(text), {}, weight, i, where.text);
       else if (const Names names = read_names(text, 0, false); !names.names.empty() && names.end == text.size()) add(Field::author, names.joined(text), {}, weight, i, where.text);
       else break;
@@ -139,6 +143,8 @@ void FactFinder::read_header(std::size_t first, std::size_t title) {
     if (fact.line > title) fact.weight += away <= 4 ? 15 : 5;
     else if (away > 2) fact.weight -= 15;
   }
+  // A bare date far above the headline among links is that of the visit.
+  std::erase_if(found_, [](const Fact& fact) { return fact.field == Field::date && fact.weight <= by_place - 50; });
   for (std::size_t i = 0; i < std::min(first, looks_.size()); ++i) {
     const Look& look = looks_[i];
     if (!look.field_line || sheet_.lines[i].region != nullptr || look.linked) continue;
@@ -194,7 +200,8 @@ std::string FactFinder::one_reading(const Fact& fact) const {
 
 std::string FactFinder::date() const {
   const Fact* published = best(Field::date);
-  if (published == nullptr) published = best(Field::updated);
+  const Fact* updated = best(Field::updated);
+  if (published == nullptr || (updated != nullptr && published->weight < by_place - 10)) published = updated;
   std::string visible = published == nullptr ? std::string() : one_reading(*published);
   for (const Fact& fact : found_) {  // the same day, with its time
     if (fact.field == Field::date && visible.size() == 10 && fact.value.size() > 10 && fact.value.starts_with(visible)) visible = fact.value;

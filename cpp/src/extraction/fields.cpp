@@ -184,7 +184,9 @@ class LineReader {
     const std::size_t begin = value.empty() ? end : static_cast<std::size_t>(value.data() - line_.data());
     const bool stopped = end < line_.size() && line_.substr(end).starts_with("。");
     // What a river's water comes from is told in a sentence.
-    const bool cited = value.starts_with("《") && !value.ends_with("》");                     // 《县志》卷三: a book that the text quotes
+    const std::size_t book = value.starts_with("《") ? value.find("》") : std::string_view::npos;
+    const std::string_view volume = book == std::string_view::npos ? std::string_view() : value.substr(book + 3);
+    const bool cited = volume.starts_with("卷") || volume.starts_with("第") || volume.starts_with("，");  // 《县志》卷三: a book that the text quotes
     const bool spoken = !value.empty() && value[0] >= 'a' && value[0] <= 'z' && value.find('.') == std::string_view::npos;  // the parish register
     const bool told = cited || spoken || (stopped && value.find("，") != std::string_view::npos) || (label.glued && !is_medium(value) && stopped);
     if (value.empty() || told || width_of(value, 200) > widest_source) {

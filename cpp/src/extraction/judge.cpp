@@ -152,12 +152,12 @@ class Judge {
       if (look.field_line && headline < i && i - headline <= 4 && (look.fields.dated() || look.fields.has(Field::updated) || look.fields.starts_labelled)) {
         std::size_t next = i + 1;
         while (next <= last_ && !(live(next) && looks_[next].prose)) ++next;
-        if (next <= last_ && passed * 4 <= prose_width) first_ = next;
+        if (next <= last_ && passed * 3 <= prose_width) first_ = next;
         return;
       }
       const bool stops = look.shape.ends_sentence && !text(i).ends_with("？") && !text(i).ends_with("！") && !text(i).ends_with("?") && !text(i).ends_with("!");
       if (!stops && !look.frame() && !look.field_line && !look.linked && look.shape.width >= 4 && look.shape.width <= 100) headline = i;
-      if (look.prose) passed += look.shape.width;
+      else if (look.prose) passed += look.shape.width;
     }
   }
 

@@ -178,8 +178,8 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     const bool tagged = !bare.empty() && declares(declared, squeezed(bare));
     if (!both.empty()) score += 0;
     else if (agrees || tagged) score += 60;
-    else if (std::any_of(declared.begin(), declared.end(), [&](const std::string& text) { return text.starts_with(key) && opens_bracket(text, key.size()); })) score += 50;
-    else if (key.size() >= 18 && std::any_of(declared.begin(), declared.end(), [&](const std::string& text) { return text.find(key) != std::string::npos; })) score += 35;
+    else if (std::any_of(declared.begin(), declared.end(), [&](const std::string& said) { return said.starts_with(key) && opens_bracket(said, key.size()); })) score += 50;
+    else if (key.size() >= 18 && std::any_of(declared.begin(), declared.end(), [&](const std::string& said) { return said.find(key) != std::string::npos; })) score += 35;
     if (!agrees && in_tail(key)) score -= 60;
     if (!agrees && is_medium(text)) score -= 20;
     if (text.starts_with("——") || text.starts_with("--")) score -= 24;  // a subtitle
@@ -211,7 +211,8 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
       if (!both.empty()) {
         choice.rest = line.behind;
         const bool blank = static_cast<unsigned char>(text.back()) < 0x80 || text::class_of(text::decode_before(text, text.size()).value).category() != text::Category::Lo || !shape_of(text).mostly_wide;
-        choice.text += (blank ? " " : "") + std::string(line.rest);
+        if (blank) choice.text += ' ';
+        choice.text.append(line.rest);
       }
     }
   }
