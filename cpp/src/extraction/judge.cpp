@@ -212,17 +212,20 @@ class Judge {
     }
   }
 
+  bool is_header_line(std::size_t i) const {
+    const FieldLine& fields = looks_[i].fields;
+    return looks_[i].field_line && lines_[i].region == nullptr && (fields.dated() || fields.has(Field::updated) || fields.has(Field::source) || fields.has(Field::author));
+  }
+
   void judge_title() {
     std::vector<TitleLine> candidates;
     // Lines before the body, the nearest ones; headings anywhere before it count more.
-    meta_ = lines_.size();
-    for (std::size_t i = 0; i < first_; ++i) {
-      if (looks_[i].field_line && (looks_[i].fields.dated() || looks_[i].fields.has(Field::source) || looks_[i].fields.has(Field::author))) {
-        if (lines_[i].region == nullptr) {
-          meta_ = i;
-          break;
-        }
-      }
+    bool has_fields = false;
+    std::vector<std::size_t> until(std::min(first_, lines_.size()), 0);  // lines up to the next one with fields; 0: there is none
+    for (std::size_t i = until.size(); i-- > 0;) {
+      if (i + 1 < until.size() && is_header_line(i + 1)) until[i] = 1;
+      else if (i + 1 < until.size() && until[i + 1] != 0) until[i] = until[i + 1] + 1;
+      has_fields = has_fields || is_header_line(i);
     }
     for (std::size_t i = 0; i < lines_.size() && i <= first_ + 3; ++i) {
       const Look& look = looks_[i];
@@ -236,9 +239,9 @@ class Judge {
       candidate.heading = line.heading;
       candidate.linked = look.linked;
       candidate.framed = look.frame() || line.region != nullptr;
-      candidate.before_fields = meta_ < lines_.size() && i < meta_;
-      candidate.until_fields = candidate.before_fields ? meta_ - i : 0;
-      if (i + 1 < lines_.size() && line.container != 0 && lines_[i + 1].container == line.container && lines_[i + 1].heading == line.heading && looks_[i + 1].shape.width <= 100 && !looks_[i + 1].field_line) {
+      candidate.until_fields = i < until.size() ? until[i] : 0;
+      candidate.before_fields = candidate.until_fields > 0;
+      if (i + 1 < lines_.size() && (line.container != 0 || page_.format == PageFormat::text) && lines_[i + 1].container == line.container && lines_[i + 1].heading == line.heading && looks_[i + 1].shape.width <= 100 && !looks_[i + 1].field_line) {
         candidate.behind = i + 1;
         candidate.rest = text(i + 1);
       }
@@ -249,7 +252,7 @@ class Judge {
       if (candidates.size() > 400) break;
     }
     const bool html = page_.format == PageFormat::html;
-    title_ = choose_title(head_, candidates, html, meta_ < lines_.size());
+    title_ = choose_title(head_, candidates, html, has_fields);
     if (!title_.text.empty()) page_.title = title_.text;
     if (!page_.title) return;
     if (title_.rest < lines_.size()) {
@@ -464,7 +467,6 @@ class Judge {
   std::size_t last_ = 0;
   std::size_t limit_ = 0;  ///< no body from here on
   std::size_t header_end_ = 0;
-  std::size_t meta_ = 0;
   TitleChoice title_;
   bool seen_title_ = false;
   std::vector<std::size_t> title_lines_;

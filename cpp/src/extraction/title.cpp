@@ -74,6 +74,13 @@ std::string_view without_site(std::string_view title, std::string_view known, bo
 
 bool declares(const std::vector<std::string>& declared, std::string_view key) { return std::find(declared.begin(), declared.end(), key) != declared.end(); }
 
+std::string_view without_bullet(std::string_view text) noexcept {
+  for (const std::string_view mark : {"* ", "- ", "• ", "· ", "+ "}) {
+    if (text.starts_with(mark)) return trimmed(text, {mark.size(), text.size()}).of(text);
+  }
+  return text;
+}
+
 /// A bracket stands there: 巷口的灯（作者）.
 bool opens_bracket(std::string_view text, std::size_t at) noexcept {
   return at < text.size() && text::class_of(text::decode_at(text, at).value).category() == text::Category::Ps;
@@ -138,7 +145,14 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
   for (const std::string_view prefix : prefixes(document_title)) declared.push_back(squeezed(prefix));
   const std::string site = squeezed(head.site);
   // What is left of the document's title without the headline is the site's, and no headline.
-  const std::string headline = squeezed(without_site(document_title, head.site, html));
+  std::string headline = squeezed(without_site(document_title, head.site, html));
+  // Which side is the headline is told by what the page shows: 小满的院子--外婆的腌菜坛子.
+  if (const std::vector<Cut> cuts = cuts_of(document_title); cuts.size() == 1) {
+    const std::string first = squeezed(document_title.substr(0, cuts[0].mark.begin));
+    const std::string last = squeezed(document_title.substr(cuts[0].mark.end));
+    const auto shown = [&](std::string_view side) { return std::any_of(lines.begin(), lines.end(), [&](const TitleLine& line) { return !line.linked && !line.framed && squeezes_to(line.text, side); }); };
+    if (last.size() >= 6 && shown(last) && !shown(first)) headline = last;
+  }
   const std::string whole = squeezed(document_title);
   std::string tail;
   if (!html) declared.erase(std::remove(declared.begin(), declared.end(), whole), declared.end());
@@ -158,7 +172,7 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
   int best = 0;
   for (const TitleLine& line : lines) {
     if (line.width < 2) continue;
-    const std::string_view labelled = behind_title_label(line.text);
+    const std::string_view labelled = behind_title_label(without_bullet(line.text));
     const std::string_view text = labelled.empty() ? line.text : labelled;
     const std::string key = squeezed(text);
     if (key.empty() || (!site.empty() && key == site) || is_menu(line.text)) continue;
