@@ -123,6 +123,7 @@ void FactFinder::read_neighbours(std::size_t line, std::size_t first, std::size_
       const Line& where = sheet_.lines[i];
       if (i == title || where.heading != 0 || where.region != nullptr || look.breadcrumb || look.shape.width > 44 || look.shape.stops > 0) break;
       if (look.field_line || look.fields.labelled || is_button(sheet_.of(where))) continue;
+      if (is_menu(sheet_.of(where))) break;
       const std::string_view text = sheet_.of(where);
       const int weight = by_place - 5 - static_cast<int>(n);
       if (look.linked && (is_named_site(text) || title > looks_.size())) break;  // the way to the front page

@@ -241,6 +241,7 @@ class Judge {
       candidate.framed = look.frame() || line.region != nullptr;
       candidate.until_fields = i < until.size() ? until[i] : 0;
       candidate.before_fields = candidate.until_fields > 0;
+      candidate.after_fields = i > 0 && i < until.size() && until[i] == 0 && is_header_line(i - 1) && !look.shape.ends_sentence && !look.caption && look.shape.width <= 80;
       if (i + 1 < lines_.size() && (line.container != 0 || page_.format == PageFormat::text) && lines_[i + 1].container == line.container && lines_[i + 1].heading == line.heading && looks_[i + 1].shape.width <= 100 && !looks_[i + 1].field_line) {
         candidate.behind = i + 1;
         candidate.rest = text(i + 1);

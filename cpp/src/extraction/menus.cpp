@@ -43,7 +43,7 @@ bool is_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 bool is_menu(std::string_view line) noexcept {
   if (line.empty() || line.size() > longest_line) return false;
-  std::size_t told = 0, other = 0, count = 0;
+  std::size_t told = 0, other = 0, count = 0, single_letters = 0;
   for (std::size_t i = 0; i < line.size();) {
     std::size_t longest = 0;
     const bool inside_word = i > 0 && is_letter(line[i]) && is_letter(line[i - 1]) && lower(line[i]) == line[i];
@@ -65,10 +65,11 @@ bool is_menu(std::string_view line) noexcept {
     const text::Decoded c = text::decode_at(line, i);
     const text::CharClass what = text::class_of(c.value);
     const bool single = is_letter(line[i]) && (i + 1 >= line.size() || !is_letter(line[i + 1])) && !inside_word;  // A A A
-    if (single) ++told, ++count;
+    if (single) ++told, ++count, ++single_letters;
     else if (what.letter()) other += what.wide() ? 2 : 1;
     i += c.size;
   }
+  if (count == single_letters) return false;
   // A name of the site may stand among them.
   return (count >= 1 && other == 0) || (count >= 2 && other * 4 <= told) || (count >= 5 && other * 2 <= told * 3);
 }

@@ -209,6 +209,7 @@ bool is_medium(std::string_view text) noexcept {
     const std::string_view word = last == std::string_view::npos ? text : text.substr(last + 1);
     return is_capital(text[0]) && std::any_of(std::begin(latin_medium_words), std::end(latin_medium_words), [&](std::string_view each) { return word.size() == each.size() && starts_with(word, each); });
   }
+  if (letters.blanks > 0 || letters.other > 2) return false;
   static const Endings endings(medium_tails);
   if (starts_with_one(text, medium_heads) > 0 && letters.all >= 4) return true;
   if (!endings.may_end(text)) return false;

@@ -182,7 +182,7 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     if (line.behind != 0) {
       both = squeezed(line.rest);
       both.insert(0, key);
-      const bool said = declares(declared, both);
+      const bool said = declares(declared, both) || (!html && line.rest.starts_with("，"));
       if (!said && (declares(declared, key) || declares(declared, squeezed(line.rest)) || line.heading != 1 || !html)) both.clear();
       else score += said ? 60 : 6;
     }
@@ -209,6 +209,7 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     if (!html) {
       // Plain text: the line right before the fields; without fields, a lone line before the body.
       if (has_fields && line.before_fields) score += line.until_fields <= 2 ? 12 : line.until_fields <= 4 ? 8 : 6;
+      if (line.after_fields) score += 10;
       if (line.heading > 1 && !agrees) score -= 14;
       // A short line that opens the page is more often its headline than anything else.
       if (!has_fields && line.heading < 2) score += line.line == 0 && line.width >= 8 && line.width <= 100 && !line.framed ? 16 : 8;

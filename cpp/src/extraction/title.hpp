@@ -19,6 +19,7 @@ struct TitleLine {
   bool framed = false;
   bool before_fields = false;
   std::size_t until_fields = 0;  ///< lines up to the first one with fields, if it stands before that
+  bool after_fields = false;     ///< right behind one of them, and none follows
   std::size_t behind = 0;        ///< number of the line of the same heading or element that goes on with it (<br> in a headline); 0: none
   std::string_view rest{};       ///< its text
   bool repeated = false;

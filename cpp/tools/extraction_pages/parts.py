@@ -75,7 +75,7 @@ def head(scene: Scene) -> Tag:
     nodes += other_metas(scene, iso)
     if (sort := scene.style("jsonld", "no", "no", "yes", "no", "graph", "array", "broken", "no")) != "no":
         nodes.append(linked_data(scene, sort, iso))
-    if scene.style("address", "number", "dated", "number") == "dated" and ('rel="canonical"' in "".join(node.attributes for node in nodes if isinstance(node, Tag))):
+    if scene.style("address", "number", "dated", "number") == "dated" and scene.address in "".join(node.attributes for node in nodes if isinstance(node, Tag)):
         facts.date = facts.date or iso[:10]  # the address says it, if nothing else does
     nodes.append(tag("script", "", 'var _hmt=_hmt||[];(function(){var hm=document.createElement("script");})();'))
     return tag("head", "", *nodes)
