@@ -4,6 +4,7 @@
 
 #include "extraction/dates.hpp"
 #include "extraction/labels.hpp"
+#include "extraction/lexicon.hpp"
 #include "extraction/menus.hpp"
 #include "extraction/title.hpp"
 #include "text/utf8.hpp"
@@ -42,9 +43,9 @@ void FactFinder::add(Field field, std::string value, std::string other, int weig
   if (!value.empty()) found_.push_back({field, std::move(value), std::move(other), weight, line, span});
 }
 
-const FactFinder::Fact* FactFinder::best(Field field) const noexcept {
-  const Fact* best = nullptr;
-  for (const Fact& fact : found_) {
+const FactFinder::Found* FactFinder::best(Field field) const noexcept {
+  const Found* best = nullptr;
+  for (const Found& fact : found_) {
     if (fact.field == field && (best == nullptr || fact.weight > best->weight)) best = &fact;
   }
   return best;
@@ -57,8 +58,8 @@ void FactFinder::take(std::size_t line, Place place) {
   const Line& where = sheet_.lines[line];
   const bool beside_links = looks_[line].linked || where.link_size * 3 > where.text.size();
   for (const FieldValue& value : fields.found) {
-    if (value.field == Field::none || value.field == Field::ignored || value.field == Field::relative) continue;
-    const bool is_date = value.field == Field::date || value.field == Field::updated;
+    if (value.field == Field::none || value.field == Field::ignored) continue;
+    const bool is_date = value.field == Field::date || value.field == Field::updated || value.field == Field::relative;
     if (place != Place::header && is_date && (!value.labelled || has(value.field))) continue;
     if (is_date && !value.labelled && is_menu(sheet_.of(where))) continue;  // today's, above the channels
     int weight = value.labelled ? by_label : by_place;
@@ -96,7 +97,7 @@ bool FactFinder::is_named_site(std::string_view name) const {
     const Span head = trimmed(title, {0, at});
     if (head.empty()) continue;
     const char32_t before = text::decode_before(title, head.end).value;
-    if (is_slash(before) || before == U'_' || before == U'-' || before == U'–' || before == U'—' || before == U'>' || before == U'»' || before == U'·' || (before == U':' && at > 1)) return true;
+    if (is_slash(before) || before == U'_' || before == U'-' || before == U'–' || before == U'—' || before == U'>' || before == U'»' || before == U'·') return true;
   }
   return head_.document_title.size() > name.size() && head_.document_title.starts_with(name) && head_.document_title.substr(name.size(), 3) == " - ";
 }
@@ -111,10 +112,11 @@ bool FactFinder::is_site(std::string_view name, std::size_t first) const {
   return false;
 }
 
+bool FactFinder::is_title(std::string_view text) const { return !headline_.empty() && squeezes_to(text, headline_); }
+
 /// Lines beside one with a date that are nothing but a name or a medium.
 void FactFinder::read_neighbours(std::size_t line, std::size_t first, std::size_t title) {
   constexpr std::size_t reach = 3;
-  const bool titled = title < looks_.size();
   for (const bool back : {true, false}) {
     for (std::size_t n = 1; n <= reach; ++n) {
       if (back ? n > line : line + n >= std::min(first, looks_.size())) break;
@@ -127,7 +129,7 @@ void FactFinder::read_neighbours(std::size_t line, std::size_t first, std::size_
       const std::string_view text = sheet_.of(where);
       const int weight = by_place - 5 - static_cast<int>(n);
       if (look.linked && (is_named_site(text) || title > looks_.size())) break;  // the way to the front page
-      if (titled && squeezes_to(text, squeezed(sheet_.of(sheet_.lines[title])))) break;
+      if (is_title(text)) break;
       if (is_medium(text) || is_named_site(text)) add(Field::source, std::string(text), {}, weight, i, where.text);
       else if (const Names names = read_names(text, 0, false); !names.names.empty() && names.end == text.size()) add(Field::author, names.joined(text), {}, weight, i, where.text);
       else break;
@@ -135,17 +137,18 @@ void FactFinder::read_neighbours(std::size_t line, std::size_t first, std::size_
   }
 }
 
-void FactFinder::read_header(std::size_t first, std::size_t title) {
+void FactFinder::read_header(std::size_t first, std::size_t title, std::string_view headline) {
+  headline_ = squeezed(headline);
   const bool titled = title < looks_.size();
   // A date near below the headline is the article's, one above it far away is not.
-  for (Fact& fact : found_) {
+  for (Found& fact : found_) {
     if (fact.field != Field::date || fact.line >= first || !titled) continue;
     const std::size_t away = fact.line > title ? fact.line - title : title - fact.line;
     if (fact.line > title) fact.weight += away <= 4 ? 15 : 5;
     else if (away > 2) fact.weight -= 15;
   }
   // A bare date far above the headline among links is that of the visit.
-  std::erase_if(found_, [](const Fact& fact) { return fact.field == Field::date && fact.weight <= by_place - 50; });
+  std::erase_if(found_, [](const Found& fact) { return fact.field == Field::date && fact.weight <= by_place - 50; });
   for (std::size_t i = 0; i < std::min(first, looks_.size()); ++i) {
     const Look& look = looks_[i];
     if (!look.field_line || sheet_.lines[i].region != nullptr || look.linked) continue;
@@ -155,7 +158,7 @@ void FactFinder::read_header(std::size_t first, std::size_t title) {
     for (const Loose& loose : fields.loose) {
       const std::string_view word = loose.span.of(sheet_.of(sheet_.lines[i]));
       const Span span{sheet_.lines[i].text.begin + loose.span.begin, sheet_.lines[i].text.begin + loose.span.end};
-      if (!fields.has(Field::source) && is_site(word, first)) add(Field::source, std::string(word), {}, by_place, i, span);
+      if (!fields.has(Field::source) && !is_title(word) && is_site(word, first)) add(Field::source, std::string(word), {}, by_place, i, span);
     }
     if (!has(Field::source) || !has(Field::author)) read_neighbours(i, first, title);
   }
@@ -182,33 +185,45 @@ void FactFinder::read_hints() {
 }
 
 /// Of a date that can be read in two ways the one that something else on the page agrees with, or that pages of its language write.
-std::string FactFinder::one_reading(const Fact& fact) const {
-  if (fact.other.empty()) return fact.value;
+FactFinder::Reading FactFinder::one_reading(const Found& fact) const {
+  if (fact.other.empty()) return {fact.value, true};
   for (const std::string& told : {head_.date, head_.address_date}) {
     if (told.size() < 10) continue;
-    if (fact.value.starts_with(std::string_view(told).substr(0, 10))) return fact.value;
-    if (fact.other.starts_with(std::string_view(told).substr(0, 10))) return fact.other;
+    if (fact.value.starts_with(std::string_view(told).substr(0, 10))) return {fact.value, true};
+    if (fact.other.starts_with(std::string_view(told).substr(0, 10))) return {fact.other, true};
   }
-  const int gap = year_of(fact.other) - year_of(fact.value);
-  if (gap != 0) return year_of(fact.other) >= 1990 && is_traditional(sheet_.text) ? fact.other : fact.value;
-  // Day and month. Of English only the American one puts the month first, but most pages that do not say which are American.
-  const std::string_view language = head_.language;
-  const auto is = [language](std::string_view tag) { return language.size() >= tag.size() && squeezed(language.substr(0, tag.size())) == tag; };
-  const bool says = !language.empty();
-  const bool american = is("en-US") || is("en_US") || is("en-us") || (says ? language == "en" : !is_mostly_wide(sheet_.text));
-  return american ? fact.other : fact.value;
+  // Two digits of a year: pages of Taiwan count from 1912.
+  if (year_of(fact.other) != year_of(fact.value)) return {year_of(fact.other) >= 1990 && is_traditional(sheet_.text) ? fact.other : fact.value, true};
+  // Day and month. Only American pages put the month first; but most pages in English that do not say which they are are American.
+  std::string language;
+  for (const char c : head_.language) language += c == '_' ? '-' : lower(c);
+  if (language.starts_with("en-us")) return {fact.other, true};
+  if (!language.empty() && language != "en") return {fact.value, true};
+  if (is_mostly_wide(sheet_.text)) return {fact.value, true};
+  return {fact.other, false};
 }
 
-std::string FactFinder::date() const {
-  const Fact* published = best(Field::date);
-  const Fact* updated = best(Field::updated);
-  if (published == nullptr || (updated != nullptr && published->weight < by_place - 10)) published = updated;
-  std::string visible = published == nullptr ? std::string() : one_reading(*published);
-  for (const Fact& fact : found_) {  // the same day, with its time
-    if (fact.field == Field::date && visible.size() == 10 && fact.value.size() > 10 && fact.value.starts_with(visible)) visible = fact.value;
+FactFinder::Picked FactFinder::date(Page& page) const {
+  const Found* published = best(Field::date);
+  const Found* updated = best(Field::updated);
+  const bool late = published == nullptr || (updated != nullptr && published->weight < by_place - 10);
+  if (late) published = updated;
+  Picked picked;
+  if (published != nullptr) {
+    const Reading reading = one_reading(*published);
+    picked = {reading.date, sheet_.source_of(published->span)};
+    for (const Found& fact : found_) {  // the same day, with its time
+      if (fact.field == Field::date && picked.value.size() == 10 && fact.value.size() > 10 && fact.value.starts_with(picked.value)) picked = {fact.value, sheet_.source_of(fact.span)};
+    }
+    if (head_.date.empty()) {
+      if (!reading.sure) page.flags.push_back({picked.span, &date_ambiguous, {}});
+      if (late) page.flags.push_back({picked.span, &date_updated, {}});
+    }
   }
-  if (head_.date.empty()) return visible.empty() ? head_.address_date : visible;
-  return head_.date.size() <= 10 && visible.size() > 10 && visible.starts_with(head_.date) ? visible : head_.date;
+  if (!head_.date.empty()) return head_.date.size() <= 10 && picked.value.size() > 10 && picked.value.starts_with(head_.date) ? picked : Picked{head_.date, head_.at.date};
+  if (picked.value.empty() && !head_.address_date.empty()) return {head_.address_date, head_.at.url};
+  if (const Found* relative = best(Field::relative); relative != nullptr && picked.value.empty()) page.flags.push_back({sheet_.source_of(relative->span), &date_relative, {}});
+  return picked;
 }
 
 /// The name under which the page is signed in its head, if it is one of a person or stands on the page where the author's does.
@@ -228,40 +243,47 @@ bool FactFinder::site_in_title() const {
   return title.find(" - ") != std::string_view::npos || title.find(" | ") != std::string_view::npos || title.find('_') != std::string_view::npos || title.find(" – ") != std::string_view::npos || title.find(" · ") != std::string_view::npos || title.find("｜") != std::string_view::npos;
 }
 
-std::string FactFinder::author() const {
-  const Fact* first = best(Field::author);
-  const bool front_matter = format_ == PageFormat::markdown;
-  const std::string told = !head_.author.empty() && !is_named_site(head_.author) ? head_.author : signature();
-  if (!told.empty() && (first == nullptr || front_matter || first->weight <= by_place)) return told;
+FactFinder::Picked FactFinder::author() const {
+  const Found* first = best(Field::author);
+  Picked told{head_.author, head_.at.author};
+  if (head_.author.empty() || is_named_site(head_.author)) told = {signature(), head_.at.signature};
+  if (!told.value.empty() && (first == nullptr || format_ == PageFormat::markdown || first->weight <= by_place)) return told;
   if (first == nullptr) return {};
-  std::string joined = first->value;
-  if (first->weight < by_label - 10) return joined;
+  Picked picked{first->value, sheet_.source_of(first->span)};
+  if (first->weight < by_label - 10) return picked;
   // 记者 张三 / 通讯员 李四, each with a label of its own, on one line or on the next.
-  for (const Fact& fact : found_) {
+  for (const Found& fact : found_) {
     const std::size_t away = fact.line > first->line ? fact.line - first->line : first->line - fact.line;
-    if (&fact != first && fact.field == Field::author && fact.weight == first->weight && away <= 1 && joined.find(fact.value) == std::string::npos && fact.value.find(joined) == std::string::npos) joined += "、" + fact.value;
+    if (&fact == first || fact.field != Field::author || fact.weight != first->weight || away > 1) continue;
+    if (picked.value.find(fact.value) != std::string::npos || fact.value.find(picked.value) != std::string::npos) continue;
+    picked.value += "、" + fact.value;
+    const Span span = sheet_.source_of(fact.span);
+    picked.span = {std::min(picked.span.begin, span.begin), std::max(picked.span.end, span.end)};
   }
-  return joined;
+  return picked;
 }
 
-void FactFinder::fill(Page& page) const {
-  const auto put = [&](std::string_view key, const std::string& value) {
-    if (!value.empty()) page.metadata.emplace_back(std::string(key), value);
+void FactFinder::fill(Page& page, std::size_t title) const {
+  const auto put = [&page](std::string_view key, Picked picked) {
+    if (picked.value.empty()) return;
+    page.facts.push_back({std::string(key), picked.value, picked.span});
+    if (key != "title") page.metadata.emplace_back(std::string(key), std::move(picked.value));
   };
-  const auto visible = [&](Field field, const std::string& said) {
-    const Fact* fact = best(field);
-    return fact == nullptr ? said : fact->value;
+  const auto visible = [&](Field field, const std::string& said, Span at) {
+    const Found* fact = best(field);
+    return fact == nullptr ? Picked{said, at} : Picked{fact->value, sheet_.source_of(fact->span)};
   };
-  put("date", date());
-  std::string source = visible(Field::source, head_.source);
+  if (page.title) put("title", {*page.title, title < sheet_.lines.size() ? sheet_.source_of(sheet_.lines[title].text) : head_.at.title});
+  put("date", date(page));
+  const Picked source = visible(Field::source, head_.source, head_.at.source);
+  Picked name = author();
+  const bool signs_as_site = !name.value.empty() && ((!head_.site.empty() && squeezed(name.value) == squeezed(head_.site)) || name.value == source.value);
   put("source", source);
-  std::string name = author();
-  const bool signs_as_site = !name.empty() && ((!head_.site.empty() && squeezed(name) == squeezed(head_.site)) || name == source);
-  if (!signs_as_site) put("author", name);
-  put("editor", visible(Field::editor, head_.editor));
-  put("site", head_.site);
-  put("language", head_.language);
-  put("url", head_.url);
+  if (!signs_as_site) put("author", std::move(name));
+  put("editor", visible(Field::editor, head_.editor, head_.at.editor));
+  put("site", {head_.site, head_.at.site});
+  put("language", {head_.language, head_.at.language});
+  put("url", {head_.url, head_.at.url});
   for (const auto& [key, value] : head_.other) page.metadata.emplace_back(key, value);
 }
 

@@ -28,12 +28,13 @@ class FactFinder {
   /// What only the head tells: there is no article.
   void clear() { found_.clear(); }
 
-  /// Reads what stands around the title and the lines with fields. `first`: first line of the body; `title`: its line, or as many as there are.
-  void read_header(std::size_t first, std::size_t title);
+  /// Reads what stands around the title and the lines with fields. `first`: first line of the body; `title`: the headline's, or more than there are.
+  void read_header(std::size_t first, std::size_t title, std::string_view headline);
   void read_hints();
 
   [[nodiscard]] bool has(Field field) const noexcept;
-  void fill(Page& page) const;
+  /// Metadata, facts and flags. `title`: as in read_header().
+  void fill(Page& page, std::size_t title) const;
 
   // How sure a place is.
   static constexpr int by_label = 100;
@@ -43,7 +44,7 @@ class FactFinder {
   static constexpr int by_markup = 30;
 
  private:
-  struct Fact {
+  struct Found {
     Field field;
     std::string value;
     std::string other;
@@ -53,14 +54,25 @@ class FactFinder {
   };
 
   void add(Field field, std::string value, std::string other, int weight, std::size_t line, Span span);
-  [[nodiscard]] const Fact* best(Field field) const noexcept;
-  [[nodiscard]] std::string author() const;
-  [[nodiscard]] std::string date() const;
-  [[nodiscard]] std::string one_reading(const Fact& fact) const;
+  [[nodiscard]] const Found* best(Field field) const noexcept;
+  /// What is taken, and where it stands in the source.
+  struct Picked {
+    std::string value;
+    Span span{};
+  };
+  struct Reading {
+    std::string date;
+    bool sure;
+  };
+
+  [[nodiscard]] Picked author() const;
+  [[nodiscard]] Picked date(Page& page) const;  ///< flags it if it is not certain
+  [[nodiscard]] Reading one_reading(const Found& fact) const;
   [[nodiscard]] std::string signature() const;
   [[nodiscard]] bool site_in_title() const;
   [[nodiscard]] bool is_named_site(std::string_view name) const;
   [[nodiscard]] bool is_site(std::string_view name, std::size_t first) const;
+  [[nodiscard]] bool is_title(std::string_view text) const;
   void read_neighbours(std::size_t line, std::size_t first, std::size_t title);
 
   const Sheet& sheet_;
@@ -68,7 +80,8 @@ class FactFinder {
   const Head& head_;
   PageFormat format_;
   std::string_view first_line_;  ///< of text: the title of the document is often left there
-  std::vector<Fact> found_;
+  std::string headline_;         ///< without white space
+  std::vector<Found> found_;
 };
 
 }  // namespace hansift::extraction

@@ -343,7 +343,7 @@ class LineReader {
       if (i > at) {
         if (c.value >= 0x80) {
           const FoundLabel next = label_at(line_, i);
-          if (next && (next.colon ? next.size >= 6 : next.glued && next.field == Field::author && is_medium(line_.substr(at, i - at)))) break;
+          if (next && (next.colon ? next.size >= 6 : next.field == Field::author && is_medium(line_.substr(at, i - at)))) break;
         }
         if (may_begin_date(c.value) && !is_digit(before) && before != U'.' && before != U'-' && (date_at_begin(line_.substr(i), date_reach) || relative_date_at_begin(line_.substr(i)) > 0)) break;
       }

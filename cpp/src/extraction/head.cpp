@@ -43,11 +43,23 @@ class HeadReader {
     for (std::uint32_t i = 1; i < document_.nodes.size(); ++i) take(i);
     const LinkedData::Article linked = linked_.article();
     // Best first: what is written for others to quote, then the rest in the order of the page.
-    if (!linked.title.empty()) titles_.insert(titles_.begin() + (open_graph_ ? 1 : 0), linked.title);
+    if (!linked.title.empty()) {
+      if (!open_graph_) head_.at.title = linked.title_at;
+      titles_.insert(titles_.begin() + (open_graph_ ? 1 : 0), linked.title);
+    }
     head_.titles = std::move(titles_);
-    if (const auto date = find_date(linked.date); date && (head_.date.empty() || head_.date.size() <= 10)) head_.date = date->iso;
-    if (!linked.author.empty()) head_.author = linked.author;
-    if (head_.site.empty()) head_.site = linked.site;
+    if (const auto date = find_date(linked.date); date && (head_.date.empty() || head_.date.size() <= 10)) {
+      head_.date = date->iso;
+      head_.at.date = linked.date_at;
+    }
+    if (!linked.author.empty()) {
+      head_.author = linked.author;
+      head_.at.author = linked.author_at;
+    }
+    if (head_.site.empty()) {
+      head_.site = linked.site;
+      head_.at.site = linked.site_at;
+    }
     if (head_.language.empty()) head_.language = linked.language;
     head_.address_date = date_of_address(head_.url);
   }
@@ -57,20 +69,31 @@ class HeadReader {
     const Node& node = document_.nodes[i];
     switch (node.tag) {
       case Tag::html:
-        if (head_.language.empty()) head_.language = resolved(document_.attribute(node, Attribute::lang).substr(0, 40));
+        if (head_.language.empty()) set(head_.language, head_.at.language, document_.attribute(node, Attribute::lang).substr(0, 40));
         break;
       case Tag::title:
         if (head_.document_title.empty()) head_.document_title = resolved(text_in(i).substr(0, 2000));
         break;
       case Tag::link:
-        if (head_.url.empty() && lower(document_.attribute(node, Attribute::rel)) == "canonical") head_.url = resolved(document_.attribute(node, Attribute::href).substr(0, 2000));
+        if (head_.url.empty() && lower(document_.attribute(node, Attribute::rel)) == "canonical") set(head_.url, head_.at.url, document_.attribute(node, Attribute::href).substr(0, 2000));
         break;
       case Tag::meta: take_meta(node); break;
       case Tag::script:
-        if (lower(document_.attribute(node, Attribute::type)) == "application/ld+json") linked_.read(text_in(i));
+        if (lower(document_.attribute(node, Attribute::type)) == "application/ld+json") linked_.read(text_in(i), place(text_in(i)).begin);
         break;
       default: break;
     }
+  }
+
+  [[nodiscard]] Span place(std::string_view raw) const noexcept {
+    if (raw.data() == nullptr) return {};
+    const auto begin = static_cast<std::size_t>(raw.data() - document_.source.data());
+    return {begin, begin + raw.size()};
+  }
+
+  void set(std::string& field, Span& at, std::string_view raw) const {
+    field = resolved(raw);
+    at = place(raw);
   }
 
   [[nodiscard]] std::string_view text_in(std::uint32_t i) const noexcept {
@@ -88,29 +111,54 @@ class HeadReader {
     if (key.empty()) return;
     const std::string value = resolved(content.substr(0, 2000));
     if (value.empty()) return;
+    const Span at = place(content);
     const bool address = value.find("://") != std::string::npos;
     if (is_one(key, title_keys)) {
+      if (titles_.empty() || (key == "og:title" && !open_graph_)) head_.at.title = at;
       if (titles_.size() < 8) titles_.insert(key == "og:title" && !open_graph_ ? titles_.begin() : titles_.end(), value);
       open_graph_ = open_graph_ || key == "og:title";
     } else if (is_one(key, date_keys)) {
       const auto date = find_date(value);
-      if (date && (head_.date.empty() || (head_.date.size() <= 10 && date->iso.starts_with(head_.date)))) head_.date = date->iso;
+      if (date && (head_.date.empty() || (head_.date.size() <= 10 && date->iso.starts_with(head_.date)))) {
+        head_.date = date->iso;
+        head_.at.date = at;
+      }
     } else if (is_one(key, author_keys) || (key == "twitter:data1" && by_label_)) {
-      if (!address && head_.author.size() < 200 && head_.author.find(value) == std::string::npos) head_.author += (head_.author.empty() ? "" : "、") + (lower(value.substr(0, 3)) == "by " ? value.substr(3) : value);
+      if (!address) add_name(head_.author, head_.at.author, lower(value.substr(0, 3)) == "by " ? value.substr(3) : value, at);
     } else if (is_one(key, signed_keys)) {
-      if (!address && head_.signature.size() < 200 && head_.signature.find(value) == std::string::npos) head_.signature += (head_.signature.empty() ? "" : "、") + value;
+      if (!address) add_name(head_.signature, head_.at.signature, value, at);
     } else if (is_one(key, source_keys)) {
-      if (head_.source.empty() && !address) head_.source = value;
+      if (head_.source.empty() && !address) {
+        head_.source = value;
+        head_.at.source = at;
+      }
     } else if (is_one(key, site_keys)) {
-      if (head_.site.empty() || key == "og:site_name") head_.site = value;
+      if (head_.site.empty() || key == "og:site_name") {
+        head_.site = value;
+        head_.at.site = at;
+      }
     } else if (key == "og:url") {
-      if (head_.url.empty()) head_.url = value;
+      if (head_.url.empty()) {
+        head_.url = value;
+        head_.at.url = at;
+      }
     } else if (is_one(key, language_keys)) {
-      if (head_.language.empty()) head_.language = value;
+      if (head_.language.empty()) {
+        head_.language = value;
+        head_.at.language = at;
+      }
     } else if (key == "twitter:label1") {
       const std::string label = lower(value);
       by_label_ = label.find("written by") != std::string::npos || label == "by" || label == "author" || value == "作者" || value == "撰文" || value == "執筆者" || value == "글쓴이";
     }
+  }
+
+  /// One more of several authors.
+  static void add_name(std::string& names, Span& at, const std::string& name, Span span) {
+    if (names.size() >= 200 || names.find(name) != std::string::npos) return;
+    at = names.empty() ? span : Span{at.begin, span.end};
+    if (!names.empty()) names += "、";
+    names += name;
   }
 
   const Document& document_;

@@ -66,7 +66,7 @@ struct Frame {
 
 class Reader {
  public:
-  Reader(std::string_view text, std::vector<Thing>& things) : text_(text), things_(things) {}
+  Reader(std::string_view text, std::size_t begin, std::vector<Thing>& things) : text_(text), begin_(begin), things_(things) {}
 
   void run() {
     while (at_ < text_.size()) {
@@ -113,7 +113,9 @@ class Reader {
   }
 
   void take_string() {
+    const std::size_t from = at_ + 1;
     std::string value = json_string(text_, at_);
+    const Span span{begin_ + from, begin_ + std::max(from, at_ - 1)};
     if (frames_.empty()) return;
     Frame& frame = frames_.back();
     std::size_t next = at_;
@@ -125,21 +127,27 @@ class Reader {
     }
     if (frame.thing == nothing || value.empty()) return;
     Thing& thing = things_[frame.thing];
-    const auto set = [&value](std::string& field) {
-      if (field.empty()) field = std::move(value);
+    Span unused;
+    const auto set = [&](std::string& field, Span& place) {
+      if (!field.empty()) return;
+      field = std::move(value);
+      place = span;
     };
-    if (frame.key == "@type") set(thing.type);
-    else if (frame.key == "@id") set(thing.id);
-    else if (frame.key == "name") set(thing.name);
-    else if (frame.key == "headline") set(thing.headline);
-    else if (frame.key == "datePublished") set(thing.date);
-    else if (frame.key == "dateCreated" || frame.key == "uploadDate") set(thing.date);
-    else if (frame.key == "inLanguage") set(thing.language);
-    else if (frame.key == "author" || frame.key == "creator") thing.authors.push_back(std::move(value));
+    if (frame.key == "@type") set(thing.type, unused);
+    else if (frame.key == "@id") set(thing.id, unused);
+    else if (frame.key == "name") set(thing.name, thing.name_at);
+    else if (frame.key == "headline") set(thing.headline, thing.headline_at);
+    else if (frame.key == "datePublished" || frame.key == "dateCreated" || frame.key == "uploadDate") set(thing.date, thing.date_at);
+    else if (frame.key == "inLanguage") set(thing.language, unused);
+    else if (frame.key == "author" || frame.key == "creator") {
+      thing.authors_at = {thing.authors.empty() ? span.begin : thing.authors_at.begin, span.end};
+      thing.authors.push_back(std::move(value));
+    }
     else if (frame.key == "publisher") thing.publishers.push_back(std::move(value));
   }
 
   std::string_view text_;
+  std::size_t begin_;
   std::vector<Thing>& things_;
   std::vector<Frame> frames_;
   std::size_t at_ = 0;
@@ -153,7 +161,7 @@ bool is_organization(const Thing& thing) noexcept { return thing.type.find("Orga
 
 }  // namespace
 
-void LinkedData::read(std::string_view script) { Reader(script, things_).run(); }
+void LinkedData::read(std::string_view script, std::size_t begin) { Reader(script, begin, things_).run(); }
 
 /// What an object that is only a reference refers to.
 const Thing& LinkedData::resolved(const Thing& thing) const noexcept {
@@ -175,11 +183,16 @@ LinkedData::Article LinkedData::article() const {
   }
   for (const Thing& thing : things_) {
     if (found.language.empty()) found.language = thing.language;
-    if (thing.type == "WebSite" && found.site.empty()) found.site = thing.name;
+    if (thing.type == "WebSite" && found.site.empty()) {
+      found.site = thing.name;
+      found.site_at = thing.name_at;
+    }
   }
   if (best == nullptr) return found;
   found.title = !best->headline.empty() ? best->headline : rank == 3 ? best->name : std::string();
+  found.title_at = !best->headline.empty() ? best->headline_at : best->name_at;
   found.date = best->date;
+  found.date_at = best->date_at;
   const auto add = [&](const std::string& name) {
     if (name.empty() || name.find("://") != std::string::npos) return;
     if (!found.author.empty()) found.author += "、";
@@ -193,13 +206,21 @@ LinkedData::Article LinkedData::article() const {
     }
   };
   for (const std::string& name : best->authors) once(name);
+  if (!names.empty()) found.author_at = best->authors_at;
   for (const std::size_t i : best->author_things) {
     if (names.size() >= 12) break;
-    if (const Thing& author = resolved(things_[i]); !is_organization(author)) once(author.name);
+    if (const Thing& author = resolved(things_[i]); !is_organization(author)) {
+      if (names.empty()) found.author_at = author.name_at;
+      else if (author.name_at.begin > found.author_at.begin) found.author_at.end = std::max(found.author_at.end, author.name_at.end);
+      once(author.name);
+    }
   }
   for (const std::size_t i : best->publisher_things) {
     const Thing& publisher = resolved(things_[i]);
-    if (!publisher.name.empty() && (found.site.empty() || is_organization(publisher)) && publisher.type != "WebSite") found.site = publisher.name;
+    if (!publisher.name.empty() && (found.site.empty() || is_organization(publisher)) && publisher.type != "WebSite") {
+      found.site = publisher.name;
+      found.site_at = publisher.name_at;
+    }
   }
   if (found.site.empty() && !best->publishers.empty()) found.site = best->publishers.front();
   return found;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "hansift/text.hpp"
+
 namespace hansift::extraction {
 
 /// An object, as far as it matters.
@@ -18,6 +20,7 @@ struct Thing {
   std::string language;
   std::vector<std::string> authors;       ///< names that are told right here
   std::vector<std::size_t> author_things;
+  Span headline_at{}, date_at{}, name_at{}, authors_at{};  ///< in the source
   std::vector<std::string> publishers;
   std::vector<std::size_t> publisher_things;
 };
@@ -26,7 +29,8 @@ struct Thing {
 class LinkedData {
  public:
   /// Total: what is broken is read as far as it goes. Linear; of objects nested deeper than 60 nothing is kept.
-  void read(std::string_view script);
+  /// `begin`: where the script begins in the source.
+  void read(std::string_view script, std::size_t begin);
 
   struct Article {
     std::string title;
@@ -34,6 +38,7 @@ class LinkedData {
     std::string author;  ///< several joined by 、; none that is an organization
     std::string site;
     std::string language;
+    Span title_at{}, date_at{}, author_at{}, site_at{};
   };
   [[nodiscard]] Article article() const;
 

@@ -43,7 +43,7 @@ class Judge {
       page_.title.reset();
       if (head_.own_title) page_.title = head_.titles.front();
     }
-    facts_.fill(page_);
+    facts_.fill(page_, title_.line);
     return features;
   }
 
@@ -446,7 +446,7 @@ class Judge {
   }
 
   void finish_header() {
-    facts_.read_header(first_, title_.line);
+    facts_.read_header(first_, title_.line, page_.title ? std::string_view(*page_.title) : std::string_view());
     std::size_t looked_at = 0;
     for (std::size_t i = first_; i < lines_.size() && looked_at < 2; ++i) {
       if (!live(i)) continue;

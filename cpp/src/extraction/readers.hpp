@@ -28,6 +28,10 @@ struct Head {
   std::string site;
   std::string language;
   std::string url;
+  /// Where in the source these stand; empty: nowhere in one piece.
+  struct Places {
+    Span title, date, author, signature, source, editor, site, language, url;
+  } at;
   bool own_title = false;                 ///< titles[0] is the article's by declaration (front matter)
   Metadata other;                         ///< unknown keys of front matter
 };
