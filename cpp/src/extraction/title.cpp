@@ -137,7 +137,8 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     return choice;
   }
   // What the head declares, in all its prefixes, squeezed. Of text the first line may be what was the document's title.
-  const std::string_view document_title = html || lines.empty() || cuts_of(lines.front().text).empty() || lines.front().line > 2 ? std::string_view(head.document_title) : lines.front().text;
+  const bool opens = !html && !lines.empty() && lines.front().line <= 2 && behind_title_label(without_bullet(lines.front().text)).empty() && !cuts_of(lines.front().text).empty();
+  const std::string_view document_title = opens ? lines.front().text : std::string_view(head.document_title);
   std::vector<std::string> declared;
   for (const std::string& title : head.titles) {
     for (const std::string_view prefix : prefixes(title)) declared.push_back(squeezed(prefix));
@@ -195,7 +196,7 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     else if (std::any_of(declared.begin(), declared.end(), [&](const std::string& said) { return said.starts_with(key) && opens_bracket(said, key.size()); })) score += 50;
     else if (key.size() >= 18 && std::any_of(declared.begin(), declared.end(), [&](const std::string& said) { return said.find(key) != std::string::npos; })) score += 35;
     if (!agrees && in_tail(key)) score -= 60;
-    if (!agrees && is_medium(text)) score -= 20;
+    if (!agrees && is_medium(text) && cuts_of(text).empty()) score -= 20;
     if (text.starts_with("——") || text.starts_with("--")) score -= 24;  // a subtitle
     if (line.heading == 1) score += 30;
     else if (line.heading == 2) score += 14;

@@ -33,7 +33,7 @@ def channels(scene: Scene) -> list[str]:
 
 
 def head(scene: Scene) -> Tag:
-    article, choose, facts = scene.article, scene.choose, scene.facts
+    article, facts = scene.article, scene.facts
     site, suffix = scene.site, scene.style("suffix", "-", "_", " - ", " | ", "_channel_", "–", "none", "first", " :: ", "--", "｜", " >> ", "__")
     title = article.title
     if suffix == "none":
