@@ -71,6 +71,7 @@ Face::Face()
       encoding_guess(types, "EncodingGuess"),
       block(types, "Block"),
       dropped(types, "Dropped"),
+      fact(types, "Fact"),
       chunk(types, "Chunk"),
       sentence(types, "Sentence"),
       signals(types, "Signals"),
