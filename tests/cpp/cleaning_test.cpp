@@ -49,6 +49,7 @@ TEST(Catalogue, ExamplesAreTheFirstTests) {
   for (const Rule* rule : cleaning::rules()) {
     const Cleaned done = clean(rule->before, only(rule->id));
     EXPECT_EQ(done.text, rule->after) << rule->id;
+    if (rule->id == "cleaning.loss.unsettled") continue;  // no text is known that does not settle
     if (rule->before == rule->after) {
       ASSERT_EQ(done.flags.size(), 1U) << rule->id;
       EXPECT_EQ(done.flags[0].rule, rule);

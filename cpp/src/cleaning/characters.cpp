@@ -267,9 +267,9 @@ class Characters {
   /// Whether the line of `at` has a right-to-left letter; looked up once a line.
   [[nodiscard]] bool right_to_left_line(std::size_t at) {
     if (at >= line_end_) {
-      const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
-      std::size_t i = found == text_.npos ? 0 : found + 1;
-      line_end_ = std::min(text_.find('\n', at), text_.size());
+      const Span line = line_around(text_, at);
+      std::size_t i = line.begin;
+      line_end_ = line.end;
       line_is_rtl_ = false;
       while (i < line_end_ && !line_is_rtl_) {
         if (static_cast<unsigned char>(text_[i]) < 0xD6) {
@@ -355,9 +355,8 @@ class Characters {
     if (editor_.has(Id::width_all)) return put(at, end, utf8(value - 0xFEE0), Id::width_all);
     if (!is_wide_alnum(value)) return;
     if (editor_.has(Id::width_english) && at >= wide_checked_) {
-      const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
-      const std::size_t line = found == text_.npos ? 0 : found + 1;
-      wide_checked_ = std::max(std::min(text_.find('\n', at), text_.size()), at + 1);
+      const auto [line, line_end] = line_around(text_, at);
+      wide_checked_ = std::max(line_end, at + 1);
       if (wide_english(line, wide_checked_)) {
         std::string ascii;
         std::size_t i = std::max(line, editor_.floor());

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "cleaning/editor.hpp"
+#include "cleaning/gloss_model.hpp"
+#include "cleaning/gloss_readings.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/rules.hpp"
 #include "hansift/cleaning.hpp"
@@ -111,6 +113,7 @@ struct Cleaner::Plan {
 };
 
 Cleaner::Cleaner(CleanOptions options) {
+  [[maybe_unused]] static const bool checked = (cleaning::gloss::check_character_model(), cleaning::gloss::check_pinyin_table(), true);
   RuleSet rules = cleaning::profile_rules(options.profile);
   cleaning::set_punctuation(rules, options.punctuation);
   const auto each = [](RuleSet named, auto&& act) {
@@ -164,7 +167,7 @@ Cleaned Cleaner::operator()(std::string_view source) const {
     add_flags(result.flags, settled.flags, settled.trace);
     result.text = settled.changed ? std::move(settled.text) : std::string(start);
   } else {
-    result.flags.push_back({{0, source.size()}, &cleaning::rule(Id::loss_rubbish), "escaped more often than it can be undone; left as it is"});
+    result.flags.push_back({{0, source.size()}, &cleaning::rule(Id::loss_unsettled), {}});
     result.text = std::string(start);
     settled.trace = std::move(trace);
   }

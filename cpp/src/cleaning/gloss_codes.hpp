@@ -24,23 +24,16 @@ inline constexpr std::size_t cell_count = (last_lead - first_lead + 1) * columns
 [[nodiscard]] constexpr std::size_t cell_of(Code code) noexcept { return (lead_of(code) - first_lead) * columns + (trail_of(code) - first_trail); }
 [[nodiscard]] constexpr bool is_code(Code code) noexcept { return is_lead(lead_of(code)) && is_trail(trail_of(code)); }
 
-/// Both directions for the Basic Multilingual Plane. For loops; the functions below are for the rest.
-class CodeTable {
- public:
-  CodeTable();
-  /// Two-byte code of a character; 0 if it has none.
-  [[nodiscard]] Code encode(char32_t value) const noexcept { return value < 0x10000 ? codes_[value] : Code{0}; }
-  /// Character of a code; 0 if it has none or one for private use, which is what sites drop.
-  [[nodiscard]] char32_t decode(Code code) const noexcept { return is_code(code) ? characters_[cell_of(code)] : char32_t{0}; }
+/// Two-byte code of a character; 0 if it has none.
+[[nodiscard]] Code encode(char32_t value) noexcept;
 
- private:
-  std::array<char16_t, cell_count> characters_{};
-  std::array<Code, 0x10000> codes_{};
-};
-/// Made on first use.
-[[nodiscard]] const CodeTable& code_table();
+using Characters = std::array<char16_t, cell_count>;  ///< by cell
+[[nodiscard]] const Characters& characters() noexcept;
 
-[[nodiscard]] inline Code encode(char32_t value) noexcept { return code_table().encode(value); }
-[[nodiscard]] inline char32_t decode(Code code) noexcept { return code_table().decode(code); }
+/// Character of a code; 0 if it has none or one for private use, which is what sites drop.
+[[nodiscard]] inline char32_t decode(Code code) noexcept {
+  static const Characters& all = characters();
+  return is_code(code) ? all[cell_of(code)] : char32_t{0};
+}
 
 }  // namespace hansift::cleaning::gloss

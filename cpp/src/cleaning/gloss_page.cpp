@@ -14,7 +14,7 @@ constexpr std::size_t clause_plain = 3;    ///< a gloss stands in running text i
 constexpr std::size_t clause_han = 5;      ///< and so many in all
 constexpr std::size_t clause_bytes = 120;  ///< how far to look for them
 
-bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+using text::is_han;
 
 /// Marks between clauses and items of a list, full-width or not.
 bool ends_clause(char32_t value) noexcept {
@@ -128,9 +128,17 @@ Page::Page(std::string_view text, const std::vector<Token>& glosses) {
   if (shifted()) remember_pairs(text);
 }
 
+Page::Use& Page::use_to_change(Code code) {
+  std::uint16_t& place = places_[cell_of(code)];
+  if (place == 0) {
+    place = static_cast<std::uint16_t>(uses_.size());
+    uses_.emplace_back();
+  }
+  return uses_[place];
+}
+
 void Page::count_glosses(std::string_view text, const std::vector<Token>& glosses) {
-  uses_.assign(cell_count, {});
-  std::vector<Reading> first(cell_count);
+  places_.assign(cell_count, 0);
   for (const Token& gloss : glosses) {
     if (gloss.shape != Shape::gloss) continue;
     const Code base = base_before(text, gloss.span.begin, gloss.reading);
@@ -140,13 +148,12 @@ void Page::count_glosses(std::string_view text, const std::vector<Token>& glosse
     }
     ++right_;
     const int rank = reading_rank(base, gloss.reading);
-    Use& use = uses_[cell_of(base)];
-    Reading& known = first[cell_of(base)];
+    Use& use = use_to_change(base);
     if (use.glossed == 0) {
-      known = gloss.reading;
+      use.reading = gloss.reading;
       ++sums_.distinct;
     }
-    sums_.two_readings += !(known == gloss.reading);
+    sums_.two_readings += !(use.reading == gloss.reading);
     use.glossed = static_cast<std::uint16_t>(std::min<unsigned>(use.glossed + 1u, 0xFFFF));
     sums_.partners += form_of(base) >= Form::traditional;
     sums_.usual += rank == 0;
@@ -171,7 +178,7 @@ void Page::count_text(std::string_view text) {
     const Code code = encode(now.value);
     if (code == 0) continue;
     const bool bracket = at < text.size() && (text[at] == '(' || text.substr(at).starts_with("\uFF08"));
-    Use& use = uses_[cell_of(code)];
+    Use& use = use_to_change(code);
     if (bracket && use.glossed != 0) {
       use.first = use.first || use.plain == 0;
       continue;

@@ -31,17 +31,20 @@ class Page {
   /// A character is glossed always or never.
   [[nodiscard]] bool strict() const noexcept { return strict_; }
 
-  [[nodiscard]] unsigned glossed(Code code) const noexcept { return uses_.empty() ? 0 : uses_[cell_of(code)].glossed; }
+  [[nodiscard]] unsigned glossed(Code code) const noexcept { return use_of(code).glossed; }
   /// Whether two characters stand beside one another elsewhere (or others that look alike here: the set is a small hash).
   [[nodiscard]] bool seen(Entry last, Entry entry) const noexcept { return !pairs_.empty() && pairs_[place(last, entry)]; }
-  [[nodiscard]] unsigned plain(Code code) const noexcept { return uses_.empty() ? 0 : uses_[cell_of(code)].plain; }
+  [[nodiscard]] unsigned plain(Code code) const noexcept { return use_of(code).plain; }
 
  private:
   struct Use {
     std::uint16_t glossed = 0;
     std::uint16_t plain = 0;
     bool first = false;  ///< the first of all has a gloss
+    Reading reading;     ///< of the first gloss
   };
+  [[nodiscard]] const Use& use_of(Code code) const noexcept { return uses_[places_.empty() ? 0 : places_[cell_of(code)]]; }
+  [[nodiscard]] Use& use_to_change(Code code);
   void count_glosses(std::string_view text, const std::vector<Token>& glosses);
   void count_text(std::string_view text);
   bool judge(std::string_view text) const noexcept;
@@ -50,7 +53,8 @@ class Page {
   static constexpr std::size_t pair_places = 1 << 17;
   void remember_pairs(std::string_view text);
 
-  std::vector<Use> uses_;    ///< by cell
+  std::vector<std::uint16_t> places_;  ///< by cell: place in `uses_`, 0 if there is none
+  std::vector<Use> uses_{1};           ///< the characters of the text, and nothing in front
   std::vector<bool> pairs_;  ///< by place
   struct Sums {
     std::size_t han = 0;        ///< characters of the text

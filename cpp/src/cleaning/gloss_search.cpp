@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/classes.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::cleaning::gloss {
@@ -58,7 +59,7 @@ unsigned folded_trail(Code ascii) noexcept {
 /// A mark that stands for a full-width one where a page folds these.
 bool is_folding(Code ascii) noexcept { return folded_trail(ascii) != 0 || ascii == '('; }
 
-bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+using text::is_han;
 
 /// For each second byte of a character the first bytes of the next with which it makes a pair that nothing stands for (private use).
 struct DroppedPairs {
@@ -120,13 +121,13 @@ const std::vector<Code>& common_before_dropped() {
 }  // namespace
 
 Cost Search::cost_of(Entry last, Code code, bool glossed, Cost limit) const noexcept {
-  const Entry entry = model_.entry_of(code);
-  if (code < 0x80) return model_.pair_cost(last, entry);
-  const char32_t value = codes_.decode(code);
+  const Entry entry = entry_of(code);
+  if (code < 0x80) return pair_cost(last, entry);
+  const char32_t value = decode(code);
   const bool full_width = value > 0xFF00 && folded_trail(static_cast<Code>(value - 0xFEE0)) == 0 && value != 0xFF08 && value != 0xFF09;
-  Cost cost = entry == model_.other_entry() || full_width ? (is_han(value) ? rare_han : symbol) : model_.pair_cost(last, entry);
+  Cost cost = entry == other_entry() || full_width ? (is_han(value) ? rare_han : symbol) : pair_cost(last, entry);
   if (!is_han(value) || cost > limit + seen_pair_bonus) return cost;
-  const Form form = model_.form_of(code);
+  const Form form = form_of(code);
   if (page_.traditional() ? form == Form::simplified : form >= Form::traditional) cost += wrong_script;
   if (page_.traditional() && form == Form::rare_traditional) cost += rare_form;
   if (!glossed && page_.strict() && page_.glossed(code) != 0) cost += should_be_glossed;
@@ -142,8 +143,8 @@ Cost Search::gloss_cost(Code code, Reading reading) const noexcept {
   Cost cost = reading_rank(code, reading) == 0 ? 0 : other_reading;
   if (page_.glossed(code) != 0) return cost;
   cost += page_.plain(code) != 0 && page_.strict() ? never_glossed : not_in_table;
-  if (page_.traditional() && model_.form_of(code) < Form::traditional) cost += wrong_script;
-  if (model_.entry_of(code) == model_.other_entry() || model_.form_of(code) == Form::rare_traditional) cost += rare_in_tables;
+  if (page_.traditional() && form_of(code) < Form::traditional) cost += wrong_script;
+  if (entry_of(code) == other_entry() || form_of(code) == Form::rare_traditional) cost += rare_in_tables;
   return cost;
 }
 
@@ -169,7 +170,7 @@ void Search::add(const State& state, std::size_t at, Node node, Cost cost, unsig
     if (code == 0) continue;
     next.before = static_cast<std::uint8_t>(next.hidden & 0xFF);
     next.hidden = code;
-    next.last = model_.entry_of(code);
+    next.last = entry_of(code);
   }
   node.parent = state.node;
   node.token = static_cast<std::uint32_t>(at);
@@ -183,7 +184,7 @@ Search::State Search::between(const State& state, std::size_t at, Code code, Cos
   next.cost += cost;
   next.before = static_cast<std::uint8_t>(state.hidden & 0xFF);
   next.hidden = code;
-  next.last = model_.entry_of(code);
+  next.last = entry_of(code);
   next.split = 0;
   next.node = static_cast<std::uint32_t>(nodes_.size());
   Node node;
@@ -201,7 +202,7 @@ void Search::add_kept(const State& state, std::size_t at, Cost cost) {
   State now = state;
   now.literal |= token.shape >= Shape::eaten;
   if (code == 0) {  // nothing that has a code: no byte of it is in reach
-    now.last = model_.other_entry();
+    now.last = other_entry();
     now.hidden = 0;
     now.before = 0;
   }
@@ -223,7 +224,7 @@ void Search::aligned(const State& state, std::size_t at) {
       if (!page_.standing() || at + 1 >= tokens_.size() || folded_trail(tokens_[at + 1].shape == Shape::question ? '?' : tokens_[at + 1].code) == 0) return;
       for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
         const Code code = code_of(lead, 0xA3);
-        if (codes_.decode(code) == 0 || model_.entry_of(code) == model_.other_entry()) continue;
+        if (decode(code) == 0 || entry_of(code) == other_entry()) continue;
         Node node;
         node.shifted = true;
         node.out[0] = code;
@@ -269,7 +270,7 @@ void Search::shifted(const State& state, std::size_t at) {
   }
   const auto complete = [&](unsigned trail, bool glossed) -> Cost {
     node.out[0] = code_of(state.lead, trail);
-    return codes_.decode(node.out[0]) == 0 ? -1 : cost_of(state.last, node.out[0], glossed || excused(state, node.out[0]));
+    return decode(node.out[0]) == 0 ? -1 : cost_of(state.last, node.out[0], glossed || excused(state, node.out[0]));
   };
   switch (token.shape) {
     case Shape::character: {
@@ -281,7 +282,7 @@ void Search::shifted(const State& state, std::size_t at) {
         if (is_lead(second)) return add(state, at, node, cost, second);
         if (second < 0x80) {
           node.out[1] = static_cast<Code>(second);
-          add(state, at, node, cost + cost_of(model_.entry_of(node.out[0]), node.out[1], true), 0);
+          add(state, at, node, cost + cost_of(entry_of(node.out[0]), node.out[1], true), 0);
         }
         return;
       }
@@ -319,13 +320,13 @@ void Search::shifted(const State& state, std::size_t at) {
 /// common ones, and any first byte follows.
 void Search::lost_pair(const State& state, std::size_t at) {
   const Code first = code_of(state.lead, 0x80);
-  if (at_end(at + 1) || !is_han(codes_.decode(first))) return;
+  if (at_end(at + 1) || !is_han(decode(first))) return;
   const Token& token = tokens_[at + 1];
   const unsigned second = token.code >= 0x80 ? lead_of(token.code) : token.code;
   if (token.shape == Shape::gloss || (token.shape == Shape::character && !is_trail(second))) return;
   const Cost cost = cost_of(state.last, first, excused(state, first));
   for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
-    if (token.shape == Shape::character && (!is_han(codes_.decode(code_of(lead, second))) || model_.entry_of(code_of(lead, second)) == model_.other_entry())) continue;
+    if (token.shape == Shape::character && (!is_han(decode(code_of(lead, second))) || entry_of(code_of(lead, second)) == other_entry())) continue;
     Node node;
     node.shifted = true;
     node.out[0] = first;
@@ -337,7 +338,7 @@ void Search::lost_pair(const State& state, std::size_t at) {
 void Search::eaten_ascii(const State& state, std::size_t at) {
   for (unsigned trail = first_lead; trail <= last_lead; ++trail) {
     const Code code = code_of(state.lead, trail);
-    if (codes_.decode(code) != 0) eaten(state, at, code);
+    if (decode(code) != 0) eaten(state, at, code);
   }
 }
 
@@ -350,14 +351,14 @@ void Search::eaten(const State& state, std::size_t at, Code code) {
   Node node;
   node.shifted = true;
   node.out[0] = code;
-  const Entry entry = model_.entry_of(code);
-  if (end || stands) return add(state, at, node, cost + (end ? model_.pair_cost(entry, edge_entry) : 0), 0);
+  const Entry entry = entry_of(code);
+  if (end || stands) return add(state, at, node, cost + (end ? pair_cost(entry, edge_entry) : 0), 0);
   node.lost = true;
   // What may have been eaten, for the sake of the context.
   static constexpr Code marks[] = {'\n', ',', '0', ' ', '(', ':'};
   for (const Code mark : marks) {
     const Cost more = cost + (is_folding(mark) && !page_.folded() ? not_folded : 0);
-    if (more <= room(state, 0)) add(state, at, node, more + model_.pair_cost(entry, model_.entry_of(mark)), 0, 0, mark);
+    if (more <= room(state, 0)) add(state, at, node, more + pair_cost(entry, entry_of(mark)), 0, 0, mark);
   }
 }
 
@@ -380,7 +381,7 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
   std::array<First, drop_firsts> best;
   std::size_t count = 0;
   const auto consider = [&](Code code) {
-    if (codes_.decode(code) == 0) return;
+    if (decode(code) == 0) return;
     First now{cost_of(state.last, code, excused(state, code)), code};
     for (std::size_t i = 0; i < count; ++i) {
       if (now.cost < best[i].cost) std::swap(now, best[i]);
@@ -395,6 +396,7 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
     }
   }
   for (std::size_t i = 0; i < count && budget_.take(200); ++i) {
+    if (best[i].cost > std::max(room(state, 0), room(state, first_lead))) continue;
     const auto& next = dropped_pairs().leads[trail_of(best[i].code)];
     const State behind = between(state, at, best[i].code, best[i].cost);
     behind_dropped(behind, next, at, again ? common_ends() : common_marks());
@@ -410,7 +412,7 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
   node.shifted = true;
   const auto complete = [&](Code code, bool glossed, Cost more, unsigned lead) {
     const Cost limit = room(state, lead) - more;
-    if (limit < 0 || codes_.decode(code) == 0) return;
+    if (limit < 0 || decode(code) == 0) return;
     node.out[0] = code;
     add(state, at, node, more + cost_of(state.last, code, glossed, limit), lead);
   };
@@ -433,11 +435,11 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
       continue;
     }
     const Code code = code_of(lead, lead_of(token.code));
-    if (model_.entry_of(code) == model_.other_entry()) continue;
+    if (entry_of(code) == other_entry()) continue;
     const unsigned rest = trail_of(token.code);
     if (is_lead(rest)) {
       complete(code, false, 0, rest);
-    } else if (rest < 0x80 && codes_.decode(code) != 0) {
+    } else if (rest < 0x80 && decode(code) != 0) {
       node.out[0] = static_cast<Code>(rest);
       const State letter = between(state, at, code, cost_of(state.last, code, false));
       add(letter, at, node, cost_of(letter.last, node.out[0], true), 0);
@@ -508,7 +510,7 @@ void Search::begin(std::size_t at) {
   };
   if (skip_glosses()) {
     state.hidden = character(--at);
-    state.last = state.hidden == 0 ? model_.other_entry() : model_.entry_of(state.hidden);
+    state.last = state.hidden == 0 ? other_entry() : entry_of(state.hidden);
     if (skip_glosses()) state.before = static_cast<std::uint8_t>(character(at - 1) & 0xFF);
   }
   now_.assign(1, state);
@@ -551,7 +553,7 @@ void Search::finish(std::size_t end, std::vector<Repair>& repairs) {
     Repair& repair = repairs.back();
     repair.last = std::min<std::size_t>(node.token + 1, end);
     for (const Code code : node.out) {
-      if (code != 0) text::append_utf8(repair.text, code < 0x80 ? code : codes_.decode(code));
+      if (code != 0) text::append_utf8(repair.text, code < 0x80 ? code : decode(code));
     }
     if (node.lost) {
       text::append_utf8(repair.text, lost_mark);

@@ -115,8 +115,6 @@ class Search {
     Cost margin = 0;
   };
 
-  const CodeTable& codes_ = code_table();
-  const Model& model_ = model();
   const Page& page_;
   Budget& budget_;
   std::span<const Token> tokens_;

@@ -49,6 +49,21 @@ bool has_sign(std::string_view line) {
   return false;
 }
 
+/// A command line: options in front, or a word and options behind it.
+bool is_command(std::string_view line) {
+  const auto option = [&](std::size_t at) {
+    if (at >= line.size() || line[at] != '-') return false;
+    const std::size_t name = line.substr(at).starts_with("--") ? at + 2 : at + 1;
+    if (name >= line.size() || !is_ascii_letter(line[name])) return false;
+    return name == at + 2 || name + 1 == line.size() || line[name + 1] == ' ' || line[name + 1] == ',';
+  };
+  if (option(0)) return true;
+  if (line.starts_with("$ ")) return true;
+  if (!is_lower(line[0])) return false;
+  const std::size_t at = line.find(" -");
+  return at != line.npos && at < 40 && option(at + 1) && std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(at), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 /// \name{ or \name[, as in LaTeX; "  # " behind a statement; a command with options behind a semicolon.
 bool has_command(std::string_view line) {
   for (std::size_t at = line.find('\\'); at != line.npos; at = line.find('\\', at + 1)) {
@@ -91,8 +106,7 @@ bool is_code(std::string_view line) {
   if (has_command(line)) return true;
   if (static_cast<unsigned char>(first) >= 0x80) return false;
   if (starts_with_any(line, openers) || (last == ':' && starts_with_any(line, heads))) return true;
-  if (starts_with_any(line, queries)) return true;
-  return is_log(line);
+  return starts_with_any(line, queries) || is_command(line) || is_log(line);
 }
 
 bool is_sentence_end(std::string_view line) {
@@ -130,13 +144,17 @@ void read_key(std::string_view line, LineForm& form) {
   if (line.size() > 2 && (line[0] == '-' || line[0] == '*') && line[1] == ' ') {
     form.item = true;
     line.remove_prefix(2);
+  } else {
+    std::size_t digits = 0;
+    while (digits < line.size() && digits < 4 && is_ascii_digit(line[digits])) ++digits;
+    form.item = digits > 0 && (line.substr(digits).starts_with(". ") || line.substr(digits).starts_with(") "));
   }
   const std::size_t end = name_end(line);
   if (end == 0 || end >= line.size()) return;
   const std::string_view rest = line.substr(end);
   form.assigns = rest.starts_with(" = ") || rest.starts_with(" += ") || rest.starts_with(" -= ") || rest.starts_with(" *= ") || rest.starts_with(" := ");
   form.equals = rest[0] == '=' && rest.size() > 1 && rest[1] != ' ';
-  form.calls = rest[0] == '(' && (line.back() == ')' || line.ends_with(");"));
+  form.calls = (rest[0] == '(' && (line.back() == ')' || line.ends_with(");"))) || (rest[0] == ' ' && line.back() == ';' && is_ascii_letter(line[0]));
   if (rest[0] != ':' || (rest.size() > 1 && rest[1] != ' ')) return;
   form.key = true;
   form.plain_key = is_lower(line[0]) && std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return is_lower(c) || is_ascii_digit(c) || c == '_' || c == '-' || c == '.'; });
@@ -225,12 +243,16 @@ bool is_settings(Around lines, std::size_t self) {
 bool is_program(Around lines, std::size_t self) {
   const LineForm& line = *lines[self];
   if (line.code) return true;
-  const LineForm* before = self > 0 ? lines[self - 1] : nullptr;
   const LineForm* behind = self + 1 < lines.size() ? lines[self + 1] : nullptr;
   const auto statement = [](const LineForm* other) { return other != nullptr && (other->code || other->assigns || other->calls); };
   if (line.opens && statement(behind) && behind->indent > line.indent) return true;
   if (!line.assigns && !line.calls) return false;
-  if (before != nullptr && before->opens && line.indent > before->indent) return true;
+  for (std::size_t i = self; i > 0 && lines[i - 1] != nullptr && lines[i - 1]->indent <= line.indent; --i) {
+    if (lines[i - 1]->indent < line.indent) {
+      if (lines[i - 1]->opens) return true;
+      break;
+    }
+  }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i != self && lines[i] != nullptr && (lines[i]->code || lines[i]->assigns)) return true;
   }
@@ -258,9 +280,7 @@ Layout::Around Layout::around(Span line) {
   const auto blank = [&](Span span) { return span.of(text_).find_first_not_of(" \t\r") == std::string_view::npos; };
   std::size_t end = line.begin;
   for (std::size_t steps = 0, place = reach; place > 0 && end > 0 && steps < most_steps; ++steps) {
-    const std::size_t stop = end - 1;  // the line break
-    const std::size_t found = stop == 0 ? std::string_view::npos : text_.rfind('\n', stop - 1);
-    const Span before{found == std::string_view::npos ? 0 : found + 1, stop};
+    const Span before = line_around(text_, end - 1);
     end = before.begin;
     if (!blank(before)) lines[--place] = &form_of(before);
   }

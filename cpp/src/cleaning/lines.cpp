@@ -66,9 +66,7 @@ class Lines {
   /// The line that has the byte `at`.
   void visit_line(std::size_t at) {
     if (at < next_) return;
-    const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
-    const std::size_t begin = found == text_.npos ? 0 : found + 1;
-    const std::size_t end = std::min(text_.find('\n', at), text_.size());
+    const auto [begin, end] = line_around(text_, at);
     next_ = end + 1;
     work(begin, end);
   }

@@ -104,6 +104,9 @@ class Line {
 [[nodiscard]] inline bool is_east_letter(char32_t c) noexcept { return c >= 0x2E80 && text::class_of(c).cjk(); }
 [[nodiscard]] constexpr bool is_curly(char32_t c) noexcept { return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D; }
 
+/// A quotation mark, straight or curly.
+[[nodiscard]] constexpr bool is_quote(char32_t c) noexcept { return c == '"' || c == '\'' || is_curly(c); }
+
 void trim(Line& line, Document& document);
 void close_up(Line& line);
 void close_justified(Line& line);

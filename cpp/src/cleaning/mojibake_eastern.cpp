@@ -17,6 +17,7 @@
 #include "cleaning/mojibake_reading.hpp"
 #include "cleaning/mojibake_suspicion.hpp"
 #include "cleaning/passes.hpp"
+#include "cleaning/scan_back.hpp"
 #include "text/scan.hpp"
 #include "text/utf8.hpp"
 
@@ -240,6 +241,7 @@ class Repairer {
       if (!editor_.has(chain.rule) || !possible(chain, kinds)) continue;
       if (chain.reading >= Reading::western_utf8_western && !tokens.latin_in_utf8(outer_reading(chain.reading))) continue;
       const std::vector<Token>& made = tokens[chain.reading];
+      if (!may_be(chain.writing, made)) continue;
       // Where single bytes were read, a window may begin in the middle of a pair.
       const bool single = chain.reading == Reading::western || chain.reading == Reading::shift_jis;
       for (std::size_t from = 0; from < (single && chain.writing != Writing::utf8 ? 2 : 1); ++from) {
@@ -348,8 +350,7 @@ class Repairer {
     std::vector<Piece> pieces;
     while (!places.empty()) {
       const std::size_t place = places.front();
-      const std::size_t before = place == 0 ? std::string_view::npos : source.rfind('\n', place - 1);
-      const Span line{before == std::string_view::npos ? 0 : before + 1, std::min(source.find('\n', place), source.size())};
+      const Span line = line_around(source, place);
       const auto inside = static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), line.end) - places.begin());
       add_pieces(line, places.first(inside), pieces);
       places = places.subspan(inside);

@@ -507,6 +507,12 @@ bool is_latin_in_utf8(const std::vector<Token>& tokens) noexcept {
   return count >= 4;
 }
 
+bool may_be(Writing writing, const std::vector<Token>& tokens) noexcept {
+  if (writing != Writing::shift_jis && writing != Writing::euc_jp) return true;
+  const unsigned hiragana = writing == Writing::shift_jis ? 0x82 : 0xA4;  // the row; that of katakana is the next
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return (token.value & ~1U) == hiragana; });
+}
+
 std::vector<Token> unread(Reading reading, std::string_view text) {
   std::vector<Token> out;
   out.reserve(text.size() + 1);

@@ -54,6 +54,9 @@ struct Token {
 /// Whether the bytes have some characters of Latin-1 in UTF-8.
 [[nodiscard]] bool is_latin_in_utf8(const std::vector<Token>& tokens) noexcept;
 
+/// Whether the bytes have what text in that encoding is hardly ever without: kana, in Japanese.
+[[nodiscard]] bool may_be(Writing writing, const std::vector<Token>& tokens) noexcept;
+
 /// One way to go on reading: some tokens that are one character, or up to two characters of which bytes are lost.
 struct Step {
   std::uint8_t tokens = 0;

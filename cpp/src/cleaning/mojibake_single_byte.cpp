@@ -37,10 +37,9 @@ class SingleByte {
     std::size_t end = at;
     while (end + 1 < text_.size() && end - at < 8 && static_cast<unsigned char>(text_[end]) == 0xC3) end += 2;
     if (end - at < 8) return;
-    const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
-    const std::size_t begin = found == text_.npos ? 0 : found + 1;
-    next_ = std::min(text_.find('\n', at), text_.size());
-    line(begin, next_);
+    const Span found = line_around(text_, at);
+    next_ = found.end;
+    line(found.begin, found.end);
   }
 
  private:

@@ -67,10 +67,9 @@ class Western {
     if (at < next_) return;
     const bool ascii = static_cast<unsigned char>(text_[at]) < 0x80;
     if (!begins(at + (ascii ? 1 : 0)) && (ascii || at == 0 || !begins(at - decode_valid_before(text_, at).size))) return;
-    const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
-    const std::size_t begin = found == text_.npos ? 0 : found + 1;
-    next_ = std::min(text_.find('\n', at), text_.size());
-    line(begin, next_);
+    const Span found = line_around(text_, at);
+    next_ = found.end;
+    line(found.begin, found.end);
   }
 
   /// Decides and writes the edits.

@@ -11,7 +11,6 @@ enum class Side : std::uint8_t { none, space, east, latin, digit, other };
 constexpr char32_t full(char32_t c) { return c + 0xFEE0; }
 bool is_latin(char32_t c) { return c < 0x2E80 && text::class_of(c).letter(); }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_quote(char32_t c) { return c == '"' || c == '\'' || is_curly(c); }
 bool is_numeral(char32_t c) { return std::u32string_view(U"〇零一二三四五六七八九十百甲乙丙丁").find(c) != std::u32string_view::npos; }
 
 Side side_of(char32_t c) {
@@ -74,7 +73,7 @@ class Punctuation {
     if (line_.ascii['{'] && line_.ascii['-']) protect_variants();
     if (line_.ascii[']'] && line_.ascii['(']) protect_links();
     if ((line_.ascii['/'] && line_.ascii[':']) || (line_.ascii['w'] && line_.ascii['.'])) protect_urls();
-    if (line_.ascii['.'] || line_.ascii['/'] || line_.ascii['\\']) protect_paths();
+    if (line_.ascii['/'] || line_.ascii['\\'] || (line_.ascii['.'] && line_.ascii[')'])) protect_paths();
   }
 
   void fix(std::size_t begin, std::size_t end) {
@@ -145,18 +144,20 @@ class Punctuation {
 
   /// File names and paths: 报告(终稿).docx, /home/资料(旧)/说明.txt, C:\资料(旧)
   void protect_paths() {
-    for (std::size_t i = 0; i < cells_.size();) {
-      if (is_path_end(cells_[i].value)) {
-        ++i;
-        continue;
-      }
-      std::size_t end = i;
-      while (end < cells_.size() && !is_path_end(cells_[end].value)) ++end;
-      protect_path(i, end);
-      i = end;
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      const char32_t c = cells_[i].value;
+      if (c != '/' && c != '\\' && !(c == '.' && i > 0 && cells_[i - 1].value == ')')) continue;
+      std::size_t begin = i;
+      while (begin > done && !is_path_end(cells_[begin - 1].value)) --begin;
+      done = i;
+      while (done < cells_.size() && !is_path_end(cells_[done].value)) ++done;
+      protect_path(begin, done);
+      i = done;
     }
   }
   [[nodiscard]] static bool is_path_end(char32_t c) {
+    if (c >= 0x4E00 && c <= 0x9FFF) return false;  // nearly all of them
     return is_space(c) || c == '"' || c == '<' || c == '>' || c == '|' || is_curly(c) || (is_east_mark(c) && c != 0xFF08 && c != 0xFF09 && c != 0x2014);
   }
   /// `begin` to `end`: without white space.
@@ -250,10 +251,12 @@ class Punctuation {
   [[nodiscard]] std::size_t further(std::size_t k) const {
     constexpr std::size_t farthest = 200;
     std::size_t end = k;
+    bool foreign = false;  // letters that are not ASCII before
     for (std::size_t i = k; i < cells_.size() && i < k + farthest && !is_path_end(cells_[i].value); ++i) {
       const char32_t c = cells_[i].value;
       const bool mark = c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
-      if (mark && i + 1 < cells_.size() && is_east_letter(cells_[i + 1].value)) break;  // prose behind a mark
+      if (mark && !foreign && i + 1 < cells_.size() && is_east_letter(cells_[i + 1].value)) break;  // prose behind a mark
+      foreign = foreign || c >= 0x80;
       if (c == '/') end = i + 1;
       if (c == '.') end = std::max(end, extension_end(i, cells_.size()) > i ? extension_end(i, cells_.size()) : end);
     }

@@ -7,11 +7,12 @@
 namespace hansift::cleaning {
 namespace {
 
-/// What lessons and tables write one by one: numbers, stems and branches, directions, colours, the body, kin, nature, animals.
+/// What lessons and tables write one by one: numbers, stems and branches, directions, colours, the body, kin, nature, animals, food, opposites.
 constexpr std::u32string_view listed = U"〇零一二三四五六七八九十百千万萬亿億壹贰叁肆伍陆柒捌玖拾两兩甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬"
-    U"东東西南北中春夏秋冬金木水火土日月宫商角徵羽琴棋书書画畫红紅橙黄黃绿綠青蓝藍紫黑白灰粉棕心肝脾肺肾腎耳目口鼻舌牙手足爸妈媽爷爺奶哥姐弟妹叔姑天地山石田河海云雲风風雨雪雷电電霜花草树樹鸟鳥鱼魚虫蟲猫貓犬大小上下左右禾苗林井米竹刀弓车車舟门門人口";
+    U"东東西南北中春夏秋冬金木水火土日月宫商角徵羽琴棋书書画畫红紅橙黄黃绿綠青蓝藍紫黑白灰粉棕心肝脾肺肾腎耳目口鼻舌牙手足爸妈媽爷爺奶哥姐弟妹叔姑天地山石田河海云雲风風雨雪雷电電霜花草树樹鸟鳥鱼魚虫蟲猫貓犬大小上下左右禾苗林井米竹刀弓车車舟门門人口"
+    U"高矮胖瘦长長短冷热熱新旧舊快慢轻輕重盐鹽糖醋酱醬油姜蒜面麵菜肉蛋奶茶酒酸甜苦辣咸鹹笔筆墨纸紙砚硯";
 /// What running text has every few words.
-constexpr std::u32string_view particles = U"的了是在和与與有不这這我们們你他她它也很于於为為之及都到说說要会會对對从從着將将被把而";
+constexpr std::u32string_view particles = U"的了是在和与與有不这這我们們你他她它也很于於为為之及都到说說要会會对對从從着將将被把而以第本其所或请請勿各该該此";
 constexpr std::u32string_view surnames = U"王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鐘汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文";
 
 bool is_in(char32_t value, std::u32string_view set) { return set.find(value) != set.npos; }
@@ -24,18 +25,13 @@ gloss::Cost gain(char32_t left, char32_t right) {
   return last == gloss::other_entry() || entry == gloss::other_entry() ? 0 : gloss::single_cost(entry) - gloss::pair_cost(last, entry);
 }
 
-/// Names of two characters, surname first; words of two that do not go on in one another.
-bool is_list_of_pairs(const std::vector<char32_t>& letters) {
+/// Names of two characters, surname first.
+bool is_list_of_names(const std::vector<char32_t>& letters) {
   if (letters.size() < 6 || letters.size() % 2 != 0) return false;
-  std::size_t heads = 0;
-  gloss::Cost across = 0;
-  for (std::size_t i = 0; i + 1 < letters.size(); i += 2) {
-    heads += is_in(letters[i], surnames) ? 1 : 0;
-    if (i > 0) across += gain(letters[i - 1], letters[i]);
+  for (std::size_t i = 0; i < letters.size(); i += 2) {
+    if (!is_in(letters[i], surnames)) return false;
   }
-  const auto pairs = static_cast<gloss::Cost>(letters.size() / 2);
-  if (static_cast<gloss::Cost>(heads) == pairs) return true;
-  return 2 * across < -3 * gloss::bit * (pairs - 1) && std::none_of(letters.begin(), letters.end(), [](char32_t c) { return is_in(c, particles); });
+  return true;
 }
 
 /// Whether characters that stand apart one by one are running text, in which they follow from one another, and no list.
@@ -52,7 +48,7 @@ bool is_running(const std::vector<char32_t>& letters, bool marks) {
   if (count([](char32_t c) { return text::class_of(c).script() == text::ScriptClass::bopomofo; }) > 0) return false;
   if (count([](char32_t c) { return is_in(c, listed); }) == letters.size()) return false;
   if (marks) return true;
-  if (is_list_of_pairs(letters)) return false;
+  if (is_list_of_names(letters)) return false;
   gloss::Cost sum = 0;
   for (std::size_t i = 1; i < letters.size(); ++i) sum += gain(letters[i - 1], letters[i]);
   const std::size_t small = count([](char32_t c) { return is_in(c, particles); });
