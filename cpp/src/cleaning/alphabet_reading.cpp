@@ -11,8 +11,9 @@
 namespace hansift::cleaning {
 namespace {
 
-constexpr std::array<std::string_view, 9> alphabet_names = {"windows-1251", "koi8-r", "windows-1253", "windows-1255", "windows-1256",
-                                                            "iso-8859-5",   "ibm866", "windows-874",  "iso-8859-6"};
+constexpr std::array<std::string_view, 9> alphabet_names = {"windows-1251", "koi8-r",     "windows-1253", "windows-1255", "windows-1256",
+                                                            "iso-8859-5",   "iso-8859-6", "ibm866",       "windows-874"};
+constexpr std::size_t high_pages = 7;  ///< of which nearly all letters are bytes from C0 on
 constexpr std::array<std::string_view, 5> double_byte_names = {"gbk", "big5", "euc-kr", "shift_jis", "euc-jp"};
 
 constexpr encoding::Cost most_cost = 13 * encoding::bit / 2;  ///< a letter, of running text
@@ -38,12 +39,15 @@ std::vector<char32_t> characters_of(std::string_view text) {
   return characters;
 }
 
-}  // namespace
-
-AlphabetReading cheapest_alphabet(std::string_view bytes) {
-  AlphabetReading best{nullptr, static_cast<encoding::Cost>(bytes.size()) * most_cost};
+/// The cheapest reading that costs less than `most` a character.
+AlphabetReading cheapest(std::string_view bytes, encoding::Cost most) {
+  AlphabetReading best{nullptr, static_cast<encoding::Cost>(bytes.size()) * most};
+  const auto count_from = [&](unsigned least) { return std::count_if(bytes.begin(), bytes.end(), [&](char c) { return static_cast<unsigned char>(c) >= least; }); };
+  const bool mostly_high = 4 * count_from(0xC0) >= 3 * count_from(0x80);
   std::vector<char32_t> read;
-  for (const encoding::SingleByte* page : alphabet_pages()) {
+  for (std::size_t i = 0; i < alphabet_names.size(); ++i) {
+    const encoding::SingleByte* page = alphabet_pages()[i];
+    if (!mostly_high && i < high_pages) continue;
     read.clear();
     for (const char c : bytes) {
       const auto byte = static_cast<unsigned char>(c);
@@ -55,6 +59,15 @@ AlphabetReading cheapest_alphabet(std::string_view bytes) {
     if (cost < best.cost) best = {page, cost};
   }
   return best;
+}
+
+}  // namespace
+
+AlphabetReading cheapest_alphabet(std::string_view bytes) {
+  // Where no page makes anything of the beginning, the rest need not be looked at.
+  constexpr std::size_t beginning = 24;
+  if (bytes.size() > 2 * beginning && cheapest(bytes.substr(0, beginning), most_cost * 5 / 4).page == nullptr) return {};
+  return cheapest(bytes, most_cost);
 }
 
 encoding::Cost cheapest_double_byte(std::string_view bytes) {

@@ -80,7 +80,7 @@ class Surroundings {
     for (std::size_t at = 0; at < here.size();) {
       if (here[at] != '&') {
         const text::Decoded found = decode_valid(here, at);
-        if (found.value != ' ' && found.value != '\t' && found.value != ',' && found.value != '|' && found.value != '/' && found.value != 0x3001 && found.value != 0xFF0C) return false;
+        if (std::u32string_view(U" 	,|/、，").find(found.value) == std::u32string_view::npos) return false;
         at += found.size;
         continue;
       }

@@ -36,8 +36,10 @@ bool is_few_signs(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size() && count < most;) {
     const text::Decoded found = decode_valid(text, at);
     at += found.size;
-    if (found.value >= 0xC0 || (found.value >= 0x80 && found.value < 0xA0) || is_ascii_letter(static_cast<char>(found.value < 0x80 ? found.value : 0))) return false;
-    count += found.value >= 0x80 ? 1 : 0;
+    const bool ascii = found.value < 0x80;
+    const bool sign = found.value >= 0xA0 && found.value < 0xC0;
+    if (ascii ? is_ascii_letter(static_cast<char>(found.value)) : !sign) return false;
+    count += sign ? 1 : 0;
   }
   return count < most;
 }
