@@ -85,10 +85,9 @@ void flag_doubtful(Editor& editor, const std::vector<Token>& found) {
 }
 
 /// A line of a page whose bytes are to be put right.
-void repair_line(Editor& editor, const Page& page, gloss::Budget& budget, std::size_t begin, std::size_t end) {
+void repair_line(Editor& editor, const Page& page, gloss::Search& search, const gloss::Budget& budget, std::size_t begin, std::size_t end) {
   std::vector<Token> tokens;
   gloss::tokenize(editor.source(), begin, end, tokens);
-  gloss::Search search(page, budget);
   std::vector<Repair> repairs;
   for (std::size_t at = 0; at < tokens.size();) {
     const Token& token = tokens[at];
@@ -126,11 +125,12 @@ void glosses(Editor& editor) {
     return;
   }
   gloss::Budget budget(text.size());
+  gloss::Search search(page, budget);
   for (std::size_t begin = 0, next = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     while (next < found.size() && found[next].span.end <= begin) ++next;
     const bool glossed = next < found.size() && found[next].span.begin < end;
-    if (glossed || page.standing()) repair_line(editor, page, budget, begin, end);
+    if (glossed || page.standing()) repair_line(editor, page, search, budget, begin, end);
     begin = end + 1;
   }
 }

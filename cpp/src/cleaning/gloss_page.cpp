@@ -219,21 +219,23 @@ void Page::remember_pairs(std::string_view text) {
 bool Page::judge(std::string_view text) const noexcept {
   const Sums& s = sums_;
   if (right_ < 3 || 2 * right_ > s.han || 4 * s.wrong > right_ || s.two_readings * 20 > right_) return false;
-  const bool lesson = is_about_reading(text) || s.native > 0;
   // Who teaches glosses a character where it comes first, a machine everywhere or anywhere.
   const bool teaches = 3 * s.taught > 2 * s.often;
   // Glosses on characters that a 1:1 mapping produces and on no others: these are half of the characters at most in running text.
   if (5 * s.partners >= 4 * right_) {
-    if (misplaced_ > 0 && !lesson) return true;
-    const bool only = 20 * s.partners >= 19 * right_;
-    if (!only || teaches || 2 * s.running <= right_ || 3 * s.common < right_) return false;
-    if (12 * s.plain <= right_) return lesson ? right_ >= 12 && s.often >= 2 : right_ >= 4;  // always
-    return right_ >= 12 && s.often >= 3 && !lesson;                                         // here and there
+    const bool only = 20 * s.partners >= 19 * right_ && !teaches && 2 * s.running > right_ && 3 * s.common >= right_;
+    const bool always = only && 12 * s.plain <= right_;
+    if (always && right_ >= 12 && s.often >= 2) return true;
+    if (is_about_reading(text)) return false;
+    // Pronouns of Traditional text say little by themselves: people write them in Simplified, too.
+    const std::size_t fewest = s.native > 0 ? 8 : 4;
+    return misplaced_ > 0 || (always && right_ >= fewest) || (only && right_ >= 12 && s.often >= 3);  // the last one: here and there
   }
   // Simplified text, here and there a gloss: common characters, usual readings, in clauses.
   const bool prose = 5 * s.running >= 3 * right_ && 2 * s.common >= right_ && 5 * s.usual >= 3 * right_ && s.distinct >= 3;
   const std::size_t enough = 2 * s.toned > right_ ? 10 : 5;
-  return prose && !(teaches && s.often >= 3 && 2 * s.toned > right_) && 3 * right_ <= s.han && right_ >= (lesson ? 3 * enough : enough);
+  if (!prose || (teaches && s.often >= 3 && 2 * s.toned > right_) || 3 * right_ > s.han || right_ < enough) return false;
+  return right_ >= 3 * enough || !is_about_reading(text);
 }
 
 }  // namespace hansift::cleaning::gloss

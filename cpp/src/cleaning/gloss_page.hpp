@@ -32,6 +32,8 @@ class Page {
   [[nodiscard]] bool strict() const noexcept { return strict_; }
 
   [[nodiscard]] unsigned glossed(Code code) const noexcept { return use_of(code).glossed; }
+  /// Whether the page has the character at all.
+  [[nodiscard]] bool has(Code code) const noexcept { return !places_.empty() && places_[cell_of(code)] != 0; }
   /// Whether two characters stand beside one another elsewhere (or others that look alike here: the set is a small hash).
   [[nodiscard]] bool seen(Entry last, Entry entry) const noexcept { return !pairs_.empty() && pairs_[place(last, entry)]; }
   [[nodiscard]] unsigned plain(Code code) const noexcept { return use_of(code).plain; }

@@ -42,7 +42,7 @@ constexpr std::uint8_t awaits_mark = 1;       ///< State::lead: the mark that wa
 constexpr Cost unreachable = 1 << 28;
 constexpr Code lost_mark = 0xFFFD;
 
-constexpr std::size_t fewest_dropped = 8;     ///< second bytes behind which fewer first bytes make such pairs are not considered
+constexpr int fewest_dropped = 8;     ///< second bytes behind which fewer first bytes make such pairs are not considered
 
 /// Second byte of the full-width mark that was folded to an ASCII one; 0: none is. First is A3.
 unsigned folded_trail(Code ascii) noexcept {
@@ -63,14 +63,20 @@ using text::is_han;
 
 /// For each second byte of a character the first bytes of the next with which it makes a pair that nothing stands for (private use).
 struct DroppedPairs {
-  std::array<std::vector<std::uint8_t>, 256> leads;
+  std::array<Leads, 256> leads;
+  std::array<Leads, 256> known;  ///< for each second byte the first bytes with which it makes a character that has an entry
   std::vector<std::uint8_t> trails;
   DroppedPairs() {
     for (unsigned trail = first_lead; trail <= last_lead; ++trail) {
       for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
-        if (decode(code_of(trail, lead)) == 0) leads[trail].push_back(static_cast<std::uint8_t>(lead));
+        if (decode(code_of(trail, lead)) == 0) leads[trail].add(lead);
       }
       if (leads[trail].size() > fewest_dropped) trails.push_back(static_cast<std::uint8_t>(trail));
+    }
+    for (unsigned trail = first_trail; trail <= last_trail; ++trail) {
+      for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
+        if (is_trail(trail) && entry_of(code_of(lead, trail)) != other_entry()) known[trail].add(lead);
+      }
     }
   }
 };
@@ -130,13 +136,13 @@ Cost Search::cost_of(Entry last, Code code, bool glossed, Cost limit) const noex
   const Form form = form_of(code);
   if (page_.traditional() ? form == Form::simplified : form >= Form::traditional) cost += wrong_script;
   if (page_.traditional() && form == Form::rare_traditional) cost += rare_form;
-  if (!glossed && page_.strict() && page_.glossed(code) != 0) cost += should_be_glossed;
-  if (page_.seen(last, entry)) {
-    cost -= std::min(cost, seen_pair_bonus);
-  } else if (page_.plain(code) != 0 || page_.glossed(code) != 0) {
-    cost -= std::min(cost, seen_bonus);
+  if (page_.has(code)) {
+    if (!glossed && page_.strict() && page_.glossed(code) != 0) cost += should_be_glossed;
+    if (!page_.seen(last, entry)) return cost - std::min(cost, seen_bonus);
+  } else if (!page_.seen(last, entry)) {
+    return cost;
   }
-  return cost;
+  return cost - std::min(cost, seen_pair_bonus);
 }
 
 Cost Search::gloss_cost(Code code, Reading reading) const noexcept {
@@ -367,12 +373,13 @@ void Search::dropped(const State& state, std::size_t at, bool twice) {
   const Token& token = tokens_[at];
   const bool letter = token.shape == Shape::character && token.code < 0x80;
   if (token.shape == Shape::gloss || (token.shape == Shape::character && token.code == 0) || (letter && !is_trail(token.code))) return;
-  const std::uint8_t lead[] = {state.lead};
-  dropped(state, lead, at, twice);
+  Leads leads;
+  leads.add(state.lead);
+  dropped(state, leads, at, twice);
 }
 
 /// `leads`: what the first byte of the character under way may be.
-void Search::dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, bool again) {
+void Search::dropped(const State& state, const Leads& leads, std::size_t at, bool again) {
   // The few characters that fit best.
   struct First {
     Cost cost;
@@ -389,15 +396,15 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
     if (count < best.size()) best[count++] = now;
   };
   if (leads.size() == 1) {
-    for (const std::uint8_t trail : dropped_pairs().trails) consider(code_of(leads.front(), trail));
+    for (const std::uint8_t trail : dropped_pairs().trails) leads.for_each([&](unsigned lead) { consider(code_of(lead, trail)); });
   } else {
     for (const Code code : common_before_dropped()) {
-      if (std::binary_search(leads.begin(), leads.end(), lead_of(code))) consider(code);
+      if (leads.has(lead_of(code))) consider(code);
     }
   }
   for (std::size_t i = 0; i < count && budget_.take(200); ++i) {
     if (best[i].cost > std::max(room(state, 0), room(state, first_lead))) continue;
-    const auto& next = dropped_pairs().leads[trail_of(best[i].code)];
+    const Leads& next = dropped_pairs().leads[trail_of(best[i].code)];
     const State behind = between(state, at, best[i].code, best[i].cost);
     behind_dropped(behind, next, at, again ? common_ends() : common_marks());
     if (again && i < twice_firsts) dropped(behind, next, at, false);
@@ -406,7 +413,7 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
 
 /// The character that a token completes behind a dropped pair: its first byte is one of `leads`.
 /// `ends`: what it may be if a question mark ate its second byte, as nothing else tells.
-void Search::behind_dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, std::span<const Code> ends) {
+void Search::behind_dropped(const State& state, const Leads& leads, std::size_t at, std::span<const Code> ends) {
   const Token& token = tokens_[at];
   Node node;
   node.shifted = true;
@@ -416,7 +423,7 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
     node.out[0] = code;
     add(state, at, node, more + cost_of(state.last, code, glossed, limit), lead);
   };
-  const auto begins = [&](Code code) { return std::binary_search(leads.begin(), leads.end(), lead_of(code)); };
+  const auto begins = [&](Code code) { return leads.has(lead_of(code)); };
   if (is_gloss(token.shape)) {
     for (const Code code : characters_read(token.reading.syllable)) {
       if (begins(code) && reading_rank(code, token.reading) >= 0) complete(code, true, gloss_cost(code, token.reading), 0);
@@ -429,14 +436,10 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
     }
     return;
   }
-  for (const std::uint8_t lead : leads) {
-    if (token.code < 0x80) {
-      complete(code_of(lead, token.code), gloss_follows(at), 0, 0);
-      continue;
-    }
+  if (token.code < 0x80) return leads.for_each([&](unsigned lead) { complete(code_of(lead, token.code), gloss_follows(at), 0, 0); });
+  const unsigned rest = trail_of(token.code);
+  (leads & dropped_pairs().known[lead_of(token.code)]).for_each([&](unsigned lead) {
     const Code code = code_of(lead, lead_of(token.code));
-    if (entry_of(code) == other_entry()) continue;
-    const unsigned rest = trail_of(token.code);
     if (is_lead(rest)) {
       complete(code, false, 0, rest);
     } else if (rest < 0x80 && decode(code) != 0) {
@@ -444,7 +447,7 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
       const State letter = between(state, at, code, cost_of(state.last, code, false));
       add(letter, at, node, cost_of(letter.last, node.out[0], true), 0);
     }
-  }
+  });
 }
 
 void Search::prune(bool narrow) {

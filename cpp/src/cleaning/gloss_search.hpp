@@ -80,8 +80,8 @@ class Search {
   void aligned(const State& state, std::size_t at);
   void shifted(const State& state, std::size_t at);
   void dropped(const State& state, std::size_t at, bool twice);
-  void dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, bool again);
-  void behind_dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, std::span<const Code> ends);
+  void dropped(const State& state, const Leads& leads, std::size_t at, bool again);
+  void behind_dropped(const State& state, const Leads& leads, std::size_t at, std::span<const Code> ends);
   void lost_pair(const State& state, std::size_t at);
   void eaten_ascii(const State& state, std::size_t at);
   void eaten(const State& state, std::size_t at, Code code);

@@ -29,6 +29,8 @@ std::string korean_dateline(std::string_view head) {
 
 /// Behind the last sentence, without a bracket: …말했다. 박수빈 기자, … raining. – Clara Carter
 std::optional<Signature> bare_signature(std::string_view line) {
+  const auto last = static_cast<unsigned char>(line.empty() ? 0 : line.back());
+  if (last >= 0x80 ? !line.ends_with("자") : (last | 32) < 'a' || (last | 32) > 'z') return std::nullopt;
   std::string_view text = line;
   if (const std::size_t blank = text.rfind(' '); blank != std::string_view::npos && text.substr(blank).find('@') != std::string_view::npos) text = trimmed(text, {0, blank}).of(text);
   constexpr std::string_view reporter = " 기자";

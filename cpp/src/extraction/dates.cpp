@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 
 #include "text/utf8.hpp"
 
@@ -225,9 +224,10 @@ bool date_at(const Text& text, std::size_t& i, Reading& found) {
   Parts& parts = found.parts;
   std::size_t k = i;
   int year = 0;
-  if (word_at(text, k, U"中華民") || word_at(text, k, U"中华民")) k += 2;
-  else skip_weekday(text, k);
-  const auto era = std::find_if(eras.begin(), eras.end(), [&](const Era& each) { return word_at(text, k, each.name); });
+  const bool letter = text[k] >= U'a' && text[k] <= U'z';
+  if (letter) skip_weekday(text, k);
+  else if (word_at(text, k, U"中華民") || word_at(text, k, U"中华民")) k += 2;
+  const auto era = text[k] < 0x80 ? eras.end() : std::find_if(eras.begin(), eras.end(), [&](const Era& each) { return word_at(text, k, each.name); });
   if (era != eras.end()) {
     k += 2;
     skip_blanks(text, k);
@@ -432,17 +432,22 @@ bool may_open(const Text& text, std::size_t i) {
   return c == U'二' || c == U'一' || c == U'令' || c == U'平' || c == U'昭' || c == U'民' || c == U'中' || c == U'大' || c == U'明';
 }
 
+void append_number(std::string& text, int value, int digits) {
+  const std::size_t begin = text.size();
+  text.append(static_cast<std::size_t>(digits), '0');
+  for (std::size_t i = text.size(); i-- > begin; value /= 10) text[i] = static_cast<char>('0' + value % 10);
+}
+
 std::string iso_of(const Parts& parts, const std::optional<Clock>& clock) {
-  std::array<char, 64> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", parts.year, parts.month, parts.day);
-  std::string iso = buffer.data();
+  std::string iso;
+  iso.reserve(20);
+  append_number(iso, parts.year, 4);
+  append_number(iso += '-', parts.month, 2);
+  append_number(iso += '-', parts.day, 2);
   if (!clock) return iso;
-  std::snprintf(buffer.data(), buffer.size(), "T%02d:%02d", clock->hour, clock->minute);
-  iso += buffer.data();
-  if (clock->second >= 0) {
-    std::snprintf(buffer.data(), buffer.size(), ":%02d", clock->second);
-    iso += buffer.data();
-  }
+  append_number(iso += 'T', clock->hour, 2);
+  append_number(iso += ':', clock->minute, 2);
+  if (clock->second >= 0) append_number(iso += ':', clock->second, 2);
   return iso;
 }
 
@@ -482,6 +487,7 @@ std::optional<FoundDate> date_at_begin(std::string_view whole, std::size_t reach
 std::size_t relative_date_at_begin(std::string_view whole) {
   const Text text(head_of(whole, 60));
   std::size_t k = 0;
+  if (text[0] == 0 || (is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && is_digit(text[3]))) return 0;
   for (const std::u32string_view word : {U"刚刚", U"剛剛", U"昨天", U"前天", U"昨日", U"今天", U"어제", U"방금", U"just now", U"yesterday"}) {
     if (!word_at(text, 0, word)) continue;
     k = word.size();

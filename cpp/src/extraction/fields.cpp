@@ -1,6 +1,7 @@
 #include "extraction/fields.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "extraction/dates.hpp"
 #include "extraction/labels.hpp"
@@ -15,6 +16,20 @@ constexpr std::size_t longest_line = 400;   ///< bytes
 constexpr std::size_t date_reach = 60;      ///< bytes behind a label
 constexpr std::size_t widest_source = 70;
 constexpr std::size_t most_loose = 8;
+constexpr std::size_t widest_word = 48;      ///< columns
+constexpr std::size_t widest_rest = 80;      ///< columns of words beside the fields of a line
+
+/// Whether something may join a label to its value in the middle of a word: a colon, a sign of equality, 记者.
+bool has_joints(std::string_view line) noexcept {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (c == ':' || c == '=') return true;
+    if (c != '\xEF' && c != '\xE8' && c != '\xE2') continue;
+    const std::string_view rest = line.substr(i, 6);
+    if (rest.starts_with("：") || rest.starts_with("＝") || rest.starts_with("∶") || rest == "记者" || rest == "記者") return true;
+  }
+  return false;
+}
 
 bool is_separator(char32_t c) noexcept {
   return is_slash(c) || c == U'·' || c == U'•' || c == U'，' || c == U',' || c == U'；' || c == U';' || c == U'-' || c == U'—' || c == U'–' || c == U'、' || c == U'‖' || c == U'■' || c == U'□' || c == U'●' || c == U'◎';
@@ -25,12 +40,42 @@ bool is_bracket(char32_t c) noexcept {
 }
 bool is_digit(char32_t c) noexcept { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 
+/// Where a date may begin; most characters are none.
+bool may_open_date(char32_t c) noexcept {
+  if (c < 0x80) {
+    if (is_digit(c)) return true;
+    const char32_t small = c | 32;  // months and days of the week
+    return small == U'j' || small == U'f' || small == U'm' || small == U'a' || small == U's' || small == U'o' || small == U'n' || small == U'd' || small == U'w' || small == U't' || small == U'y';
+  }
+  switch (c) {
+    case U'二': case U'一': case U'令': case U'平': case U'昭': case U'大': case U'明': case U'民': case U'中':
+    case U'刚': case U'剛': case U'昨': case U'前': case U'今': case U'어': case U'방': return true;
+    default: return c >= U'０' && c <= U'９';
+  }
+}
+
 /// Where a date may begin in the middle of a word: 王小河2021-03-05.
 bool may_begin_date(char32_t c) noexcept { return is_digit(c) || c == U'二' || c == U'令' || c == U'平' || c == U'昭' || c == U'民' || c == U'中'; }
 
+/// Bytes with which something may begin that ends a word; of a line without joints, and of others (where any wide character may begin a label).
+constexpr std::array<std::array<bool, 256>, 2> may_end_word = [] {
+  std::array<std::array<bool, 256>, 2> sets{};
+  for (const unsigned char byte : {' ', '\t', '/', '|', ',', '=', '(', ')', '[', ']', '{', '}', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'}) sets[0][byte] = true;
+  for (const unsigned char byte : {0xC2, 0xE2, 0xE3, 0xEF}) sets[0][byte] = true;
+  sets[0][0xE4] = true;  // 丨
+  sets[1] = sets[0];
+  for (std::size_t byte = 0xC0; byte < 256; ++byte) sets[1][byte] = true;
+  return sets;
+}();
+
 class LineReader {
  public:
-  explicit LineReader(std::string_view line) : line_(line) {}
+  /// `close`: look at what the words beside the fields are. Most lines have no fields, and need not be looked at so closely.
+  LineReader(std::string_view line, bool close) : line_(line), close_(close), joints_(has_joints(line)) {}
+
+  [[nodiscard]] bool wants_closer_look() const noexcept {
+    return role_seen_ || (words_seen_ && result_.rest <= widest_rest && (result_.labelled || result_.dated() || result_.has(Field::updated)));
+  }
 
   FieldLine read() {
     while (at_ < line_.size()) {
@@ -43,9 +88,9 @@ class LineReader {
         take_token();
       }
     }
-    settle_loose();
+    if (close_) settle_loose();
     find_inner_date();
-    return std::move(result_);
+    return result_;
   }
 
  private:
@@ -72,21 +117,26 @@ class LineReader {
 
   /// "Ads by Example", 좋은 글 잘 봤습니다: a word that only a blank joins to its value is no label behind other words.
   [[nodiscard]] bool inside_phrase(const FoundLabel& label) const noexcept {
-    if (label.colon || label.glued || result_.loose.empty() || (label.field != Field::author && label.field != Field::editor && label.field != Field::source)) return false;
+    if (label.colon || label.glued || !last_ || (label.field != Field::author && label.field != Field::editor && label.field != Field::source)) return false;
     if (label.value > 0 && is_slash(text::decode_before(line_, label.value).value)) return false;
-    return skip_blanks(line_, result_.loose.back().span.end) == at_ && role_at_begin(line_.substr(at_)) == 0 && result_.loose.back().form == Loose::Form::word;
+    return last_->form == Loose::Form::word && skip_blanks(line_, last_->span.end) == at_ && role_at_begin(line_.substr(at_)) == 0;
   }
 
   /// 山里的猫 发表于 2021-03-05: who stands before the verb.
   void take_poster(const FoundLabel& label) {
     const std::string_view word = label.size >= 3 ? line_.substr(at_ + label.size - 3, 3) : std::string_view();
-    if (label.field != Field::date || (word != "于" && word != "於") || result_.loose.empty() || result_.has(Field::author)) return;
-    const Loose last = result_.loose.back();
+    if (label.field != Field::date || (word != "于" && word != "於") || !last_ || result_.has(Field::author)) return;
+    const Loose last = *last_;
     const std::string_view name = last.span.of(line_);
     if (skip_blanks(line_, last.span.end) != at_ || width_of(name, 60) > 30 || name == "本文" || name == "最后" || name == "首次" || name == "最初") return;
     add(Field::author, std::string(name), true, last.span);
     result_.rest -= std::min(result_.rest, width_of(name, 60));
-    result_.loose.pop_back();
+    forget_last();
+  }
+
+  void forget_last() {
+    if (!result_.loose.empty() && result_.loose.back().span == last_->span) result_.loose.pop_back();
+    last_.reset();
   }
 
   void take_labelled_date(const FoundLabel& label) {
@@ -239,6 +289,7 @@ class LineReader {
   }
 
   bool take_date() {
+    if (!may_open_date(text::decode_at(line_, at_).value)) return false;
     const std::string_view rest = line_.substr(at_);
     if (const auto date = date_at_begin(rest, date_reach)) {
       // Two digits of a year are none where nothing is beside them.
@@ -262,19 +313,21 @@ class LineReader {
   /// 王小河 发表于, 오세린 기자: the name before the word that says what it is.
   bool take_role() {
     const std::size_t size = role_at_begin(line_.substr(at_));
-    if (size == 0 || result_.loose.empty()) return false;
+    if (size == 0 || !last_) return false;
+    role_seen_ = true;
+    if (!close_) return false;
     const std::size_t end = at_ + size;
     if (end < line_.size()) {
       const text::Decoded c = text::decode_at(line_, end);
       if (!is_blank(c.value) && !is_separator(c.value) && !is_bracket(c.value) && !is_colon(c.value)) return false;
     }
-    const Loose last = result_.loose.back();
+    const Loose last = *last_;
     const std::string_view name = last.span.of(line_);
     const bool hangul = line_.substr(at_).starts_with("기자") && width_of(name, 20) <= 14 && is_name(name);
     if ((last.form != Loose::Form::person && !hangul) || skip_blanks(line_, last.span.end) != at_) return false;
     add(Field::author, std::string(name), true, last.span);
     result_.rest -= std::min(result_.rest, width_of(name, 60));
-    result_.loose.pop_back();
+    forget_last();
     at_ = end;
     return true;
   }
@@ -283,11 +336,13 @@ class LineReader {
     const std::size_t begin = at_;
     const std::size_t end = std::max(token_end(begin), begin + text::decode_at(line_, begin).size);
     std::size_t stop = end;
-    // Names of several words: Harlow Bay News, 伊藤 大輔.
-    const Names names = read_names(line_, begin, false);
     std::string_view token = line_.substr(begin, end - begin);
     Loose::Form form = Loose::Form::word;
-    if (const std::size_t phrase = latin_phrase(begin); phrase > end && is_medium(line_.substr(begin, phrase - begin))) {
+    // Names of several words: Harlow Bay News, 伊藤 大輔.
+    const Names names = close_ ? read_names(line_, begin, false) : Names{};
+    if (!close_) {
+      stop = end;
+    } else if (const std::size_t phrase = latin_phrase(begin); phrase > end && is_medium(line_.substr(begin, phrase - begin))) {
       stop = phrase;
       form = Loose::Form::medium;
     } else if (is_medium(token)) {
@@ -305,9 +360,13 @@ class LineReader {
       }
     }
     token = line_.substr(begin, stop - begin);
-    if (is_button(token) || is_counter(token) || token.find('@') != std::string_view::npos) return;
-    result_.rest += width_of(token, 400);
-    if (result_.loose.size() < most_loose && width_of(token, 60) <= 48) result_.loose.push_back({{begin, stop}, form});
+    if (is_button(token) || (close_ && is_counter(token)) || token.find('@') != std::string_view::npos) return;
+    const std::size_t width = width_of(token, 400);
+    result_.rest += width;
+    if (width > widest_word) return;
+    words_seen_ = true;
+    last_ = Loose{{begin, stop}, form};
+    if (close_ && result_.loose.size() < most_loose) result_.loose.push_back(*last_);
   }
 
   /// A label whose number a script was to fill in.
@@ -337,11 +396,17 @@ class LineReader {
   [[nodiscard]] std::size_t token_end(std::size_t at) const noexcept {
     std::size_t i = at;
     char32_t before = 0;
+    const std::array<bool, 256>& ends = may_end_word[joints_];
     while (i < line_.size()) {
+      if (!ends[static_cast<unsigned char>(line_[i])]) {
+        before = static_cast<unsigned char>(line_[i]);
+        ++i;
+        continue;
+      }
       const text::Decoded c = text::decode_at(line_, i);
       if (is_blank(c.value) || is_slash(c.value) || is_bracket(c.value) || c.value == U'•' || c.value == U'‖' || c.value == U',' || c.value == U'，' || c.value == U'、' || c.value == U'=' || c.value == U'＝') break;
       if (i > at) {
-        if (c.value >= 0x80) {
+        if (joints_ && c.value >= 0x80) {
           const FoundLabel next = label_at(line_, i);
           if (next && (next.colon ? next.size >= 6 : next.field == Field::author && is_medium(line_.substr(at, i - at)))) break;
         }
@@ -388,6 +453,11 @@ class LineReader {
   static Span moved(Span span, std::size_t by) noexcept { return {span.begin + by, span.end + by}; }
 
   std::string_view line_;
+  bool close_;
+  bool joints_ = false;     ///< something in the line may join a label to its value
+  bool role_seen_ = false;
+  bool words_seen_ = false;
+  std::optional<Loose> last_;  ///< the word before, as long as nothing stands behind it
   std::size_t at_ = 0;
   std::size_t parts_ = 0;
   FieldLine result_;
@@ -397,7 +467,9 @@ class LineReader {
 
 FieldLine read_fields(std::string_view line) {
   if (line.size() > longest_line) return {};
-  return LineReader(line).read();
+  LineReader quick(line, false);
+  FieldLine fields = quick.read();
+  return quick.wants_closer_look() ? LineReader(line, true).read() : fields;
 }
 
 }  // namespace hansift::extraction

@@ -186,8 +186,14 @@ bool is_button(std::string_view token) noexcept {
 }
 
 std::string_view behind_title_label(std::string_view line) noexcept {
-  for (const std::string_view word : title_words) {
-    const std::size_t size = match_word(line, 0, word);
+  static const Lexicon lexicon([] {
+    std::vector<Lexicon::Entry> entries;
+    for (const std::string_view word : title_words) entries.push_back({word, 0});
+    return entries;
+  }());
+  if (line.empty()) return {};
+  for (const Lexicon::Entry& entry : lexicon.at(line, 0)) {
+    const std::size_t size = match_word(line, 0, entry.word);
     if (size == 0) continue;
     const std::size_t mark = skip_blanks(line, size);
     if (mark >= line.size()) continue;

@@ -56,6 +56,34 @@ bool is_han(char32_t c) noexcept { return (c >= 0x4E00 && c <= 0x9FFF) || c == U
 bool is_kana(char32_t c) noexcept { return c >= 0x3041 && c <= 0x30FE; }
 bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 
+/// Words to be looked up by how a text begins.
+template <class Words>
+Lexicon lexicon_of(const Words& words) {
+  std::vector<Lexicon::Entry> entries;
+  for (const std::string_view word : words) entries.push_back({word, 0});
+  return Lexicon(entries);
+}
+
+/// Size of the longest of the words with which the text begins.
+std::size_t longest_at_begin(std::string_view text, const Lexicon& lexicon) noexcept {
+  std::size_t longest = 0;
+  if (text.empty()) return longest;
+  for (const Lexicon::Entry& entry : lexicon.at(text, 0)) {
+    if (entry.word.size() > longest && starts_with(text, entry.word)) longest = entry.word.size();
+  }
+  return longest;
+}
+
+std::size_t japanese_surname(std::string_view text) noexcept {
+  static const Lexicon lexicon = lexicon_of(japanese_surnames);
+  return longest_at_begin(text, lexicon);
+}
+
+bool is_no_name(std::string_view text) noexcept {
+  static const Lexicon lexicon = lexicon_of(no_names);
+  return text.size() <= 9 && longest_at_begin(text, lexicon) == text.size();
+}
+
 template <class Words>
 std::size_t starts_with_one(std::string_view text, const Words& words) noexcept {
   std::size_t longest = 0;
@@ -191,14 +219,14 @@ bool is_name(std::string_view token) noexcept {
 
 bool is_person(std::string_view text) noexcept {
   if (text.size() < 4 || text.size() > 60) return false;
-  if (text.size() <= 9 && std::find(std::begin(no_names), std::end(no_names), text) != std::end(no_names)) return false;
+  if (is_no_name(text)) return false;
   const text::Decoded first = text::decode_at(text, 0);
   const Letters letters = count(text);
   if (letters.other > 0) return letters.latin == letters.all - letters.other && is_latin_name(text);
   if (letters.hangul == letters.all) return letters.blanks == 0 && letters.all == 3 && korean_surnames.find(first.value) != std::u32string_view::npos;
   if (letters.latin == letters.all) return is_latin_name(text);
   if (!is_han(first.value) || letters.all < 2 || letters.all > 7) return false;
-  if (const std::size_t size = starts_with_one(text, japanese_surnames); size > 0 && size < text.size()) {
+  if (const std::size_t size = japanese_surname(text); size > 0 && size < text.size()) {
     const Letters rest = count(text.substr(size));
     if (rest.all >= 1 && rest.all <= 4 && rest.latin == 0 && letters.blanks <= 1) return true;
   }
@@ -252,7 +280,10 @@ std::string_view stripped(std::string_view value) noexcept {
   return value;
 }
 
-std::size_t role_at_begin(std::string_view text) noexcept { return starts_with_one(text, roles); }
+std::size_t role_at_begin(std::string_view text) noexcept {
+  static const Lexicon lexicon = lexicon_of(roles);
+  return longest_at_begin(text, lexicon);
+}
 std::size_t role_at_end(std::string_view text) noexcept { return ends_with_one(text, roles); }
 
 std::string tidy_name(std::string_view text) {
@@ -338,7 +369,7 @@ Names read_names(std::string_view text, std::size_t at, bool sure) {
       const std::size_t next = skip_blanks(text, end);
       const std::size_t behind = piece_end(text, next);
       const std::string_view both = text.substr(begin, behind - begin);
-      const bool surname = std::find(std::begin(japanese_surnames), std::end(japanese_surnames), piece) != std::end(japanese_surnames);
+      const bool surname = japanese_surname(piece) == piece.size();
       if (behind > next && (surname || !is_person(text.substr(next, behind - next))) && !label_at(text, next) && role_at_begin(text.substr(next)) == 0 && is_person(both) && width_of(piece, 20) <= 6) {
         end = behind;
         piece = both;

@@ -176,11 +176,11 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     const std::string_view labelled = behind_title_label(without_bullet(line.text));
     const std::string_view text = labelled.empty() ? line.text : labelled;
     const std::string key = squeezed(text);
-    if (key.empty() || (!site.empty() && key == site) || is_menu(line.text)) continue;
+    if (key.empty() || (!site.empty() && key == site)) continue;
     int score = labelled.empty() ? 0 : 24;
     // A headline on two lines.
     std::string both;
-    if (line.behind != 0) {
+    if (line.behind != 0 && (line.heading == 1 || !declared.empty() || line.rest.starts_with("，"))) {
       both = squeezed(line.rest);
       both.insert(0, key);
       const bool said = declares(declared, both) || (!html && line.rest.starts_with("，"));
@@ -217,7 +217,7 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     }
     if (score <= 12 - (html ? 0 : 4)) continue;
     // Later lines are nearer to the body; among equals the nearest wins in text, the first in HTML.
-    if (score > best || (!html && score == best)) {
+    if ((score > best || (!html && score == best)) && !is_menu(line.text)) {
       best = score;
       choice.text = std::string(tagged ? bare : text);
       choice.line = line.line;
