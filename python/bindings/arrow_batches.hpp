@@ -12,6 +12,7 @@
 #include "arrow_input.hpp"
 #include "arrow_output.hpp"
 #include "face.hpp"
+#include "made.hpp"
 
 namespace hansift::python {
 
@@ -22,6 +23,9 @@ struct ArrowBatches {
   std::string metadata;
   std::int64_t rows = 0;
 };
+
+template <>
+inline constexpr bool is_checked<ArrowBatches> = true;
 
 [[nodiscard]] OutputColumn list_of(const char* name, OutputColumn item);
 [[nodiscard]] OutputColumn struct_of(const char* name, std::vector<OutputColumn> fields);

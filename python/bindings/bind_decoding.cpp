@@ -151,6 +151,13 @@ class DecoderObject {
   Decoder decoder_;
 };
 
+}  // namespace
+
+template <>
+inline constexpr bool is_checked<DecoderObject> = true;
+
+namespace {
+
 std::vector<EncodingSpan> spans_of(py::handle given) {
   std::vector<EncodingSpan> spans;
   if (given.is_none()) return spans;

@@ -6,8 +6,12 @@
 #include <unordered_map>
 
 #include "face.hpp"
+#include "made.hpp"
 
 namespace hansift::python {
+
+template <>
+inline constexpr bool is_checked<Detector> = true;
 
 namespace {
 

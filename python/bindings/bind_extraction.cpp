@@ -85,6 +85,9 @@ std::string saved(SharedSite& site) {
 
 }  // namespace
 
+template <>
+inline constexpr bool is_checked<SharedSite> = true;
+
 void bind_extraction(py::module_& m, const FacePtr& face) {
   py::class_<SharedSite> sites(m, "SiteModel", R"(The frame of a site, learnt from several of its pages.
 

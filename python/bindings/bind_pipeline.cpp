@@ -2,12 +2,16 @@
 
 #include "hansift/pipeline.hpp"
 #include "lazy.hpp"
+#include "made.hpp"
 #include "pages.hpp"
 #include "profile.hpp"
 #include "reports.hpp"
 #include "trace.hpp"
 
 namespace hansift::python {
+
+template <>
+inline constexpr bool is_checked<Pipeline> = true;
 
 namespace {
 

@@ -2,9 +2,13 @@
 #include <cstring>
 
 #include "hansift/quality.hpp"
+#include "made.hpp"
 #include "reports.hpp"
 
 namespace hansift::python {
+
+template <>
+inline constexpr bool is_checked<Fingerprint> = true;
 
 namespace {
 

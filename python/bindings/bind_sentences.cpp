@@ -9,6 +9,7 @@
 
 #include "arrow_batches.hpp"
 #include "face.hpp"
+#include "made.hpp"
 #include "split_options.hpp"
 
 namespace hansift::python {
@@ -39,6 +40,13 @@ class Offsets {
  private:
   std::shared_ptr<const std::vector<Span>> spans_;
 };
+
+}  // namespace
+
+template <>
+inline constexpr bool is_checked<Offsets> = true;
+
+namespace {
 
 /// What an exported array of offsets keeps alive, and the one child it has.
 struct OffsetsHolder {
@@ -188,6 +196,13 @@ class GuardedStream {
   SentenceStream stream_;
   std::mutex mutex_;
 };
+
+}  // namespace
+
+template <>
+inline constexpr bool is_checked<GuardedStream> = true;
+
+namespace {
 
 py::list items_list(const Face& face, const std::vector<SentenceStream::Item>& items) {
   py::list made(items.size());

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "face.hpp"
+#include "made.hpp"
 
 namespace hansift::python {
 
@@ -18,6 +19,9 @@ class Lazy {
  private:
   std::function<py::object()> make_;
 };
+
+template <>
+inline constexpr bool is_checked<Lazy> = true;
 
 template <class Make>
 [[nodiscard]] py::object lazy(Make&& make) {

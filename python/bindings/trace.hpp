@@ -3,6 +3,7 @@
 // hansift.Trace: the C++ trace together with the two texts it leads between, so that it can count in their units and prove itself.
 
 #include "face.hpp"
+#include "made.hpp"
 
 namespace hansift::python {
 
@@ -35,6 +36,9 @@ class TraceObject {
   Trace trace_;
   mutable py::object edits_;
 };
+
+template <>
+inline constexpr bool is_checked<TraceObject> = true;
 
 [[nodiscard]] py::object trace_object(const FacePtr& face, py::object source, py::object output, Trace trace);
 

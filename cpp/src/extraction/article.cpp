@@ -109,8 +109,26 @@ void mark_plain_teasers(Sheet& sheet, const Document& document, const std::vecto
   }
 }
 
+/// Verse and lists: many short lines side by side that are made alike and are no links. Together they are worth as much as prose.
+void raise_runs(const Sheet& sheet, std::span<LineWords> words, std::vector<Worth>& worth) {
+  constexpr std::size_t fewest = 4;
+  const auto quiet = [&](std::size_t i) {
+    const Line& line = sheet.lines[i];
+    return !worth[i].linked && !worth[i].prose && line.region == nullptr && line.links == 0 && line.kind != BlockKind::caption && words[i].cue().rule == nullptr;
+  };
+  for (std::size_t begin = 0; begin < sheet.lines.size();) {
+    std::size_t end = begin;
+    while (end < sheet.lines.size() && quiet(end) && sheet.lines[end].manner == sheet.lines[begin].manner) ++end;
+    if (end - begin >= fewest) {
+      for (std::size_t i = begin; i < end; ++i) worth[i].value = std::max(worth[i].value, static_cast<std::int64_t>(std::min<std::size_t>(words[i].shape().width, 100)));
+    }
+    begin = std::max(end, begin + 1);
+  }
+}
+
 constexpr std::size_t least_flow_lines = 3;
 constexpr std::int64_t least_flow = 300;  ///< columns
+constexpr std::int64_t least_cut_flow = 150;  ///< of lines in one element
 
 /// The elements in which the paragraphs of the article stand; what stands beside them (tags, buttons, notices) is marked as apart.
 void mark_apart(Sheet& sheet, const Document& document, const std::vector<Worth>& worth) {
@@ -131,7 +149,7 @@ void mark_apart(Sheet& sheet, const Document& document, const std::vector<Worth>
     ++lines[line.container];
   }
   // Of recipes, questions with answers and the like much stands outside of what little prose there is.
-  if (prose_lines < least_flow_lines || all < least_flow) return;
+  if (prose_lines < least_flow_lines || all < least_cut_flow) return;
   // Lines of one element, cut by <br>; or elements side by side.
   std::vector<std::uint64_t> flows;
   const bool cut = std::any_of(own.begin(), own.end(), [&](const auto& entry) {
@@ -140,6 +158,7 @@ void mark_apart(Sheet& sheet, const Document& document, const std::vector<Worth>
     return true;
   });
   if (!cut) {
+    if (all < least_flow) return;
     std::int64_t held = 0;
     for (const auto& [key, value] : around) {
       if (value * 5 < all) continue;
@@ -182,6 +201,7 @@ void choose_article(Sheet& sheet, const Document& document, std::span<LineWords>
     for (Line& line : sheet.lines) line.region = nullptr;
   }
   mark_plain_teasers(sheet, document, worth);
+  raise_runs(sheet, words, worth);
   std::vector<std::int64_t> sum(nodes.size(), 0);
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
     if (sheet.lines[i].region != nullptr) worth[i] = worth_of(sheet, sheet.lines[i], words[i], true);

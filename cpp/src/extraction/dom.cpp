@@ -133,12 +133,12 @@ bool closes_paragraph(Tag tag) noexcept {
   }
 }
 
-constexpr std::array<std::pair<std::string_view, Attribute>, 17> attribute_names{{
+constexpr std::array<std::pair<std::string_view, Attribute>, 18> attribute_names{{
     {"class", Attribute::class_name}, {"id", Attribute::id}, {"style", Attribute::style}, {"hidden", Attribute::hidden},
     {"role", Attribute::role}, {"href", Attribute::href}, {"rel", Attribute::rel}, {"content", Attribute::content},
     {"name", Attribute::name}, {"property", Attribute::property}, {"itemprop", Attribute::itemprop},
     {"datetime", Attribute::datetime}, {"type", Attribute::type}, {"lang", Attribute::lang}, {"alt", Attribute::alt},
-    {"aria-hidden", Attribute::aria_hidden}, {"xml:lang", Attribute::lang}}};
+    {"align", Attribute::align}, {"aria-hidden", Attribute::aria_hidden}, {"xml:lang", Attribute::lang}}};
 
 bool equal_folded(std::string_view a, std::string_view lower) noexcept {
   return a.size() == lower.size() && std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
@@ -353,10 +353,19 @@ struct Destroy {
 
 }  // namespace
 
+/// Classes that tell members of a series apart.
+static constexpr std::string_view positions[] = {"first", "last", "odd", "even", "active", "current", "selected", "open", "show", "alt", "clearfix"};
+
 std::uint64_t kind_of(const Document& document, const Node& node) noexcept {
   std::uint64_t hash = mixed(1, static_cast<std::uint64_t>(node.tag));
-  const std::string_view name = document.attribute(node, Attribute::class_name);
-  for (const char c : name.substr(0, std::min(name.find(' '), std::size_t{40}))) {
+  std::string_view names = document.attribute(node, Attribute::class_name).substr(0, 80);
+  std::string_view name;
+  do {  // the first that does not just say which one of several it is
+    names.remove_prefix(std::min(names.find_first_not_of(' '), names.size()));
+    name = names.substr(0, names.find(' '));
+    names.remove_prefix(name.size());
+  } while (std::find(std::begin(positions), std::end(positions), name) != std::end(positions));
+  for (const char c : name.substr(0, 40)) {
     if (c < '0' || c > '9') hash = mixed(hash, static_cast<unsigned char>(c));
   }
   return hash;

@@ -26,7 +26,7 @@ enum class Tag : std::uint8_t {
 };
 
 /// The attributes that say something to an extractor.
-enum class Attribute : std::uint8_t { class_name, id, style, hidden, role, href, rel, content, name, property, itemprop, datetime, type, lang, alt, aria_hidden };
+enum class Attribute : std::uint8_t { class_name, id, style, hidden, role, href, rel, content, name, property, itemprop, datetime, type, lang, alt, align, aria_hidden };
 
 struct AttributeValue {
   Attribute name;
@@ -64,7 +64,7 @@ struct Document {
   return hash ^ hash >> 31;
 }
 
-/// A hash of tag and first class of an element; numbers in the class ("post-17") do not count.
+/// A hash of tag and first class of an element; numbers in the class ("post-17") and classes of position ("first") do not count.
 [[nodiscard]] std::uint64_t kind_of(const Document& document, const Node& node) noexcept;
 
 /// A character reference at text[at] (which is '&'): its length in the source (0: none) and its UTF-8.

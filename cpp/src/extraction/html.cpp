@@ -156,10 +156,12 @@ class Reader {
       flush();
       return;
     }
+    if (tag == Tag::img) image_before_ = sheet_.line_is_empty();
     const std::size_t close = offset_ + node.close;
     if (tag == Tag::a && document_.has(node, Attribute::href)) {
       link_until_ = close;
       ++links_;
+      link_first_ = link_first_ || sheet_.line_is_empty();
     } else if (tag == Tag::b || tag == Tag::strong) {
       bold_until_ = close;
     }
@@ -201,6 +203,9 @@ class Reader {
       case Tag::li: case Tag::dt: case Tag::dd:
         inner.list = true;
         if (inner.kind == BlockKind::paragraph) inner.kind = BlockKind::list_item;
+        break;
+      case Tag::figure:
+        if (shows_picture(i)) inner.kind = BlockKind::caption;
         break;
       case Tag::pre:
         inner.preformatted = true;
@@ -274,17 +279,40 @@ class Reader {
       line.from_list = here.list;
       line.link_size = link_size_;
       line.bold_size = bold_size_;
+      line.link_first = link_first_ && link_size_ > 0;
+      line.after_image = image_before_;
+      line.centred = is_centred(nodes_[here.container]);
       line.links = static_cast<std::uint16_t>(std::min<std::size_t>(links_, 60000));
       const std::size_t line_begin = sheet_.line_begin();
       if (Line* made = sheet_.finish_line(line); made != nullptr && made->kind == BlockKind::code) {
         made->text.begin = line_begin;  // the indent of code is part of it
       }
+      image_before_ = false;
     } else {
       sheet_.start_line();
     }
     link_size_ = 0;
     bold_size_ = 0;
     links_ = 0;
+    link_first_ = false;
+  }
+
+  bool is_centred(const Node& node) const noexcept {
+    if (node.tag == Tag::center) return true;
+    const std::string_view style = document_.attribute(node, Attribute::style).substr(0, 200);
+    return document_.attribute(node, Attribute::align) == "center" || style.find("text-align:center") != std::string_view::npos || style.find("text-align: center") != std::string_view::npos;
+  }
+
+  /// Whether a figure shows a picture; of one that holds code, a table or a quotation the words are no caption.
+  bool shows_picture(std::uint32_t figure) const noexcept {
+    bool picture = false;
+    const std::uint32_t end = std::min(nodes_[figure].end, figure + 48);
+    for (std::uint32_t i = figure + 1; i < end; ++i) {
+      const Tag tag = nodes_[i].tag;
+      if (tag == Tag::pre || tag == Tag::code || tag == Tag::table || tag == Tag::blockquote) return false;
+      picture = picture || tag == Tag::img;
+    }
+    return picture;
   }
 
   Sheet& sheet_;
@@ -300,6 +328,8 @@ class Reader {
   std::size_t link_size_ = 0;
   std::size_t bold_size_ = 0;
   std::size_t links_ = 0;
+  bool link_first_ = false;
+  bool image_before_ = false;
   std::uint32_t data_table_ = 0;
   std::uint32_t data_end_ = 0;
 };

@@ -119,9 +119,10 @@ class Judge {
         quiet_width += look.shape.width;
       }
     }
+    if (excused(prose_width)) return false;
     if (first_ == none || prose_width < 40) {
-      if (quiet < 4 || quiet_width < 60 || linked > quiet) return first_ != none && prose_width >= 24 && linked <= 4;
-      return find_quiet_body();
+      if (quiet < 3 || quiet_width < 24 || (quiet_width < 60 && linked > 6) || (quiet_width >= 60 && linked > quiet)) return first_ != none && prose_width >= 24 && linked <= 4;
+      return find_quiet_body() || (first_ != none && prose_width >= 24 && linked <= 4);
     }
     // A heading of related articles or of comments, or a legal notice, ends the body if most of the prose stands before it.
     std::size_t before = 0;
@@ -200,10 +201,34 @@ class Judge {
       width += look.shape.width;
     }
     close();
-    if (best < 60) return false;
+    if (best < 60 && !(best >= 24 && stands_alone(begin))) return false;
     first_ = begin;
     return true;
   }
+
+  /// Three short lines alike right below a heading, as a haiku.
+  bool stands_alone(std::size_t begin) const noexcept {
+    if (last_ < begin + 2 || last_ > begin + 12 || page_.format != PageFormat::html) return false;
+    std::size_t alike = 0;
+    for (std::size_t i = begin; i <= last_; ++i) alike += lines_[i].container == lines_[last_].container || lines_[i].manner == lines_[last_].manner;
+    const bool below = lines_[begin].heading != 0 || (begin > 0 && lines_[begin - 1].heading != 0 && !looks_[begin - 1].linked);
+    return below && alike >= 3;
+  }
+
+  /// The page says that it has nothing to show, and shows no more than that.
+  bool excused(std::size_t prose_width) const noexcept {
+    std::size_t excuses = 0;
+    for (std::size_t i = 0; i < limit_; ++i) {
+      if (lines_[i].region != nullptr || lines_[i].drop == &drop_related || lines_[i].drop == &drop_comment) continue;
+      if (looks_[i].prose && !looks_[i].excuse && excuses == 0) return false;
+      if (!looks_[i].excuse) continue;
+      ++excuses;
+      prose_width -= std::min(prose_width, looks_[i].prose ? looks_[i].shape.width : 0);
+    }
+    return excuses > 0 && prose_width < longest_beside_excuse;
+  }
+
+  static constexpr std::size_t longest_beside_excuse = 160;  ///< columns
 
   void drop_all() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -353,6 +378,7 @@ class Judge {
       const Look& look = looks_[i];
       Line& line = lines_[i];
       if (line.kind == BlockKind::code) continue;
+      if (names_picture(i)) line.kind = BlockKind::caption;
       if (look.caption && line.kind != BlockKind::caption && line.heading == 0) line.kind = BlockKind::caption;
       if (look.prose || line.kind == BlockKind::caption) continue;
       if (look.mark && look.shape.characters < 60) {
@@ -368,6 +394,25 @@ class Judge {
         line.drop = &drop_metadata;
       }
     }
+  }
+
+  /// A few centred words between a picture and the text that goes on.
+  bool names_picture(std::size_t i) const noexcept {
+    const Line& line = lines_[i];
+    const Look& look = looks_[i];
+    return line.after_image && line.centred && line.kind == BlockKind::paragraph && look.shape.width <= 60 && look.shape.stops == 0 && !look.linked && i < last_ && looks_[i + 1].prose;
+  }
+
+  /// One of several lines with dates that are no sentences: headlines of other articles.
+  bool listed_with_date(std::size_t i) const noexcept {
+    const auto dated = [&](std::size_t k) { return k < lines_.size() && looks_[k].fields.has(Field::date) && !looks_[k].shape.ends_sentence && looks_[k].shape.width <= 110; };
+    return dated(i) && (dated(i + 1) || (i > 0 && dated(i - 1))) && (dated(i + 2) || (i > 0 && dated(i - 1) && dated(i + 1)) || (i > 1 && dated(i - 1) && dated(i - 2)));
+  }
+
+  /// How to reach somebody, right behind the text and made as its last line is.
+  bool contact_of_text(std::size_t i, std::size_t body_end) const noexcept {
+    const Line& line = lines_[i];
+    return looks_[i].cue.contact && line.region == nullptr && !line.apart && i == body_end + 1 && line.manner == lines_[body_end].manner && line.manner != 0 && line.links == 0;
   }
 
   void judge_tail() {
@@ -386,6 +431,18 @@ class Judge {
       if (look.field_line && (look.fields.labelled || section != nullptr)) {
         line.drop = &drop_metadata;
         if (section == nullptr) section = &drop_footer;
+        continue;
+      }
+      if (section == nullptr && contact_of_text(i, body_end)) {
+        body_end = i;
+        continue;
+      }
+      if (look.address) {
+        line.drop = &drop_byline;
+        continue;
+      }
+      if (listed_with_date(i) && page_.format != PageFormat::markdown) {
+        line.drop = section = &drop_related;
         continue;
       }
       if (look.frame() && !(look.mark && section == nullptr)) {

@@ -54,6 +54,51 @@ FieldLine without_seams(FieldLine fields, const Sheet& sheet, const Line& line) 
   return fields;
 }
 
+bool is_address(std::string_view text) noexcept {
+  const std::size_t at = text.find('@');
+  return at != std::string_view::npos && at > 0 && text.size() <= 60 && text.find('.', at) != std::string_view::npos && text.find(' ') == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_prose(const Sheet& sheet, std::size_t i, const Look& look) noexcept {
+  const Line& line = sheet.lines[i];
+  return !look.marked && !line.apart && !look.linked && !look.frame() && !look.field_line && !look.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
+         look.shape.width >= 24 && (look.shape.stops >= 1 || look.shape.commas >= 2) &&
+         (look.shape.ends_sentence || look.shape.width >= 60 || look.shape.commas >= 3);
+}
+
+/// A sentence that begins as a button does: 上一篇讲了怎么修，这一篇讲怎么造。
+bool reads_as_sentence(const Sheet& sheet, std::size_t i, const Look& look) noexcept {
+  const Line& line = sheet.lines[i];
+  const std::string_view text = sheet.of(line);
+  return look.cue.rule != nullptr && look.cue.rule != &drop_copyright && line.region == nullptr && !line.apart && line.links == 0 && line.heading == 0 &&
+         look.shape.stops >= 1 && look.shape.ends_sentence && !look.promotion && !look.legal && look.shape.bars == 0 && look.shape.arrows == 0 &&
+         !text.ends_with("！") && !text.ends_with("...");
+}
+
+/// A word of the frame is no verdict on a sentence of the text: it is one if the word goes on as one and a clause follows, or if sentences stand before
+/// and behind it.
+void forgive_sentences(const Sheet& sheet, std::vector<Look>& looks) {
+  const auto speaks = [&](std::size_t i) {
+    const Look& look = looks[i];
+    return look.shape.ends_sentence && look.shape.stops >= 1 && !look.linked && !look.field_line && sheet.lines[i].region == nullptr &&
+           (!look.frame() || reads_as_sentence(sheet, i, look));
+  };
+  std::vector<std::size_t> forgiven;
+  for (std::size_t i = 0; i < looks.size(); ++i) {
+    Look& look = looks[i];
+    if (!reads_as_sentence(sheet, i, look)) continue;
+    const bool before = i > 0 && speaks(i - 1);
+    const bool behind = i + 1 < looks.size() && speaks(i + 1);
+    const bool clauses = look.cue.glued && (look.shape.commas >= 1 || look.shape.width >= 40);
+    if ((before && behind) || (clauses && (before || behind || i == 0))) forgiven.push_back(i);
+  }
+  for (const std::size_t i : forgiven) {
+    looks[i].cue = {};
+    looks[i].prose = is_prose(sheet, i, looks[i]);
+  }
+}
+
 }  // namespace
 
 std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
@@ -66,6 +111,7 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
     LineWords& said = words[i];
     look.shape = said.shape();
     look.linked = line.link_size * 10 >= text.size() * 6;
+    look.truncated = text.ends_with("…") || text.ends_with("...");
     if (line.kind == BlockKind::code) {
       look.prose = look.shape.width >= 10;
       continue;
@@ -81,6 +127,8 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
       look.breadcrumb = said.is_breadcrumb();
       look.caption = line.kind == BlockKind::caption || said.is_caption();
       look.promotion = said.is_promotion();
+      look.excuse = said.is_excuse();
+      look.address = is_address(text);
       look.mark = look.shape.letters == 0 && look.shape.digits == 0;
     }
     look.legal = said.is_legal_notice();
@@ -100,11 +148,10 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
     if (look.field_line && look.cue.rule != &drop_related && look.cue.rule != &drop_comment) look.cue = {};
     for (const std::string_view mark : {"□", "■", "◎"}) look.marked = look.marked || text.starts_with(mark);
     look.marked = look.marked && look.shape.width <= 110 && !look.shape.ends_sentence;
-    look.prose = !look.marked && !line.apart && !look.linked && !look.frame() && !look.field_line && !look.caption && line.kind != BlockKind::table_row && line.heading == 0 &&
-                 look.shape.width >= 24 && (look.shape.stops >= 1 || look.shape.commas >= 2) &&
-                 (look.shape.ends_sentence || look.shape.width >= 60 || look.shape.commas >= 3);
+    look.prose = is_prose(sheet, i, look);
   }
   join_labels(sheet, looks);
+  forgive_sentences(sheet, looks);
   return looks;
 }
 

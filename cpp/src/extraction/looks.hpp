@@ -19,6 +19,9 @@ struct Look {
   bool promotion = false;
   bool breadcrumb = false;
   bool caption = false;
+  bool excuse = false;
+  bool address = false;  ///< of e-mail, and nothing else
+  bool truncated = false;  ///< ends in dots: the rest stands elsewhere
   bool linked = false;   ///< mostly links
   bool prose = false;
   bool mark = false;     ///< no letter or digit at all

@@ -56,7 +56,8 @@ struct Place {
   std::size_t lines = 0;
   std::size_t timed = 0;    ///< lines with a date
   std::size_t beside = 0;   ///< lines with a date and something else
-  std::size_t linked = 0;   ///< lines that are links, as long as headlines are
+  std::size_t linked = 0;   ///< lines that are links, as long as headlines are, or begin with such a one
+  std::size_t truncated = 0;  ///< lines that end in dots
   bool prose = false;
   bool heading = false;
   bool differs = false;     ///< its lines do not all say the same
@@ -90,6 +91,10 @@ class SeriesReader {
   void find_teasers() {
     for (const Series& series : widest(true)) {
       const std::size_t others = page_width_ - std::min(series.width, page_width_);
+      if (series.count >= fewest_teasers && others <= shortest_rest && series.width <= longest_teaser * series.count && lists_pages(series)) {
+        for (Line& line : sheet_.lines) line.drop = &drop_list_page;
+        return;
+      }
       if (series.count >= fewest_teasers && others >= shortest_article && others * 3 >= page_width_ && series.width <= longest_teaser * series.count) mark_teasers(series);
     }
   }
@@ -102,6 +107,7 @@ class SeriesReader {
   static constexpr std::size_t fewest_teasers = 4;
   static constexpr std::size_t longest_teaser = 330;    ///< columns on average, with the headline: more is a part of the article
   static constexpr std::size_t shortest_article = 240;  ///< columns
+  static constexpr std::size_t shortest_rest = 120;     ///< columns: no more of prose stands beside the teasers of a page that only lists others
   static constexpr std::size_t most_series = 8;         ///< a page has few of them that matter
 
   /// With most prose first. `links`: long links count as prose.
@@ -175,6 +181,19 @@ class SeriesReader {
     return inside;
   }
 
+  /// Nearly each member has a headline that is a link, and goes on elsewhere or says when it was written: so no list inside an article does.
+  bool lists_pages(const Series& series) {
+    Places places;
+    look_at(series, places);
+    std::size_t headed = 0, cut = 0, timed = 0;
+    for (const auto& [at, place] : places) {
+      headed = std::max(headed, place.linked);
+      cut = std::max(cut, place.truncated);
+      timed = std::max(timed, place.timed);
+    }
+    return headed * 10 >= series.count * 8 && std::max(cut, timed) * 10 >= series.count * 6;
+  }
+
   void mark_teasers(const Series& series) {
     Places places;
     const Inside inside = look_at(series, places);
@@ -221,7 +240,9 @@ class SeriesReader {
     place.counter = place.counter && same_but_digits(text, place.first) && (place.lines == 1 || value != place.number + 1);
     place.number = value;
     place.heading = place.heading || line.heading != 0;
-    if (linked(number) && shape.width >= shortest_headline) ++place.linked;
+    const bool leads = line.link_first && line.links == 1 && line.link_size >= 2 * shortest_headline;
+    if (leads || (linked(number) && shape.width >= shortest_headline)) ++place.linked;
+    if (text.ends_with("…") || text.ends_with("...")) ++place.truncated;
     if (const auto date = shape.width <= widest_label && shape.digits >= 3 ? find_date(text) : std::nullopt) {
       ++place.timed;
       if (width_of(text) > width_of(date->span.of(text)) + 8) ++place.beside;

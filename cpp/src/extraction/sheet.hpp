@@ -49,6 +49,9 @@ struct Line {
   bool blank_before = false;       ///< text: an empty line stands before it
   bool bulleted = false;           ///< text: a bullet stood before it
   bool from_list = false;
+  bool link_first = false;         ///< HTML: it begins with a link
+  bool after_image = false;        ///< HTML: a picture and nothing else stands before it
+  bool centred = false;            ///< HTML: by its own element
   bool apart = false;              ///< HTML: its element stands beside the one that holds the prose
 };
 

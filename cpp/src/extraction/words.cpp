@@ -24,6 +24,7 @@ struct Word {
 struct Group {
   const Rule* rule;
   std::span<const Word> words;
+  bool contact = false;
 };
 
 constexpr auto starts = How::starts;
@@ -43,7 +44,7 @@ constexpr Word navigation[] = {
     {"关闭窗口", holds, 40, false}, {"關閉視窗", holds, 40, false}, {"网站地图", holds, 100, false}, {"網站地圖", holds, 100, false},
     {"关于我们", holds, 100, false}, {"關於我們", holds, 100, false}, {"联系我们", holds, 100, false}, {"聯絡我們", holds, 100, false},
     {"隐私政策", holds, 80, false}, {"隱私權", holds, 80, false}, {"使用條款", holds, 80, false}, {"加入书签", holds, 60, false},
-    {"返回目录", holds, 60, false}, {"章节目录", holds, 60, false}, {"无障碍", starts, 40, false}, {"長者", equals, 12, false}, {"长者", starts, 20, false},
+    {"返回目录", holds, 60, false}, {"本章未完", holds, 60, false}, {"本章完", holds, 20, false}, {"最新章节", starts, 60, false}, {"手机用户", starts, 60, false}, {"加入书架", holds, 60, false}, {"点击下一页", holds, 60, false}, {"章节目录", holds, 60, false}, {"无障碍", starts, 40, false}, {"長者", equals, 12, false}, {"长者", starts, 20, false},
     {"简体", starts, 20, false}, {"繁体", starts, 20, false}, {"登录", starts, 24, false}, {"登入", starts, 24, false}, {"注册", equals, 12, false},
     {"阅读全文", holds, 24, false}, {"查看更多", holds, 24, false}, {"查看全部", holds, 24, false}, {"展开全文", holds, 24, false},
     {"加载更多", holds, 24, false}, {"更多", equals, 8, false}, {"更多>>", ends, 40, false}, {"目录", equals, 10, false}, {"只看楼主", holds, 40, false},
@@ -81,7 +82,10 @@ constexpr Word related[] = {
 };
 
 constexpr Word share[] = {
-    {"分享到", starts, 80, false}, {"分享至", starts, 60, false}, {"分享", equals, 10, false}, {"一键分享", holds, 40, false}, {"一键转发", holds, 40, false}, {"转发", starts, 20, false},
+    {"分享到", starts, 80, false}, {"分享至", starts, 60, false}, {"分享", equals, 10, false}, {"点个赞", holds, 40, false}, {"點個讚", holds, 40, false}, {"赞赏", holds, 24, false}, {"打赏", holds, 40, false}, {"在看", equals, 10, false},
+    {"求收藏", holds, 60, false}, {"求推荐票", holds, 60, false}, {"求月票", holds, 60, false}, {"求票", holds, 40, false}, {"点击上方", holds, 60, false}, {"点击下方", holds, 60, false}, {"點擊下方", holds, 60, false}, {"点击阅读原文", holds, 60, false},
+    {"按讚", starts, 40, false}, {"按赞", starts, 40, false}, {"粉絲專頁", holds, 50, false}, {"爆料热线", holds, 60, false}, {"报料热线", holds, 60, false}, {"報料熱線", holds, 60, false}, {"留言有", holds, 60, false}, {"いいね", equals, 12, false}, {"좋아요", equals, 12, false}, {"만족도", holds, 60, false},
+    {"一键分享", holds, 40, false}, {"一键转发", holds, 40, false}, {"转发", starts, 20, false},
     {"打印", starts, 30, false}, {"列印", starts, 30, false}, {"【打印", holds, 60, false}, {"[打印", holds, 60, false}, {"打印本页", holds, 60, false}, {"字号", holds, 40, false}, {"字體", starts, 40, false}, {"字体", starts, 40, false}, {"字級", holds, 40, false},
     {"扫一扫", holds, 80, false}, {"掃一掃", holds, 80, false}, {"扫描二维码", holds, 80, false}, {"扫码", starts, 60, false}, {"二维码", holds, 50, false}, {"長按", starts, 50, false}, {"长按", starts, 50, false},
     {"复制链接", holds, 40, false}, {"複製連結", holds, 40, false}, {"点赞", starts, 30, false}, {"收藏", equals, 10, false}, {"举报", equals, 20, false}, {"回复", equals, 12, false}, {"点击关注", holds, 50, false}, {"关注", equals, 10, false},
@@ -110,20 +114,42 @@ constexpr Word comment[] = {
     {"コメント", starts, 24, true}, {"件のコメント", ends, 24, true}, {"댓글", starts, 24, true}, {"comments", equals, 14, true}, {"comments (", starts, 24, true}, {"leave a reply", starts, 40, true}, {"leave a comment", starts, 40, true}, {"post a comment", starts, 40, true}, {"add a comment", starts, 40, true},
 };
 
+// Floors and counts of a thread.
+constexpr Word post[] = {
+    {"个回答", holds, 24, false}, {"個回答", holds, 24, false}, {"条回复", ends, 24, false}, {"則回覆", ends, 24, false}, {"条回答", ends, 24, false}, {"默认排序", ends, 24, false},
+    {"按时间排序", ends, 24, false}, {"引用", equals, 10, false}, {"件の回答", ends, 24, false}, {"ベストアンサー", equals, 20, false}, {"개의 답변", ends, 24, false},
+};
+
 constexpr Word footer[] = {
-    {"主办单位", starts, 120, false}, {"主办：", starts, 120, false}, {"主办:", starts, 120, false}, {"承办单位", starts, 120, false}, {"技术支持", starts, 100, false}, {"邮编", holds, 120, false}, {"联系电话：", starts, 90, false}, {"举报电话", holds, 100, false}, {"网站标识码", holds, 100, false}, {"地址：", starts, 120, false}, {"地址:", starts, 120, false},
-    {"分辨率", holds, 90, false}, {"访问量", holds, 60, false}, {"总访问", holds, 60, false}, {"客服信箱", starts, 80, false}, {"客服", starts, 50, false}, {"新闻热线", starts, 60, false}, {"不良信息", starts, 80, false}, {"發行人", holds, 80, false}, {"발행인", holds, 120, false}, {"등록번호", holds, 120, false}, {"제호", starts, 90, false}, {"주소 :", starts, 100, false}, {"주소:", starts, 100, false}, {"대표전화", holds, 100, false}, {"청소년보호", holds, 100, false}, {"사업자", starts, 100, false},
+    {"主办单位", starts, 120, false}, {"主办：", starts, 120, false}, {"主办:", starts, 120, false}, {"承办单位", starts, 120, false}, {"技术支持", starts, 100, false}, {"举报电话", holds, 100, false}, {"网站标识码", holds, 100, false}, 
+    {"分辨率", holds, 90, false}, {"访问量", holds, 60, false}, {"总访问", holds, 60, false}, {"客服信箱", starts, 80, false}, {"客服", starts, 50, false}, {"新闻热线", starts, 60, false}, {"不良信息", starts, 80, false}, {"發行人", holds, 80, false}, {"발행인", holds, 120, false}, {"등록번호", holds, 120, false}, {"제호", starts, 90, false}, {"청소년보호", holds, 100, false}, {"사업자", starts, 100, false},
     {"标签", starts, 100, false}, {"關鍵字", starts, 100, false}, {"关键词", starts, 120, false}, {"关键字", starts, 120, false}, {"tags:", starts, 120, false}, {"分类：", starts, 60, false}, {"分类:", starts, 60, false}, {"专题：", starts, 60, false}, {"カテゴリ", starts, 60, false}, {"タグ", starts, 60, false}, {"阅读原文", holds, 30, false}, {"原文链接", starts, 160, false}, {"原标题：", starts, 140, false}, {"原标题:", starts, 140, false}, {"本文链接", starts, 160, false}, {"本文地址", starts, 160, false}, {"filed under", starts, 80, false}, {"topics:", starts, 80, false},
 };
 
+// In the footer they say how the site can be reached, in a notice whom to ask.
+constexpr Word contact[] = {
+    {"邮编", holds, 120, false}, {"郵編", holds, 120, false}, {"联系电话：", starts, 90, false}, {"地址：", starts, 120, false}, {"地址:", starts, 120, false},
+    {"주소 :", starts, 100, false}, {"주소:", starts, 100, false}, {"대표전화", holds, 100, false},
+};
+
 constexpr Group groups[] = {{&drop_navigation, navigation}, {&drop_related, related}, {&drop_share, share}, {&drop_copyright, copyright},
-                            {&drop_advertisement, advertisement}, {&drop_comment, comment}, {&drop_footer, footer}};
+                            {&drop_advertisement, advertisement}, {&drop_comment, comment}, {&drop_footer, footer}, {&drop_footer, contact, true}, {&drop_post, post}};
 
 // Requests to scan, follow, subscribe: a call and a thing, or a phrase that is both.
 constexpr std::string_view calls[] = {"扫描", "掃描", "扫一扫", "掃一掃", "关注", "關注", "订阅", "訂閱", "下载", "下載", "添加", "加入", "长按"};
 constexpr std::string_view things[] = {"二维码", "二維碼", "公众号", "公眾號", "客户端", "手机报", "app", "微信", "line好友", "電子報", "电子报", "频道", "粉絲團"};
 constexpr std::string_view requests[] = {"会員登録", "有料会員", "会員限定", "メールマガジン", "登録はこちら", "제보는", "제보하기", "sign up for", "subscribe to", "newsletter", "download our app", "download the app"};
 constexpr std::size_t call_reach = 120;  // bytes from the begin of the line
+constexpr std::size_t widest_excuse = 130;
+
+// The page has nothing to show.
+constexpr std::string_view excuses[] = {
+    "页面不存在", "頁面不存在", "网页不存在", "網頁不存在", "页面未找到", "页面没有找到", "找不到页面", "找不到頁面", "找不到该页", "找不到您", "找不到網頁", "您访问的页面", "您要访问的", "您要找的", "您所访问的", "您瀏覽的頁面", "您查看的页面",
+    "内容不存在", "內容不存在", "文章不存在", "已被删除", "已被刪除", "已经被删除", "已經被刪除", "已下架", "登录后", "登錄後", "登入後", "先登录", "先登入", "需要登录", "需要登入", "没有权限", "沒有權限", "权限不足", "系统维护", "系統維護", "正在维护", "維護中", "没有找到相关", "没有找到符合", "沒有找到",
+    "暂无内容", "暂无数据", "服务器错误", "服务器内部错误", "伺服器錯誤", "稍后再试", "稍後再試", "秒后自动", "秒後自動", "自动跳转", "自動跳轉", "安全验证", "输入验证码", "浏览器版本过低", "请开启javascript",
+    "ページが見つかりません", "お探しのページ", "見つかりませんでした", "ログインしてください", "ログインが必要", "メンテナンス中", "存在しないか", "페이지를 찾을 수 없", "존재하지 않는 페이지", "삭제된 페이지", "로그인이 필요", "로그인 후", "로그인하시기", "점검 중", "자바스크립트를",
+    "page not found", "page you are looking for", "page you were looking for", "page you requested", "page cannot be found", "page can't be found", "does not exist", "doesn't exist", "no longer available", "not be found", "please log in", "please sign in", "must be logged in", "need to log in", "need to be logged in", "access denied",
+    "no results", "under maintenance", "you are not a robot", "enable javascript", "log in to"};
 
 // A legal notice opens with one of these and claims one of those.
 constexpr std::string_view openers[] = {"版权归", "版權歸", "著作权归", "版权声明", "版權聲明", "免责声明", "免責聲明", "声明：", "声明:", "特别声明", "凡注明", "凡本网", "凡本站", "凡来源", "本文仅代表", "本文系", "本文为", "本文由", "本文首发", "本文转载",
@@ -131,9 +157,11 @@ constexpr std::string_view openers[] = {"版权归", "版權歸", "著作权归"
 constexpr std::string_view claims[] = {"转载", "轉載", "授权", "授權", "版权", "版權", "侵权", "侵權", "侵犯", "不代表", "立场", "立場", "法律责任", "删除", "刪除", "无断", "転載", "会員限定", "出处", "出處"};
 
 // How captions begin and end.
-constexpr std::string_view caption_heads[] = {"图为", "圖為", "图：", "圖：", "图:", "圖:", "▲", "△", "▼", "↑", "図1", "写真：", "写真は", "写真＝", "사진=", "사진 =", "사진:", "photo:", "image:", "▽"};
+constexpr std::string_view caption_heads[] = {"图为", "圖為", "图：", "圖：", "图:", "圖:", "▲", "△", "▼", "↑", "図1", "写真：", "写真は", "写真＝", "사진=", "사진 =", "사진:", "photo:", "image:", "▽", "image copyright", "image caption", "image credit", "photo credit", "photo by", "photograph:", "credit:"};
 constexpr std::string_view caption_tails[] = {"摄", "攝", "摄影", "攝影", "摄）", "攝）", "摄)", "攝)", "供图", "供圖", "供图）", "供圖）", "供图)", "供圖)", "资料图", "資料圖", "资料图）", "資料圖）", "资料图片", "資料照", "資料照）", "撮影", "撮影）", "提供）", "提供)", "圖）", "图）", "圖)",
       "图)", "写真", "사진", "제공", "撮影)", "翻攝）"};
+
+constexpr std::string_view credits[] = {"image:", "image credit", "images:", "photo:", "photo by", "photo credit", "photos:", "picture:", "pic:", "credit:", "file photo", "getty", "ap photo", "reuters/"};
 
 constexpr std::string_view homes[] = {"首页", "首頁", "主页", "ホーム", "トップ", "홈", "home", "网首页", "top"};
 
@@ -181,13 +209,28 @@ std::string_view bare(std::string_view line) noexcept {
   return line;
 }
 
+/// … (Image: AGENCY)
+bool credited_in_brackets(std::string_view line) noexcept {
+  if (!line.ends_with(')')) return false;
+  const std::string_view tail = line.substr(line.size() > 80 ? line.size() - 80 : 0);
+  const std::size_t open = tail.rfind('(');
+  return open != std::string_view::npos && starts_with_any(tail.substr(open + 1), credits);
+}
+
+/// 3楼, #3: which post of a thread it is.
+bool is_floor(std::string_view line, const Shape& shape) noexcept {
+  if (shape.width > 8 || shape.digits == 0 || shape.digits + 1 != shape.characters) return false;
+  return line.ends_with("楼") || line.ends_with("樓") || line.starts_with('#');
+}
+
 /// The lists, ready to be looked up: cues by where in the line they count, and the other words that count anywhere in it.
 struct Lexicons {
   struct Numbered {
     const Word* word;
     const Rule* rule;
+    bool contact;
   };
-  enum : std::uint16_t { call = 0x4000, thing = 0x5000, request = 0x6000 };  // numbers of words that are no cues
+  enum : std::uint16_t { call = 0x4000, thing = 0x5000, request = 0x6000, excuse = 0x7000 };  // numbers of words that are no cues
 
   static const Lexicons& get() {
     static const Lexicons all;
@@ -221,7 +264,7 @@ struct Lexicons {
   static std::vector<Numbered> number_cues() {
     std::vector<Numbered> all;
     for (const Group& group : groups) {
-      for (const Word& word : group.words) all.push_back({&word, group.rule});
+      for (const Word& word : group.words) all.push_back({&word, group.rule, group.contact});
     }
     return all;
   }
@@ -236,6 +279,7 @@ struct Lexicons {
     for (const std::string_view word : calls) found.push_back({word, call});
     for (const std::string_view word : things) found.push_back({word, thing});
     for (const std::string_view word : requests) found.push_back({word, request});
+    for (const std::string_view word : excuses) found.push_back({word, excuse});
     return found;
   }
 
@@ -259,6 +303,7 @@ void LineWords::scan() noexcept {
   const Lexicons& all = Lexicons::get();
   const std::size_t columns = shape_.columns();
   std::size_t best = all.cues.size();
+  std::size_t behind = std::string_view::npos;  // of the best word, if the line begins with it
   const auto counts = [&](std::size_t number) { return number < best && columns <= all.cues[number].word->longest; };
   const bool cues = line_.size() <= cue_bytes;
   const bool promotions = line_.size() <= 300 && columns <= 110;
@@ -271,11 +316,15 @@ void LineWords::scan() noexcept {
         if (!counts(entry.number) || !starts_with(text, entry.word)) continue;
         if (all.cues[entry.number].word->how == How::equals && (text.data() != subject.data() || subject.size() != entry.word.size())) continue;
         best = entry.number;
+        behind = static_cast<std::size_t>(text.data() - line_.data()) + entry.word.size();
       }
     }
     for (const std::uint16_t number : all.endings) {
       const std::string_view word = all.cues[number].word->text;
-      if (counts(number) && subject.size() >= word.size() && starts_with(subject.substr(subject.size() - word.size()), word)) best = number;
+      if (counts(number) && subject.size() >= word.size() && starts_with(subject.substr(subject.size() - word.size()), word)) {
+        best = number;
+        behind = std::string_view::npos;
+      }
     }
   }
 
@@ -288,18 +337,26 @@ void LineWords::scan() noexcept {
           case Lexicons::call: called = called || i + entry.word.size() <= call_reach; break;
           case Lexicons::thing: thing = true; break;
           case Lexicons::request: request = true; break;
+          case Lexicons::excuse: excuse_ = excuse_ || columns <= widest_excuse; break;
           default:
-            if (cues && counts(entry.number)) best = entry.number;
+            if (cues && counts(entry.number)) {
+              best = entry.number;
+              behind = i == 0 ? entry.word.size() : std::string_view::npos;
+            }
         }
       }
     }
   }
-  if (best < all.cues.size()) cue_ = {all.cues[best].rule, all.cues[best].word->opens};
+  if (best < all.cues.size()) {
+    const bool glued = behind < line_.size() && text::class_of(text::decode_at(line_, behind).value).letter();
+    cue_ = {all.cues[best].rule, all.cues[best].word->opens, glued, all.cues[best].contact};
+  }
+  if (cue_.rule == nullptr && is_floor(line_, shape_)) cue_.rule = &drop_post;
   promotion_ = promotions && ((called && thing && columns <= 90) || request);
 }
 
 bool LineWords::is_legal_notice() noexcept {
-  if (line_.size() >= 1500) return false;
+  if (line_.size() >= 1500 || line_.ends_with("？") || line_.ends_with('?')) return false;  // a notice asks nothing
   const std::string_view text = subject();
   return starts_with_one(text, Lexicons::get().legal_first) && std::any_of(std::begin(claims), std::end(claims), [&](std::string_view word) { return has(text, word); });
 }
@@ -315,6 +372,7 @@ bool LineWords::is_caption() const noexcept {
   if (line_.size() > 500 || shape_.stops > 2 || shape_.width > 240) return false;
   const Lexicons& all = Lexicons::get();
   if (starts_with_one(line_, all.caption_first)) return shape_.width <= 160;
+  if (credited_in_brackets(line_)) return true;
   if (all.caption_last.may_end(line_) && ends_with_any(line_, caption_tails)) {
     // The last words must be a credit: behind a stop, a bracket or a blank.
     if (shape_.width <= 16 && shape_.stops == 0) return line_.ends_with("）") || line_.ends_with(")") || shape_.blanks > 0 || line_.ends_with("供图") || line_.ends_with("供圖");

@@ -13,6 +13,8 @@ namespace hansift::extraction {
 struct Cue {
   const Rule* rule = nullptr;  ///< null: the line says nothing of the kind
   bool opens = false;          ///< the line is the heading of a part (related articles, comments) that goes on behind it
+  bool glued = false;          ///< a letter follows the word at once, so that it may begin a sentence: 上一篇讲了…
+  bool contact = false;        ///< how somebody can be reached
 };
 
 /// What the shape and the words of one line say. Words are looked for when they are first asked for, all lists in one pass, and once.
@@ -32,6 +34,11 @@ class LineWords {
   [[nodiscard]] bool is_promotion() noexcept {
     scan();
     return promotion_;
+  }
+  /// The page says that it has nothing to show: what was looked for is missing, or has to be paid or logged in for.
+  [[nodiscard]] bool is_excuse() noexcept {
+    scan();
+    return excuse_;
   }
   /// A disclaimer or copyright notice, which may be long: needs two words that go together.
   [[nodiscard]] bool is_legal_notice() noexcept;
@@ -53,6 +60,7 @@ class LineWords {
   Cue cue_{};
   bool scanned_ = false;
   bool promotion_ = false;
+  bool excuse_ = false;
 };
 
 /// An office or a firm: …办公室, …委员会.
