@@ -121,11 +121,9 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
                                 line.kind != BlockKind::caption && text.find("）", text.size() > 6 ? text.size() - 6 : 0) == std::string_view::npos;
     if (text.size() <= 600 && !plain_sentence) {
       look.cue = said.cue();
-      look.fields = read_fields(text);
-      if (const std::string spaced = with_seams(sheet, line); !spaced.empty()) {
-        FieldLine fields = read_fields(spaced);
-        if (fields.found.size() >= look.fields.found.size() && fields.dated() >= look.fields.dated()) look.fields = without_seams(std::move(fields), sheet, line);
-      }
+      const std::string spaced = with_seams(sheet, line);
+      const bool elsewhere = look.linked || line.region == &drop_related || line.region == &drop_comment || line.region == &drop_navigation;
+      look.fields = spaced.empty() ? read_fields(text, !elsewhere) : without_seams(read_fields(spaced, !elsewhere), sheet, line);
       look.breadcrumb = said.is_breadcrumb();
       look.caption = line.kind == BlockKind::caption || said.is_caption();
       look.promotion = said.is_promotion();
