@@ -5,7 +5,8 @@
     python bench/accuracy/extraction_pages.py pages.jsonl [--by design] [--errors 40] [--example ID]
 
 4-gram and line F1 are of the body's text, without white space, mean over pages; a page without an article counts 1 if nothing is extracted, else 0.
-Leak is the share of the output's characters that stand in lines of boilerplate. Fields are exact, where the page shows them; dates to the day.
+Leak is the share of the output's characters that stand in lines of boilerplate. Fields are exact, over the pages with an article
+that show one or for which one was made up; dates to the day.
 """
 from __future__ import annotations
 
@@ -100,6 +101,7 @@ class Result:
                     what = f"{name} {'wrong' if found[name] else 'missing'}"
                     self.faults.append((what, "", f"{wanted[name]} ≠ {found[name]}  ({self.wording(name)})"))
             elif found[name] and record["article"]:
+                self.scores[name] = 0.0
                 self.faults.append((f"{name} invented", "", found[name]))
 
     def wording(self, name: str) -> str:

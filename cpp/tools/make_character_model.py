@@ -15,6 +15,7 @@ of a bit. Forms: 0 the same in both scripts, 1 Simplified, 2 its usual Tradition
 from __future__ import annotations
 
 import argparse
+import hashlib
 import io
 import subprocess
 import tarfile
@@ -40,11 +41,28 @@ FOLD_TO_SIMPLIFIED = {"著": "着"}
 DISCOUNT = 0.6
 
 
+#: SHA-256 of what the model in the repository was made from: of the texts without their compression, of the package as it is
+INPUTS = {
+    "cmrc2018.zh-Hans-CN": "ca1101371f6bdf8038a5eaa0db5ee5758d6588bd8a14711d1d674de3b1006394",
+    "drcd.zh-Hant-TW": "5faec953ae696f224a39a0c15a65d06d97d428b4d169fb878329bed85d3f3878",
+    "laws-taiwan.zh-Hant-TW": "d3fda5f134064a0c44392af57e7815896631fb04fa32043ab7671e01ccdc1123",
+    "msdocs-visualstudio.parallel": "80b7d135f2abe38763248acaf539fd644a09b2356c5ee978fb1e99dff2226bd0",
+    "sunpinyin-data_0.1.22+20170109-2_amd64.deb": "e30b33b97cbe45af1b176a5c8e937078759d0c1f5344200a11e6ac802339a948",
+}
+
+
+def checked(name: str, data: bytes) -> bytes:
+    """An input, which is to be the one of INPUTS."""
+    found = hashlib.sha256(data).hexdigest()
+    if found != INPUTS.get(name):
+        raise SystemExit(f"make_character_model: {name} is not the input of the model (SHA-256 {found}); name the new one in INPUTS")
+    return data
+
+
 def texts(folder: Path, name: str) -> str:
     import zstandard
-    raw = zstandard.ZstdDecompressor().stream_reader((folder / f"{name}.txt.zst").open("rb")) if (folder / f"{name}.txt.zst").exists() else \
-        zstandard.ZstdDecompressor().stream_reader((folder / f"{name}.tsv.zst").open("rb"))
-    text = io.TextIOWrapper(raw, "utf-8").read()
+    path = next(path for path in (folder / f"{name}.txt.zst", folder / f"{name}.tsv.zst") if path.exists())
+    text = checked(name, zstandard.ZstdDecompressor().stream_reader(path.open("rb")).read()).decode()
     return "\n".join(line.split("\t")[0] for line in text.split("\n"))
 
 
@@ -114,6 +132,7 @@ def word_pairs(packages: Path) -> tuple[list[str], np.ndarray, np.ndarray, np.nd
     refer; the nodes of the levels, 12 bytes each: word (18 bits), back-off (14), probability (16), first child (23).
     """
     package = next(packages.glob("sunpinyin-data_*.deb"))
+    checked(package.name, package.read_bytes())
     tar = subprocess.run(["dpkg-deb", "--fsys-tarfile", str(package)], capture_output=True, check=True).stdout
     files = {}
     with tarfile.open(fileobj=io.BytesIO(tar)) as archive:

@@ -61,6 +61,16 @@ py::tuple dropped_tuple(const Face& face, const std::vector<Dropped>& dropped, s
   return made;
 }
 
+py::tuple facts_tuple(const Face& face, const std::vector<Fact>& facts, std::string_view source, bool source_ascii, Unit source_unit) {
+  std::vector<Span> spans;
+  spans.reserve(facts.size());
+  for (const Fact& fact : facts) spans.push_back(fact.span);
+  convert_spans(source, source_ascii, spans, source_unit);
+  py::tuple made(facts.size());
+  for (std::size_t i = 0; i < facts.size(); ++i) made[i] = face.fact(str_of(facts[i].key), str_of(facts[i].value), span_object(face, spans[i]));
+  return made;
+}
+
 namespace {
 
 /// A model that learns in one thread and is used in others: those wait.
@@ -144,8 +154,12 @@ Examples
     const py::object dropped = lazy([face, text, page] {
       return dropped_tuple(*face, page->dropped, text.utf8, text.ascii, Unit::codepoint);
     });
+    const py::object facts = lazy([face, text, page] {
+      return facts_tuple(*face, page->facts, text.utf8, text.ascii, Unit::codepoint);
+    });
+    const py::object flags = lazy([face, text, page] { return flags_tuple(*face, page->flags, text.utf8, text.ascii, Unit::codepoint); });
     const py::object title = page->title ? py::object(str_of(*page->title)) : py::object(py::none());
-    return face->page({title, metadata_dict(page->metadata), blocks, dropped, body, str_of(hansift::name_of(page->format)),
+    return face->page({title, metadata_dict(page->metadata), blocks, dropped, facts, flags, body, str_of(hansift::name_of(page->format)),
                        trace_object(face, text.object, body, std::move(page->trace))});
   });
 }

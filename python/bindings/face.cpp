@@ -71,6 +71,7 @@ Face::Face()
       encoding_guess(types, "EncodingGuess"),
       block(types, "Block"),
       dropped(types, "Dropped"),
+      fact(types, "Fact"),
       chunk(types, "Chunk"),
       sentence(types, "Sentence"),
       signals(types, "Signals"),
@@ -109,7 +110,14 @@ Bytes bytes_of(py::handle value, const char* what) {
   return {object, {PyBytes_AS_STRING(object.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(object.ptr()))}};
 }
 
-std::string name_of(py::handle value, const char* what) { return std::string(text_of(value, what).utf8); }
+std::string name_of(py::handle value, const char* what) {
+  try {
+    return std::string(text_of(value, what).utf8);
+  } catch (py::error_already_set& error) {
+    if (!error.matches(PyExc_UnicodeEncodeError)) throw;
+    throw ConfigError(std::string(what) + ": " + std::string(py::str(py::repr(value))).substr(0, 60) + " has a lone surrogate, which no name has");
+  }
+}
 
 std::string optional_name(py::handle value, const char* what) { return value.is_none() ? std::string() : name_of(value, what); }
 
@@ -117,6 +125,8 @@ std::vector<std::string> names_of(py::handle value, const char* what) {
   std::vector<std::string> names;
   if (PyUnicode_Check(value.ptr())) {
     names.push_back(name_of(value, what));
+  } else if (!py::hasattr(value, "__iter__") || PyBytes_Check(value.ptr())) {
+    throw py::type_error(std::string(what) + " must be a str or an iterable of str, not " + Py_TYPE(value.ptr())->tp_name + "; () stands for none");
   } else {
     for (const py::handle item : value) names.push_back(name_of(item, what));
   }
@@ -198,6 +208,7 @@ py::tuple flags_tuple(const Face& face, const std::vector<Flag>& flags, std::str
   spans.reserve(flags.size());
   for (const Flag& flag : flags) spans.push_back(flag.span);
   convert_spans(utf8, ascii, spans, unit);
+  const NoCollection no_collection;
   py::tuple made(flags.size());
   for (std::size_t i = 0; i < flags.size(); ++i) {
     const std::string_view reason = flags[i].reason.empty() ? flags[i].rule->reason : std::string_view(flags[i].reason);

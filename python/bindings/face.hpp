@@ -64,7 +64,7 @@ class ResultType {
 struct Face {
   Face();
   py::module_ types;
-  TupleType span, edit, flag, round_trip, rule, encoding_span, script_span, encoding_guess, block, dropped, chunk, sentence, signals, verdict, profile;
+  TupleType span, edit, flag, round_trip, rule, encoding_span, script_span, encoding_guess, block, dropped, fact, chunk, sentence, signals, verdict, profile;
   ResultType detection, decoded, encoded, page, cleaned, script_report, converted, restored, unwrapped, record;
 };
 using FacePtr = std::shared_ptr<const Face>;

@@ -12,6 +12,7 @@ namespace hansift::python {
 [[nodiscard]] py::dict metadata_dict(const Metadata& metadata);
 [[nodiscard]] py::tuple blocks_tuple(const Face& face, const std::vector<Block>& blocks, std::string_view source, bool source_ascii,
                                      Unit source_unit, std::string_view text);
+[[nodiscard]] py::tuple facts_tuple(const Face& face, const std::vector<Fact>& facts, std::string_view source, bool source_ascii, Unit source_unit);
 [[nodiscard]] py::tuple dropped_tuple(const Face& face, const std::vector<Dropped>& dropped, std::string_view source, bool source_ascii,
                                       Unit source_unit);
 

@@ -69,6 +69,12 @@ class Dropped(namedtuple("Dropped", "reason span")):
     __slots__ = ()
 
 
+class Fact(namedtuple("Fact", "key value span")):
+    """Title or metadata as the page gives it, and the span of the source that it was read from (empty: it does not stand there in one piece)."""
+
+    __slots__ = ()
+
+
 class Chunk(namedtuple("Chunk", "text span")):
     """A length-bounded piece of a text."""
 
@@ -269,6 +275,10 @@ class Page(Result):
     blocks : tuple of Block
         In page order, title and captions too.
     dropped : tuple of Dropped
+    facts : tuple of Fact
+        Title and metadata once more, each with its span in the source.
+    flags : tuple of Flag
+        Dates that are not certain: told from the day of the visit, of an update, or with day and month that could be the other way round.
     text : str
         The body, one line a block.
     format : str
@@ -277,11 +287,13 @@ class Page(Result):
         From the source to the text.
     """
 
-    _layout = ("title", "metadata", "_blocks", "_dropped", "text", "format", "trace")
+    _layout = ("title", "metadata", "_blocks", "_dropped", "_facts", "_flags", "text", "format", "trace")
     __slots__ = _layout
     _fields = tuple([slot.lstrip("_") for slot in _layout])
     blocks = _lazy("_blocks", "tuple of Block: title, captions and body in page order.")
     dropped = _lazy("_dropped", "tuple of Dropped: what is in no block.")
+    facts = _lazy("_facts", "tuple of Fact: title and metadata with their spans.")
+    flags = _lazy("_flags", "tuple of Flag: dates that are not certain.")
 
     def __hash__(self):
         return hash(self.text)
@@ -437,7 +449,7 @@ class Record(Result):
 
 
 for _type in (
-    Span, Edit, Flag, Rule, EncodingSpan, EncodingGuess, Block, Dropped, Chunk, Signals, Verdict, Profile,
+    Span, Edit, Flag, Rule, EncodingSpan, EncodingGuess, Block, Dropped, Fact, Chunk, Signals, Verdict, Profile,
     Result, Detection, Decoded, Encoded, Page, Cleaned, ScriptReport, Converted, Restored, Unwrapped, Record,
 ):  # fmt: skip
     _type.__module__ = "hansift"

@@ -56,6 +56,11 @@ class Dropped(NamedTuple):
     reason: str
     span: Span
 
+class Fact(NamedTuple):
+    key: str
+    value: str
+    span: Span
+
 class Chunk(NamedTuple):
     text: str
     span: Span
@@ -200,6 +205,10 @@ class Page(Result):
     def blocks(self) -> tuple[Block, ...]: ...
     @property
     def dropped(self) -> tuple[Dropped, ...]: ...
+    @property
+    def facts(self) -> tuple[Fact, ...]: ...
+    @property
+    def flags(self) -> tuple[Flag, ...]: ...
     @property
     def text(self) -> str: ...
     @property

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from hansift import _core
 from hansift._core import SiteModel
-from hansift._types import Block, Dropped, Page
+from hansift._types import Block, Dropped, Fact, Page
 
-__all__ = ["Block", "Dropped", "Page", "SiteModel", "extract"]
+__all__ = ["Block", "Dropped", "Fact", "Page", "SiteModel", "extract"]
 
 
 def extract(source: str, *, format: str = "auto", site: SiteModel | None = None, keep: Iterable[str] = ()) -> Page:

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 #include <string>
@@ -126,18 +127,41 @@ TEST(Gloss, ContractHoldsOnDamageAtRandom) {
   }
 }
 
-TEST(Gloss, HostilePagesAreLinear) {
-  const auto seconds = [](const std::string& part, std::size_t times) {
-    std::string text = page;
-    for (std::size_t i = 0; i < times; ++i) text += part;
+/// Best of three, in seconds: other work on the machine only adds to it.
+double time_of(const std::string& head, const std::string& part, std::size_t times) {
+  std::string text = head;
+  for (std::size_t i = 0; i < times; ++i) text += part;
+  double best = 1e9;
+  for (int round = 0; round < 3; ++round) {
     const auto start = std::chrono::steady_clock::now();
     (void)clean(text);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  };
-  for (const char* part : {"書(shū)", "日?qǐng)", "日?qǐng)蚋锸堑驴怂_", "日?qǐng)蚋?", "日?qǐng)蚋?\n", "?(guī)", "今年P(guān)", "（", "?"}) {
-    const double small = seconds(part, 500), large = seconds(part, 4000);
-    EXPECT_LT(large, 40 * small + 0.5) << part;  // 8 times the text: far from 64 times the time, whatever else the machine does
+    best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   }
+  return best;
+}
+
+TEST(Gloss, HostilePagesAreLinear) {
+  for (const char* part : {"書(shū)", "日?qǐng)", "日?qǐng)蚋锸堑驴怂_", "日?qǐng)蚋?", "日?qǐng)蚋?\n", "?(guī)", "今年P(guān)", "（", "?"}) {
+    // Eight times the text: eight times the time and half as much again.
+    EXPECT_LT(time_of(page, part, 4000), 12 * time_of(page, part, 500) + 0.05) << part;
+  }
+}
+
+TEST(Lines, HostileLayoutsAreLinear) {
+  for (const char* part : {"甲,1,乙\n", "键:\n  值: 好,是\n", "甲 = 乙,\n", "- 好,是\n", "\n\n好,\n", "```\n好,\n", "好,:)", "好,(a)", "好 ", "/好(a).b,好", "http://好,"}) {
+    EXPECT_LT(time_of("", part, 16000), 12 * time_of("", part, 2000) + 0.05) << part;
+  }
+}
+
+TEST(Gloss, WhereTheyStandTellsTeachersFromMachines) {
+  const std::string head = "我們(men)的老師(shī)來(lái)了，學(xué)校的書(shū)也到了，";
+  const auto untouched = [](const std::string& text) { return clean(text).text == text; };
+  EXPECT_FALSE(untouched(head + "大家都很高興。"));                                   // on a few characters, each time
+  EXPECT_TRUE(untouched(head + "老師說我們要在學校看書，下次再來。"));                  // only where they come first
+  EXPECT_TRUE(untouched(head + "大家都很高興，小貓也來(lái)了，牠跑得很快。"));            // 牠 comes of no mapping
+  EXPECT_TRUE(untouched("第三課\n" + head + "大家都很高興。"));
+  EXPECT_TRUE(untouched("今日(きょう)は漢字（かんじ）を勉強（べんきょう）します。"));
+  EXPECT_TRUE(untouched("漢字(한자)와 大學(대학)은 國家(국가)의 言語(언어)다."));
 }
 
 }  // namespace

@@ -143,6 +143,30 @@ TEST(Mojibake, StepsTellLossesFromCharacters) {
   EXPECT_EQ(steps_at(Writing::utf8, tokens, tokens.size() - 1).size, 0U);
 }
 
+TEST(Mojibake, TheQuickStepIsTheFirstOne) {
+  using namespace cleaning;
+  std::mt19937 random(7);
+  for (int round = 0; round < 20000; ++round) {
+    std::vector<Token> tokens;
+    const auto size = static_cast<std::uint32_t>(2 + random() % 6);
+    for (std::uint32_t i = 0; i < size; ++i) {
+      const unsigned kind = random() % 20;
+      const auto value = static_cast<std::uint16_t>(kind == 0 ? Token::lost : kind == 1 && i > 0 ? Token::wall : kind == 2 ? '?' : kind < 5 ? random() % 128 : 128 + random() % 128);
+      const auto other = static_cast<std::uint16_t>(random() % 10 == 0 ? 128 + random() % 128 : Token::wall);
+      tokens.push_back({value, other, random() % 2 == 0, i});
+    }
+    tokens.push_back({Token::wall, Token::wall, true, size});
+    for (const Writing writing : {Writing::utf8, Writing::gbk, Writing::big5, Writing::shift_jis, Writing::euc_jp, Writing::euc_kr}) {
+      const Step quick = first_step(encoding::double_byte(), writing, tokens, 0);
+      const Step first = steps_at(writing, tokens, 0).list[0];
+      EXPECT_EQ(quick.tokens, first.tokens);
+      EXPECT_EQ(quick.lost, first.lost);
+      EXPECT_EQ(quick.penalty, first.penalty);
+      EXPECT_EQ(quick.value, first.value);
+    }
+  }
+}
+
 TEST(Mojibake, RandomPiecesKeepThePromises) {
   std::mt19937 random(20250101);
   const Cleaner cleaner;

@@ -52,5 +52,32 @@ TEST(Western, EvidenceElsewhereCarriesWeakPlaces) {
   EXPECT_EQ(clean("Ã© seul\nLes Ã©lÃ¨ves dÃ®nent prÃ¨s de l’Ã©glise").text, "é seul\nLes élèves dînent près de l’église");
 }
 
+/// What asks for evidence around each place, on one line that is all such places.
+TEST(Evidence, HostileLinesAreLinear) {
+  const Cleaner cleaner;
+  for (std::string_view piece : {" Ã© ", "“Ã©” ", "乱码“Ã©” ", "Ã©, é ", "&lt; ", "&lt;p&gt; 表示", "转义 &amp; ", "| &lt; | < ", "ÀÁÂÃ ", "ÃÕÂÊÔ", "æÂ­¥ã", "Ñ", "ÑÐ¸", "ㅋㅋ ",
+                                 "写作 %E4%B8%AD ", "“\\u4e2d”写作 ", "encoding charset 编码 Ã¼ ", "(ä¸Â­æ–‡) 编码 "}) {
+    std::string text;
+    while (text.size() < 100000) text += piece;
+    const Cleaned done = cleaner(text);
+    EXPECT_FALSE(verify(text, done.text, done.trace)) << piece;
+    EXPECT_EQ(cleaner(done.text).text, done.text) << piece;
+  }
+}
+
+TEST(Evidence, RandomTextsAboutDamage) {
+  static const std::vector<std::string> pieces = {"Ã©", "é", "“", "”", "\"", "`", "(", ")", " ", "|", "\t", "&lt;", "&gt;", "&amp;", "&copy;", "©", "&#20013;", "中", "\\u4e2d", "%E4%B8%AD",
+                                                  "表示", "写作", "乱码", "转义", "instead of", "stands for", "UTF-8", "浣犲ソ", "你好", "ä½", "\xC2\xA0å¥½", "ã€", "Ñ", "Ð¸", "ÀÁÂÃÄÅ", "ㄱㄴㄷㄹㅁ",
+                                                  "Ïðèâåò", "ÐÂÎÅÖÐÐÄ", "\n", "\\n", "，", "a"};
+  std::mt19937 random(2718);
+  const Cleaner cleaner;
+  for (int i = 0; i < 4000; ++i) {
+    std::string text;
+    for (std::size_t n = 1 + random() % 16; n > 0; --n) text += pieces[random() % pieces.size()];
+    test::check_contract(cleaner, text);
+    if (HasFatalFailure()) return;
+  }
+}
+
 }  // namespace
 }  // namespace hansift

@@ -50,6 +50,23 @@ void expect_sound(std::string_view source, const Page& page, const std::string& 
     }
     EXPECT_FALSE(piece.reason().empty());
   }
+  for (const Fact& fact : page.facts) {
+    ASSERT_LE(fact.span.begin, fact.span.end) << what;
+    ASSERT_LE(fact.span.end, source.size()) << what;
+    EXPECT_TRUE(is_valid_utf8(fact.value)) << what;
+    if (is_valid_utf8(source)) {
+      EXPECT_TRUE(is_valid_utf8(fact.span.of(source))) << what << ": " << fact.key;
+    }
+    if (fact.key == "title") {
+      EXPECT_EQ(fact.value, page.title.value_or("")) << what;
+    } else {
+      EXPECT_TRUE(std::any_of(page.metadata.begin(), page.metadata.end(), [&](const auto& pair) { return pair.first == fact.key && pair.second == fact.value; })) << what;
+    }
+  }
+  for (const Flag& flag : page.flags) {
+    ASSERT_LE(flag.span.begin, flag.span.end) << what;
+    ASSERT_LE(flag.span.end, source.size()) << what;
+  }
   if (page.format != PageFormat::html) {
     std::vector<bool> seen(source.size(), false);
     const auto cover = [&](Span span) { std::fill(seen.begin() + static_cast<std::ptrdiff_t>(span.begin), seen.begin() + static_cast<std::ptrdiff_t>(span.end), true); };
@@ -97,6 +114,18 @@ void run_cases(const std::string& file) {
         EXPECT_EQ(found, value.is_null() ? std::string() : value.get<std::string>()) << key;
       }
     }
+    if (expected.contains("flags")) {
+      std::vector<std::string> flags;
+      for (const Flag& flag : page.flags) flags.emplace_back(flag.rule->id);
+      EXPECT_EQ(flags, expected.at("flags").get<std::vector<std::string>>());
+    }
+    if (expected.contains("shown")) {  // what stands in the source where a fact was read from
+      for (const auto& [key, value] : expected.at("shown").items()) {
+        const auto fact = std::find_if(page.facts.begin(), page.facts.end(), [&key = key](const Fact& each) { return each.key == key; });
+        ASSERT_NE(fact, page.facts.end()) << key;
+        EXPECT_EQ(fact->span.of(source), value.get<std::string>()) << key;
+      }
+    }
     if (expected.contains("kinds")) {
       std::vector<std::string> kinds;
       for (const Block& block : page.blocks) kinds.emplace_back(name_of(block.kind));
@@ -126,6 +155,10 @@ TEST(Extraction, Markdown) { run_cases("markdown.jsonl"); }
 TEST(Extraction, Text) { run_cases("text.jsonl"); }
 TEST(Extraction, Metadata) { run_cases("metadata.jsonl"); }
 TEST(Extraction, WhatIsArticle) { run_cases("articles.jsonl"); }
+TEST(Extraction, Titles) { run_cases("titles.jsonl"); }
+TEST(Extraction, Dates) { run_cases("dates.jsonl"); }
+TEST(Extraction, Names) { run_cases("names.jsonl"); }
+TEST(Extraction, Heads) { run_cases("heads.jsonl"); }
 
 TEST(ExtractionRules, ExamplesHold) {
   std::set<std::string_view> ids;
@@ -141,6 +174,7 @@ TEST(ExtractionRules, ExamplesHold) {
     expect_sound(rule->before, page, std::string(rule->id), options);
     bool named = false;
     for (const Dropped& piece : page.dropped) named = named || piece.rule == rule;
+    for (const Flag& flag : page.flags) named = named || flag.rule == rule;
     for (const ComposedEdit& edit : page.trace.edits()) named = named || std::find(edit.rules.begin(), edit.rules.end(), rule) != edit.rules.end();
     EXPECT_TRUE(named) << rule->id << " does not occur in the page of its own example";
   }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,25 @@ def test_a_profile_is_a_file_of_a_pipeline(tmp_path: Path) -> None:
     assert hansift.clean("書，１２", profile=str(path), punctuation="keep").text == "書，１２"
     assert hansift.clean("書，１２", profile=str(path), enable=["cleaning.width.letters"]).text == "書,12"
     assert hansift.Pipeline(path, extract=False)("書，１２，很好看的一本書").text == "书,１２,很好看的一本书"
-    path.write_text('[clean]\npunctuation = "wide"\n', "utf-8")
-    with pytest.raises(hansift.ConfigError, match=r"mine\.toml: profile, line 1: clean: unknown width of punctuation 'wide'; choose one of: keep,"):
-        hansift.clean("", profile=path)
+    for line, text in (
+        ("2: clean.punctuation: unknown width of punctuation 'wide'; choose one of: keep,", '[clean]\npunctuation = "wide"\n'),
+        ("3: clean.profile: unknown cleaning profile 'book'; choose one of: web,", '[clean]\npunctuation = "full"\nprofile = "book"\n'),
+        ("3: clean.disable: unknown cleaning rule 'cleaning.with'; choose one of:", '[clean]\ndisable = ["cleaning.width",\n"cleaning.with"]\n'),
+        ("1: key 'clean.enable' must be an array of strings, not a string", 'clean.enable = "cleaning.width"\n'),
+    ):
+        path.write_text(text, "utf-8")
+        with pytest.raises(hansift.ConfigError, match=re.escape(f"mine.toml: profile, line {line}")):
+            hansift.clean("", profile=path)
     with pytest.raises(hansift.IoError, match="cannot read the profile"):
         hansift.clean("", profile="no/such.toml")
+
+
+def test_names_are_checked() -> None:
+    for wrong in (None, 5, b"cleaning.width"):
+        with pytest.raises(TypeError, match="disable must be a str or an iterable of str, not"):
+            hansift.clean("", disable=wrong)  # type: ignore[arg-type]
+    with pytest.raises(hansift.ConfigError, match=r"disable: '\\ud800' has a lone surrogate"):
+        hansift.clean("", disable=["\ud800"])
 
 
 @pytest.mark.cases("cleaning/repairs.jsonl")
@@ -55,6 +70,13 @@ def test_no_harm(case: dict[str, Any]) -> None:
     result = cleaned(case)
     assert result.text is case["input"], case["why"]
     assert result.edits == ()
+
+
+@pytest.mark.cases("cleaning/evidence.jsonl")
+def test_evidence_of_damage(case: dict[str, Any]) -> None:
+    result = cleaned(case)
+    assert result.text == case.get("expected", case["input"]), case["why"]
+    assert result.trace.verify()
 
 
 @pytest.mark.cases("cleaning/flags.jsonl")

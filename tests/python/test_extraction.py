@@ -47,6 +47,36 @@ def test_metadata(case: dict[str, Any]) -> None:
     check(case)
 
 
+@pytest.mark.cases("extraction/titles.jsonl")
+def test_titles(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.cases("extraction/dates.jsonl")
+def test_dates(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.cases("extraction/names.jsonl")
+def test_names(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.cases("extraction/heads.jsonl")
+def test_heads(case: dict[str, Any]) -> None:
+    check(case)
+
+
+def test_facts_and_flags() -> None:
+    body = "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。\n河对岸的人只好绕到上游的桥，多走两个小时的路。"
+    source = "老渡口停航\n来源：河口日报 作者：王小河 3天前\n" + body
+    page = hansift.extract(source)
+    shown = {fact.key: source[fact.span.begin : fact.span.end] for fact in page.facts}
+    assert shown == {"title": "老渡口停航", "source": "河口日报", "author": "王小河"}
+    assert [(flag.rule, source[flag.span.begin : flag.span.end]) for flag in page.flags] == [("extraction.date.relative", "3天前")]
+    assert pickle.loads(pickle.dumps(page)) == page
+
+
 PAGE = (
     '<!DOCTYPE html><html><head><title>𠀀 老树 - 某站</title></head><body><nav><a href="/">首页</a> <a href="/n">新闻</a></nav>'
     "<article><h1>河边的老树</h1><p>今天早上下了一场小雨，河边的&#32769;树长出了新叶。</p>"

@@ -47,6 +47,14 @@ struct Dropped {
 /// editor, site, language, url. Other keys come from front matter as they stand there.
 using Metadata = std::vector<std::pair<std::string, std::string>>;
 
+/// Title or metadata as the page gives it, and where.
+struct Fact {
+  std::string key;    ///< "title", or a key of Metadata that the room fills itself
+  std::string value;
+  Span span;          ///< bytes of the source that it was read from, markup inside it too; empty where it does not stand there in one piece
+  friend bool operator==(const Fact&, const Fact&) = default;
+};
+
 /// The frame of a site, learnt from several of its pages: lines that stand on many of them (numbers aside) are no article. Give it at least
 /// three pages; then pass it to extract() for these and others. Memory: at most 64 Ki lines are remembered (about 3 MB), those on few pages
 /// give way. add() is not thread-safe; a model that is not changed may be shared.
@@ -89,6 +97,8 @@ struct Page {
   Metadata metadata;
   std::vector<Block> blocks;         ///< in page order
   std::vector<Dropped> dropped;      ///< sorted by span
+  std::vector<Fact> facts;           ///< title and metadata once more, each with its span
+  std::vector<Flag> flags;           ///< dates that were not certain; spans in the source
   std::string text;                  ///< the body, one line a block, LF between; empty if the page has no article
   PageFormat format = PageFormat::text;  ///< what the source was taken for
   Trace trace;                       ///< from the source to `text`

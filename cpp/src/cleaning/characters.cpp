@@ -113,6 +113,13 @@ class Characters {
   [[nodiscard]] char32_t before(std::size_t at) const { return at == 0 ? 0 : decode_valid_before(text_, at).value; }
   [[nodiscard]] char32_t behind(std::size_t at) const { return at >= text_.size() ? 0 : decode_valid(text_, at).value; }
 
+  /// Nothing but blanks up to the end of the line (16 bytes are looked at).
+  [[nodiscard]] bool ends_line(std::size_t at) const {
+    const std::size_t end = std::min(text_.size(), at + 16);
+    while (at < end && (text_[at] == ' ' || text_[at] == '\t')) ++at;
+    return at == text_.size() || text_[at] == '\n' || text_[at] == '\r';
+  }
+
   void drop(std::size_t begin, std::size_t end, Id id) {
     if (editor_.has(id)) editor_.remove(begin, end, id);
     next_ = std::max(next_, end);
@@ -161,8 +168,7 @@ class Characters {
       case 0x2028: case 0x2029: return put(at, end, "\n", Id::lines_breaks);
       case 0xA0: return put(at, end, " ", Id::spaces_no_break);
       case 0xAD:
-        // Where lines are joined, one at the end of a line is a hyphen that was seen.
-        if (editor_.has(Id::lines_wrapped) && (behind(end) == '\n' || behind(end) == '\r')) return put(at, end, "-", Id::invisible_soft_hyphen);
+        if (editor_.has(Id::lines_wrapped) && ends_line(end)) return;  // lines are joined first, see unwrap.cpp
         return drop(at, end, Id::invisible_soft_hyphen);
       case 0xFEFF: return drop(at, end, Id::invisible_byte_order_mark);
       case 0xFFFD: return replacement(at);
@@ -232,13 +238,21 @@ class Characters {
   void rubbish(std::size_t at) {
     std::size_t end = at;
     const auto run = [&](std::string_view piece) {
-      std::size_t count = 0;
-      for (end = at; text_.substr(end).starts_with(piece); end += piece.size()) ++count;
-      return count;
+      for (end = at; text_.substr(end).starts_with(piece);) end += piece.size();
+      return end > at;
     };
-    const bool found = run("锟斤拷") >= 1 || run("锟斤") >= 1 || run("烫") >= 3 || run("屯") >= 3;
+    const bool found = run("锟斤拷") || run("锟斤") || ((run("烫") || run("屯")) && filled(at, end));
     if (found && editor_.has(Id::loss_rubbish)) editor_.flag(at, end, Id::loss_rubbish, "what is left of lost text");
     next_ = std::max(end, at + 3);
+  }
+
+  /// Whether a character stands in a row because memory was filled with it, or because somebody calls out how hot it is: long runs, or
+  /// shorter ones beside what is no text of East Asia.
+  [[nodiscard]] bool filled(std::size_t begin, std::size_t end) const {
+    const std::size_t count = (end - begin) / 3;
+    if (count >= 6) return true;
+    const auto odd = [](char32_t c) { return c == U'烫' || c == U'屯' || c == 0xFFFD || (c > 0x20 && c < 0x80 && !text::class_of(c).punctuation()) || (c >= 0x80 && c < 0x2000); };
+    return count >= 3 && (odd(before(begin)) || odd(behind(end)));
   }
 
   void joiner(std::size_t at, char32_t value, std::size_t end) {
@@ -253,9 +267,9 @@ class Characters {
   /// Whether the line of `at` has a right-to-left letter; looked up once a line.
   [[nodiscard]] bool right_to_left_line(std::size_t at) {
     if (at >= line_end_) {
-      const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
-      std::size_t i = found == text_.npos ? 0 : found + 1;
-      line_end_ = std::min(text_.find('\n', at), text_.size());
+      const Span line = line_around(text_, at);
+      std::size_t i = line.begin;
+      line_end_ = line.end;
       line_is_rtl_ = false;
       while (i < line_end_ && !line_is_rtl_) {
         if (static_cast<unsigned char>(text_[i]) < 0xD6) {
@@ -341,9 +355,8 @@ class Characters {
     if (editor_.has(Id::width_all)) return put(at, end, utf8(value - 0xFEE0), Id::width_all);
     if (!is_wide_alnum(value)) return;
     if (editor_.has(Id::width_english) && at >= wide_checked_) {
-      const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
-      const std::size_t line = found == text_.npos ? 0 : found + 1;
-      wide_checked_ = std::max(std::min(text_.find('\n', at), text_.size()), at + 1);
+      const auto [line, line_end] = line_around(text_, at);
+      wide_checked_ = std::max(line_end, at + 1);
       if (wide_english(line, wide_checked_)) {
         std::string ascii;
         std::size_t i = std::max(line, editor_.floor());
@@ -482,6 +495,8 @@ class Characters {
 
 }  // namespace
 
+const Triggers& character_triggers() noexcept { return triggers; }
+
 void characters(Editor& editor) {
   if (!editor.any(Id::control_ansi, Id::ruby_interlinear)) return;
   Characters pass(editor);
@@ -493,7 +508,7 @@ void characters(Editor& editor) {
       }
     }
   } else {
-    triggers.for_each(editor.source(), [&](std::size_t at) { pass.visit(at); });
+    editor.survey().for_each(Sweep::characters, [&](std::size_t at) { pass.visit(at); });
   }
 }
 

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "cleaning/editor.hpp"
+#include "cleaning/gloss_model.hpp"
+#include "cleaning/gloss_readings.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/rules.hpp"
 #include "hansift/cleaning.hpp"
@@ -63,10 +65,11 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
   result.trace = before;
   std::array<std::vector<Flag>, passes.size()> flags;
   cleaning::Memory memory;
+  cleaning::Survey survey(start);
   std::size_t quiet = 0;  // passes in a row that found nothing
   std::size_t which = 0;
   for (std::size_t turn = 0; turn < max_rounds * passes.size() && quiet < passes.size(); ++turn) {
-    Editor editor(result.changed ? std::string_view(result.text) : start, rules, memory);
+    Editor editor(result.changed ? std::string_view(result.text) : start, rules, memory, survey);
     passes[which].run(editor);
     flags[which] = std::move(editor.flags());
     for (Flag& flag : editor.gone()) result.gone.push_back({result.trace.to_source(flag.span), flag.rule, std::move(flag.reason)});
@@ -78,6 +81,7 @@ Settled settle(std::string_view start, RuleSet rules, const Trace& before) {
     quiet = 0;
     std::string next = editor.take_output();
     result.text = std::move(next);
+    survey = cleaning::Survey(result.text);
     result.trace.compose(Trace(editor.take_edits()));
     result.changed = true;
   }
@@ -109,6 +113,7 @@ struct Cleaner::Plan {
 };
 
 Cleaner::Cleaner(CleanOptions options) {
+  [[maybe_unused]] static const bool checked = (cleaning::gloss::check_character_model(), cleaning::gloss::check_pinyin_table(), true);
   RuleSet rules = cleaning::profile_rules(options.profile);
   cleaning::set_punctuation(rules, options.punctuation);
   const auto each = [](RuleSet named, auto&& act) {
@@ -146,7 +151,8 @@ Cleaned Cleaner::operator()(std::string_view source) const {
   Trace trace;
   if (valid_prefix(source) < source.size()) {
     cleaning::Memory memory;
-    Editor editor(source, rules, memory);
+    cleaning::Survey survey(source);
+    Editor editor(source, rules, memory, survey);
     replace_ill_formed(editor, rules.has(Id::utf8));
     result.flags = std::move(editor.flags());
     well_formed = editor.take_output();
@@ -161,7 +167,7 @@ Cleaned Cleaner::operator()(std::string_view source) const {
     add_flags(result.flags, settled.flags, settled.trace);
     result.text = settled.changed ? std::move(settled.text) : std::string(start);
   } else {
-    result.flags.push_back({{0, source.size()}, &cleaning::rule(Id::loss_rubbish), "escaped more often than it can be undone; left as it is"});
+    result.flags.push_back({{0, source.size()}, &cleaning::rule(Id::loss_unsettled), {}});
     result.text = std::string(start);
     settled.trace = std::move(trace);
   }

@@ -1,21 +1,30 @@
 #include "cleaning/code_pages.hpp"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 
-#include "encoding/tables.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::cleaning {
 
+const encoding::SingleByte& page_named(std::string_view name) noexcept {
+  const auto pages = encoding::single_byte_pages();
+  const auto found = std::find_if(pages.begin(), pages.end(), [&](const encoding::SingleByte& page) { return page.name == name; });
+  if (found == pages.end()) {
+    std::fprintf(stderr, "hansift: no code page %.*s\n", static_cast<int>(name.size()), name.data());
+    std::abort();
+  }
+  return *found;
+}
+
 CodePages::CodePages() : roles_(256) {
   for (auto& bytes : bytes_) bytes.assign(256, 0);
-  const auto pages = encoding::single_byte_pages();
   for (std::size_t page = 0; page < page_count; ++page) {
-    const auto found = std::find_if(pages.begin(), pages.end(), [&](const encoding::SingleByte& other) { return other.name == page_names[page]; });
-    if (found == pages.end()) continue;
+    const auto& high = page_named(page_names[page]).high;
     for (unsigned i = 0; i < 128; ++i) {
-      if (i < 32) has_[page][i] = found->high[i] >= 0xA0;
-      if (found->high[i] >= 0x80) add(page, found->high[i], static_cast<std::uint8_t>(0x80 + i));
+      if (i < 32) has_[page][i] = high[i] >= 0xA0;
+      if (high[i] >= 0x80) add(page, high[i], static_cast<std::uint8_t>(0x80 + i));
     }
     for (unsigned byte = 0x80; byte < 0xA0; ++byte) add(page, byte, static_cast<std::uint8_t>(byte));
     // A byte that the decoder could not read may have been any one that follows a lead.

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "encoding/tables.hpp"
+
 namespace hansift::cleaning {
 
 using PageSet = std::uint32_t;
@@ -19,6 +21,10 @@ inline constexpr std::array<std::string_view, 18> page_names = {
     "windows-1252", "windows-1250", "windows-1251", "windows-1254", "macintosh",    "windows-1257", "iso-8859-2", "cp437",  "cp850",
     "ibm866",       "koi8-r",       "koi8-u",       "windows-1253", "windows-1255", "windows-1256", "cp852",      "windows-1258", "x-mac-cyrillic"};
 inline constexpr std::size_t page_count = page_names.size();
+inline constexpr std::size_t windows_1252_page = 0;
+
+/// A single-byte page of the encoding room. A name that it does not have is a mistake in a list of this room: the program ends at first use.
+[[nodiscard]] const encoding::SingleByte& page_named(std::string_view name) noexcept;
 
 /// The pages in which the byte of a character can begin a UTF-8 sequence of two, three or four bytes, or go on with one.
 struct Roles {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cleaning/rules.hpp"
+#include "cleaning/survey.hpp"
 #include "hansift/trace.hpp"
 
 namespace hansift::cleaning {
@@ -30,11 +31,12 @@ class Memory {
 
 class Editor {
  public:
-  /// `memory` is that of the document and outlives the editor.
-  Editor(std::string_view source, RuleSet rules, Memory& memory) : source_(source), rules_(rules), memory_(&memory) {}
+  /// `survey` is of the same text, `memory` that of the document; both outlive the editor.
+  Editor(std::string_view source, RuleSet rules, Memory& memory, Survey& survey) : source_(source), rules_(rules), memory_(&memory), survey_(&survey) {}
 
   [[nodiscard]] std::string_view source() const noexcept { return source_; }
   [[nodiscard]] Memory& memory() const noexcept { return *memory_; }
+  [[nodiscard]] Survey& survey() const noexcept { return *survey_; }
   [[nodiscard]] bool has(Id id) const noexcept { return rules_.has(id); }
   [[nodiscard]] bool any(Id first, Id last) const noexcept { return rules_.any(first, last); }
   /// Where the next edit may begin.
@@ -70,6 +72,7 @@ class Editor {
   std::string_view source_;
   RuleSet rules_;
   Memory* memory_;
+  Survey* survey_;
   std::string output_;
   std::size_t copied_ = 0;
   std::vector<Edit> edits_;

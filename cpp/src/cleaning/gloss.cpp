@@ -19,7 +19,6 @@ using gloss::Repair;
 using gloss::Shape;
 using gloss::Token;
 
-constexpr std::size_t fewest_glosses = 3;
 constexpr gloss::Cost certain = 7 * gloss::bit;  ///< a solution that is so much better than the next one is not flagged
 
 /// A bracket or a question mark before a letter of pinyin, and any full-width bracket.
@@ -31,9 +30,10 @@ constexpr Triggers openings = [] {
   return made.add(byte(0xEF), byte(0xBC), byte(0x88));
 }();
 
-std::vector<Token> find_glosses(std::string_view text) {
+std::vector<Token> find_glosses(Editor& editor) {
+  const std::string_view text = editor.source();
   std::vector<Token> found;
-  openings.for_each(text, [&](std::size_t at) {
+  editor.survey().for_each(Sweep::glosses, [&](std::size_t at) {
     if (!found.empty() && at < found.back().span.end) return;
     std::optional<Token> gloss = gloss::gloss_at(text, at);
     if (!gloss) return;
@@ -75,11 +75,19 @@ void flag_misplaced(Editor& editor, const Token& token) {
   if (editor.has(Id::gloss_lost)) editor.flag_gone(token.span.begin, token.span.end, Id::gloss_lost, "what a misplaced gloss destroyed here is not undone");
 }
 
+/// What looks like a misplaced gloss on a page that does not show enough to be repaired.
+void flag_doubtful(Editor& editor, const std::vector<Token>& found) {
+  if (!editor.has(Id::gloss_lost)) return;
+  for (const Token& token : found) {
+    if (token.shape == Shape::gloss || !gloss::is_misplaced(editor.source(), token)) continue;
+    editor.flag(token.span.begin, token.span.end, Id::gloss_lost, "looks like a misplaced gloss, too little evidence to undo it");
+  }
+}
+
 /// A line of a page whose bytes are to be put right.
-void repair_line(Editor& editor, const Page& page, gloss::Budget& budget, std::size_t begin, std::size_t end) {
+void repair_line(Editor& editor, const Page& page, gloss::Search& search, const gloss::Budget& budget, std::size_t begin, std::size_t end) {
   std::vector<Token> tokens;
   gloss::tokenize(editor.source(), begin, end, tokens);
-  gloss::Search search(page, budget);
   std::vector<Repair> repairs;
   for (std::size_t at = 0; at < tokens.size();) {
     const Token& token = tokens[at];
@@ -100,13 +108,15 @@ void repair_line(Editor& editor, const Page& page, gloss::Budget& budget, std::s
 
 }  // namespace
 
+const Triggers& gloss_triggers() noexcept { return openings; }
+
 void glosses(Editor& editor) {
   if (!editor.any(Id::gloss_pinyin, Id::gloss_lost)) return;
   const std::string_view text = editor.source();
-  const std::vector<Token> found = find_glosses(text);
-  if (found.size() < fewest_glosses) return;
+  const std::vector<Token> found = find_glosses(editor);
+  if (found.empty()) return;
   const Page page(text, found);
-  if (!page.damaged()) return;
+  if (!page.damaged()) return flag_doubtful(editor, found);
   if (!page.shifted() || !editor.has(Id::gloss_bytes)) {
     for (const Token& token : found) {
       remove_right(editor, token);
@@ -115,11 +125,12 @@ void glosses(Editor& editor) {
     return;
   }
   gloss::Budget budget(text.size());
+  gloss::Search search(page, budget);
   for (std::size_t begin = 0, next = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     while (next < found.size() && found[next].span.end <= begin) ++next;
     const bool glossed = next < found.size() && found[next].span.begin < end;
-    if (glossed || page.standing()) repair_line(editor, page, budget, begin, end);
+    if (glossed || page.standing()) repair_line(editor, page, search, budget, begin, end);
     begin = end + 1;
   }
 }

@@ -14,7 +14,7 @@ constexpr std::size_t clause_plain = 3;    ///< a gloss stands in running text i
 constexpr std::size_t clause_han = 5;      ///< and so many in all
 constexpr std::size_t clause_bytes = 120;  ///< how far to look for them
 
-bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+using text::is_han;
 
 /// Marks between clauses and items of a list, full-width or not.
 bool ends_clause(char32_t value) noexcept {
@@ -48,11 +48,30 @@ bool in_running_text(std::string_view text, Span gloss) noexcept {
   return plain + han >= clause_plain && plain + glossed + han >= clause_han;
 }
 
+/// 第三課
+bool has_lesson_number(std::string_view text) noexcept {
+  constexpr std::string_view ordinal = "第";
+  for (std::size_t at = text.find(ordinal); at != text.npos; at = text.find(ordinal, at + 1)) {
+    std::size_t end = at + ordinal.size();
+    for (std::size_t steps = 0; steps < 4 && end < text.size(); ++steps) {
+      const text::Decoded now = decode_valid(text, end);
+      if (now.value == U'课' || now.value == U'課') return steps > 0;
+      if (!(now.value >= '0' && now.value <= '9') && std::u32string_view(U"一二三四五六七八九十百").find(now.value) == std::u32string_view::npos) break;
+      end += now.size;
+    }
+  }
+  return false;
+}
+
 /// Words of lessons and dictionaries.
 bool is_about_reading(std::string_view text) noexcept {
-  constexpr std::array<std::string_view, 10> words = {"拼音", "读音", "讀音", "多音字", "注音", "声调", "聲調", "生词", "生詞", "普通话水平"};
-  return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  constexpr std::array<std::string_view, 24> words = {"拼音", "读音", "讀音", "多音字", "注音", "声调", "聲調", "生词", "生詞", "普通话水平", "生字", "课文", "課文", "造句",
+                                                      "字卡", "读本", "讀本", "识字", "識字", "童话", "童話", "练习：", "練習：", "練習一"};
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; }) || has_lesson_number(text);
 }
+
+/// A pronoun of Traditional text that has the form of another one in Simplified.
+bool is_native(char32_t value) noexcept { return value == U'牠' || value == U'妳' || value == U'祂'; }
 
 }  // namespace
 
@@ -76,6 +95,21 @@ Code base_before(std::string_view text, std::size_t at, Reading reading) noexcep
   return reading_rank(code, reading) >= 0 ? code : Code{0};
 }
 
+bool is_misplaced(std::string_view text, const Token& gloss) noexcept {
+  if (gloss.span.begin == 0) return false;
+  const char32_t value = decode_valid_before(text, gloss.span.begin).value;
+  const Code before = value >= 0x80 ? encode(value) : Code{0};
+  if (before == 0 || !is_lead(trail_of(before))) return false;
+  const std::span<const Code> found = characters_read(gloss.reading.syllable);
+  return std::ranges::any_of(found, [&](Code code) { return lead_of(code) == trail_of(before) && reading_rank(code, gloss.reading) >= 0; });
+}
+
+std::optional<Token> fitting_gloss_at(std::string_view text, std::size_t at) noexcept {
+  std::optional<Token> found = gloss_at(text, at);
+  if (found && !(found->shape == Shape::gloss ? base_before(text, at, found->reading) != 0 : is_misplaced(text, *found))) found.reset();
+  return found;
+}
+
 Page::Page(std::string_view text, const std::vector<Token>& glosses) {
   std::size_t standing = 0;
   std::size_t bracketed = 0;
@@ -85,7 +119,8 @@ Page::Page(std::string_view text, const std::vector<Token>& glosses) {
     standing += gloss.shape == Shape::standing;
   }
   if (bracketed < 3) return;
-  count(text, glosses);
+  count_glosses(text, glosses);
+  count_text(text);
   traditional_ = 2 * sums_.partners > right_;
   strict_ = sums_.plain * 25 <= right_;
   standing_ = 2 * standing > misplaced_ || (misplaced_ == 0 && text.find("??") != std::string_view::npos);
@@ -93,9 +128,17 @@ Page::Page(std::string_view text, const std::vector<Token>& glosses) {
   if (shifted()) remember_pairs(text);
 }
 
-void Page::count(std::string_view text, const std::vector<Token>& glosses) {
-  uses_.assign(cell_count, {});
-  std::vector<Reading> first(cell_count);
+Page::Use& Page::use_to_change(Code code) {
+  std::uint16_t& place = places_[cell_of(code)];
+  if (place == 0) {
+    place = static_cast<std::uint16_t>(uses_.size());
+    uses_.emplace_back();
+  }
+  return uses_[place];
+}
+
+void Page::count_glosses(std::string_view text, const std::vector<Token>& glosses) {
+  places_.assign(cell_count, 0);
   for (const Token& gloss : glosses) {
     if (gloss.shape != Shape::gloss) continue;
     const Code base = base_before(text, gloss.span.begin, gloss.reading);
@@ -105,13 +148,12 @@ void Page::count(std::string_view text, const std::vector<Token>& glosses) {
     }
     ++right_;
     const int rank = reading_rank(base, gloss.reading);
-    Use& use = uses_[cell_of(base)];
-    Reading& known = first[cell_of(base)];
+    Use& use = use_to_change(base);
     if (use.glossed == 0) {
-      known = gloss.reading;
+      use.reading = gloss.reading;
       ++sums_.distinct;
     }
-    sums_.two_readings += !(known == gloss.reading);
+    sums_.two_readings += !(use.reading == gloss.reading);
     use.glossed = static_cast<std::uint16_t>(std::min<unsigned>(use.glossed + 1u, 0xFFFF));
     sums_.partners += form_of(base) >= Form::traditional;
     sums_.usual += rank == 0;
@@ -119,12 +161,16 @@ void Page::count(std::string_view text, const std::vector<Token>& glosses) {
     sums_.toned += gloss.reading.tone != 0;
     sums_.running += in_running_text(text, gloss.span);
   }
+}
+
+void Page::count_text(std::string_view text) {
   std::size_t commas[2] = {0, 0};  // of ASCII, full-width
   for (std::size_t at = 0; at < text.size();) {
     const text::Decoded now = decode_valid(text, at);
     at += now.size;
     if (!is_han(now.value)) continue;
     ++sums_.han;
+    sums_.native += is_native(now.value);
     if (at < text.size()) {
       commas[0] += text[at] == ',';
       commas[1] += text.substr(at).starts_with("\uFF0C");
@@ -132,10 +178,18 @@ void Page::count(std::string_view text, const std::vector<Token>& glosses) {
     const Code code = encode(now.value);
     if (code == 0) continue;
     const bool bracket = at < text.size() && (text[at] == '(' || text.substr(at).starts_with("\uFF08"));
-    Use& use = uses_[cell_of(code)];
-    if (bracket && use.glossed != 0) continue;
+    Use& use = use_to_change(code);
+    if (bracket && use.glossed != 0) {
+      use.first = use.first || use.plain == 0;
+      continue;
+    }
     use.plain = static_cast<std::uint16_t>(std::min<unsigned>(use.plain + 1u, 0xFFFF));
     sums_.plain += use.glossed != 0;
+  }
+  for (const Use& use : uses_) {
+    if (use.glossed == 0 || use.glossed + use.plain < 2) continue;
+    ++sums_.often;
+    sums_.taught += use.glossed == 1 && use.first;
   }
   folded_ = commas[0] > commas[1];
 }
@@ -165,17 +219,23 @@ void Page::remember_pairs(std::string_view text) {
 bool Page::judge(std::string_view text) const noexcept {
   const Sums& s = sums_;
   if (right_ < 3 || 2 * right_ > s.han || 4 * s.wrong > right_ || s.two_readings * 20 > right_) return false;
-  const bool lesson = is_about_reading(text);
-  // Glosses on characters that a 1:1 mapping produces and on hardly any others: these are half of the characters at most in running text.
+  // Who teaches glosses a character where it comes first, a machine everywhere or anywhere.
+  const bool teaches = 3 * s.taught > 2 * s.often;
+  // Glosses on characters that a 1:1 mapping produces and on no others: these are half of the characters at most in running text.
   if (5 * s.partners >= 4 * right_) {
-    if (misplaced_ > 0 && !lesson) return true;
-    const bool always = 5 * s.plain <= right_ + s.plain;  // or here and there
-    return 2 * s.running > right_ && 3 * s.common >= right_ && right_ >= (lesson ? 12u : always ? 4u : 6u);
+    const bool only = 20 * s.partners >= 19 * right_ && !teaches && 2 * s.running > right_ && 3 * s.common >= right_;
+    const bool always = only && 12 * s.plain <= right_;
+    if (always && right_ >= 12 && s.often >= 2) return true;
+    if (is_about_reading(text)) return false;
+    // Pronouns of Traditional text say little by themselves: people write them in Simplified, too.
+    const std::size_t fewest = s.native > 0 ? 8 : 4;
+    return misplaced_ > 0 || (always && right_ >= fewest) || (only && right_ >= 12 && s.often >= 3);  // the last one: here and there
   }
   // Simplified text, here and there a gloss: common characters, usual readings, in clauses.
   const bool prose = 5 * s.running >= 3 * right_ && 2 * s.common >= right_ && 5 * s.usual >= 3 * right_ && s.distinct >= 3;
   const std::size_t enough = 2 * s.toned > right_ ? 10 : 5;
-  return prose && 3 * right_ <= s.han && right_ >= (lesson ? 3 * enough : enough);
+  if (!prose || (teaches && s.often >= 3 && 2 * s.toned > right_) || 3 * right_ > s.han || right_ < enough) return false;
+  return right_ >= 3 * enough || !is_about_reading(text);
 }
 
 }  // namespace hansift::cleaning::gloss

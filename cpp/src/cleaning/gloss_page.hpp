@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -30,24 +31,32 @@ class Page {
   /// A character is glossed always or never.
   [[nodiscard]] bool strict() const noexcept { return strict_; }
 
-  [[nodiscard]] unsigned glossed(Code code) const noexcept { return uses_.empty() ? 0 : uses_[cell_of(code)].glossed; }
+  [[nodiscard]] unsigned glossed(Code code) const noexcept { return use_of(code).glossed; }
+  /// Whether the page has the character at all.
+  [[nodiscard]] bool has(Code code) const noexcept { return !places_.empty() && places_[cell_of(code)] != 0; }
   /// Whether two characters stand beside one another elsewhere (or others that look alike here: the set is a small hash).
   [[nodiscard]] bool seen(Entry last, Entry entry) const noexcept { return !pairs_.empty() && pairs_[place(last, entry)]; }
-  [[nodiscard]] unsigned plain(Code code) const noexcept { return uses_.empty() ? 0 : uses_[cell_of(code)].plain; }
+  [[nodiscard]] unsigned plain(Code code) const noexcept { return use_of(code).plain; }
 
  private:
   struct Use {
     std::uint16_t glossed = 0;
     std::uint16_t plain = 0;
+    bool first = false;  ///< the first of all has a gloss
+    Reading reading;     ///< of the first gloss
   };
-  void count(std::string_view text, const std::vector<Token>& glosses);
+  [[nodiscard]] const Use& use_of(Code code) const noexcept { return uses_[places_.empty() ? 0 : places_[cell_of(code)]]; }
+  [[nodiscard]] Use& use_to_change(Code code);
+  void count_glosses(std::string_view text, const std::vector<Token>& glosses);
+  void count_text(std::string_view text);
   bool judge(std::string_view text) const noexcept;
 
   static std::size_t place(Entry last, Entry entry) noexcept { return (last * 40503u ^ entry * 2654435761u) >> 7 & (pair_places - 1); }
   static constexpr std::size_t pair_places = 1 << 17;
   void remember_pairs(std::string_view text);
 
-  std::vector<Use> uses_;    ///< by cell
+  std::vector<std::uint16_t> places_;  ///< by cell: place in `uses_`, 0 if there is none
+  std::vector<Use> uses_{1};           ///< the characters of the text, and nothing in front
   std::vector<bool> pairs_;  ///< by place
   struct Sums {
     std::size_t han = 0;        ///< characters of the text
@@ -60,10 +69,19 @@ class Page {
     std::size_t plain = 0;      ///< uses of these without a gloss
     std::size_t two_readings = 0;  ///< right glosses that differ from the first one of their character
     std::size_t wrong = 0;
+    std::size_t often = 0;         ///< glossed characters that occur at least twice
+    std::size_t taught = 0;        ///< those of them whose first occurrence alone has a gloss, as teachers do it
+    std::size_t native = 0;        ///< characters that no mapping from Simplified gives
   } sums_;
   std::size_t right_ = 0, misplaced_ = 0;
   bool damaged_ = false, standing_ = false, traditional_ = false, strict_ = false, folded_ = false;
 };
+
+/// Whether a misplaced gloss can be one where it stands: its reading is one of a character that begins with the last byte of the one before it.
+[[nodiscard]] bool is_misplaced(std::string_view text, const Token& gloss) noexcept;
+
+/// The gloss at `at`, if one is there that fits what stands before it, in its place or misplaced.
+[[nodiscard]] std::optional<Token> fitting_gloss_at(std::string_view text, std::size_t at) noexcept;
 
 /// Code of the character to which a gloss at `at` belongs: the one before it, or what the byte before an ASCII letter makes with it.
 [[nodiscard]] Code base_before(std::string_view text, std::size_t at, Reading reading) noexcept;

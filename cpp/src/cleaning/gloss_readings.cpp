@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "embedded/cleaning_pinyin.hpp"
+#include "hansift/error.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::cleaning::gloss {
@@ -106,6 +107,16 @@ const Table& table() {
 }
 
 }  // namespace
+
+void check_pinyin_table() {
+  const std::string_view file = embedded::cleaning_pinyin();
+  const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(file[at])); };
+  const bool header = file.starts_with("HSPY") && file.size() >= 10;
+  const std::size_t syllables = header ? byte(4) | byte(5) << 8 : 0;
+  const std::size_t count = header ? byte(6) | byte(7) << 8 | byte(8) << 16 | byte(9) << 24 : 0;
+  if (header && 10 + 8 * syllables + 2 * (cell_count + 1) + 2 * count == file.size()) return;
+  throw DataError("cleaning: the embedded pinyin.table is damaged or of another version; build again");
+}
 
 std::optional<ParsedReading> parse_reading(std::string_view text) noexcept {
   std::array<char, 8> name{};

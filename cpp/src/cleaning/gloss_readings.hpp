@@ -12,6 +12,9 @@
 
 namespace hansift::cleaning::gloss {
 
+/// Throws DataError if the embedded file is not what this version reads.
+void check_pinyin_table();
+
 /// A syllable and its tone. Tone 0 is the neutral one, or none was written.
 struct Reading {
   std::uint16_t syllable = 0;

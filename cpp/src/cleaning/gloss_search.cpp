@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/classes.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::cleaning::gloss {
@@ -41,7 +42,7 @@ constexpr std::uint8_t awaits_mark = 1;       ///< State::lead: the mark that wa
 constexpr Cost unreachable = 1 << 28;
 constexpr Code lost_mark = 0xFFFD;
 
-constexpr std::size_t fewest_dropped = 8;     ///< second bytes behind which fewer first bytes make such pairs are not considered
+constexpr int fewest_dropped = 8;     ///< second bytes behind which fewer first bytes make such pairs are not considered
 
 /// Second byte of the full-width mark that was folded to an ASCII one; 0: none is. First is A3.
 unsigned folded_trail(Code ascii) noexcept {
@@ -58,18 +59,24 @@ unsigned folded_trail(Code ascii) noexcept {
 /// A mark that stands for a full-width one where a page folds these.
 bool is_folding(Code ascii) noexcept { return folded_trail(ascii) != 0 || ascii == '('; }
 
-bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+using text::is_han;
 
 /// For each second byte of a character the first bytes of the next with which it makes a pair that nothing stands for (private use).
 struct DroppedPairs {
-  std::array<std::vector<std::uint8_t>, 256> leads;
+  std::array<Leads, 256> leads;
+  std::array<Leads, 256> known;  ///< for each second byte the first bytes with which it makes a character that has an entry
   std::vector<std::uint8_t> trails;
   DroppedPairs() {
     for (unsigned trail = first_lead; trail <= last_lead; ++trail) {
       for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
-        if (decode(code_of(trail, lead)) == 0) leads[trail].push_back(static_cast<std::uint8_t>(lead));
+        if (decode(code_of(trail, lead)) == 0) leads[trail].add(lead);
       }
       if (leads[trail].size() > fewest_dropped) trails.push_back(static_cast<std::uint8_t>(trail));
+    }
+    for (unsigned trail = first_trail; trail <= last_trail; ++trail) {
+      for (unsigned lead = first_lead; lead <= last_lead; ++lead) {
+        if (is_trail(trail) && entry_of(code_of(lead, trail)) != other_entry()) known[trail].add(lead);
+      }
     }
   }
 };
@@ -119,23 +126,23 @@ const std::vector<Code>& common_before_dropped() {
 
 }  // namespace
 
-Cost Search::cost_of(Entry last, Code code, bool glossed) const noexcept {
+Cost Search::cost_of(Entry last, Code code, bool glossed, Cost limit) const noexcept {
   const Entry entry = entry_of(code);
   if (code < 0x80) return pair_cost(last, entry);
   const char32_t value = decode(code);
   const bool full_width = value > 0xFF00 && folded_trail(static_cast<Code>(value - 0xFEE0)) == 0 && value != 0xFF08 && value != 0xFF09;
   Cost cost = entry == other_entry() || full_width ? (is_han(value) ? rare_han : symbol) : pair_cost(last, entry);
-  if (!is_han(value)) return cost;
+  if (!is_han(value) || cost > limit + seen_pair_bonus) return cost;
   const Form form = form_of(code);
   if (page_.traditional() ? form == Form::simplified : form >= Form::traditional) cost += wrong_script;
   if (page_.traditional() && form == Form::rare_traditional) cost += rare_form;
-  if (!glossed && page_.strict() && page_.glossed(code) != 0) cost += should_be_glossed;
-  if (page_.seen(last, entry)) {
-    cost -= std::min(cost, seen_pair_bonus);
-  } else if (page_.plain(code) != 0 || page_.glossed(code) != 0) {
-    cost -= std::min(cost, seen_bonus);
+  if (page_.has(code)) {
+    if (!glossed && page_.strict() && page_.glossed(code) != 0) cost += should_be_glossed;
+    if (!page_.seen(last, entry)) return cost - std::min(cost, seen_bonus);
+  } else if (!page_.seen(last, entry)) {
+    return cost;
   }
-  return cost;
+  return cost - std::min(cost, seen_pair_bonus);
 }
 
 Cost Search::gloss_cost(Code code, Reading reading) const noexcept {
@@ -145,6 +152,11 @@ Cost Search::gloss_cost(Code code, Reading reading) const noexcept {
   if (page_.traditional() && form_of(code) < Form::traditional) cost += wrong_script;
   if (entry_of(code) == other_entry() || form_of(code) == Form::rare_traditional) cost += rare_in_tables;
   return cost;
+}
+
+Cost Search::room(const State& state, unsigned lead) const noexcept {
+  const Group group = state.literal ? as_it_is : lead != 0 ? under_way : in_step;
+  return std::min(best_[group] + margins[group] - state.cost, unlimited);
 }
 
 bool Search::hopeful(Group group, Cost cost) noexcept {
@@ -339,16 +351,20 @@ void Search::eaten_ascii(const State& state, std::size_t at) {
 void Search::eaten(const State& state, std::size_t at, Code code) {
   const bool end = at_end(at + 1);
   const bool stands = page_.standing() && !end && tokens_[at + 1].shape != Shape::gloss && tokens_[at + 1].code < 0x40;
-  const Cost cost = cost_of(state.last, code, excused(state, code)) + eaten_cost;
+  const Cost limit = room(state, 0);
+  const Cost cost = cost_of(state.last, code, excused(state, code), limit) + eaten_cost;
+  if (cost > limit) return;
   Node node;
   node.shifted = true;
   node.out[0] = code;
-  if (end || stands) return add(state, at, node, cost + (end ? pair_cost(entry_of(code), edge_entry) : 0), 0);
+  const Entry entry = entry_of(code);
+  if (end || stands) return add(state, at, node, cost + (end ? pair_cost(entry, edge_entry) : 0), 0);
   node.lost = true;
   // What may have been eaten, for the sake of the context.
   static constexpr Code marks[] = {'\n', ',', '0', ' ', '(', ':'};
   for (const Code mark : marks) {
-    add(state, at, node, cost + pair_cost(entry_of(code), entry_of(mark)) + (is_folding(mark) && !page_.folded() ? not_folded : 0), 0, 0, mark);
+    const Cost more = cost + (is_folding(mark) && !page_.folded() ? not_folded : 0);
+    if (more <= room(state, 0)) add(state, at, node, more + pair_cost(entry, entry_of(mark)), 0, 0, mark);
   }
 }
 
@@ -357,12 +373,13 @@ void Search::dropped(const State& state, std::size_t at, bool twice) {
   const Token& token = tokens_[at];
   const bool letter = token.shape == Shape::character && token.code < 0x80;
   if (token.shape == Shape::gloss || (token.shape == Shape::character && token.code == 0) || (letter && !is_trail(token.code))) return;
-  const std::uint8_t lead[] = {state.lead};
-  dropped(state, lead, at, twice);
+  Leads leads;
+  leads.add(state.lead);
+  dropped(state, leads, at, twice);
 }
 
 /// `leads`: what the first byte of the character under way may be.
-void Search::dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, bool again) {
+void Search::dropped(const State& state, const Leads& leads, std::size_t at, bool again) {
   // The few characters that fit best.
   struct First {
     Cost cost;
@@ -379,14 +396,15 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
     if (count < best.size()) best[count++] = now;
   };
   if (leads.size() == 1) {
-    for (const std::uint8_t trail : dropped_pairs().trails) consider(code_of(leads.front(), trail));
+    for (const std::uint8_t trail : dropped_pairs().trails) leads.for_each([&](unsigned lead) { consider(code_of(lead, trail)); });
   } else {
     for (const Code code : common_before_dropped()) {
-      if (std::binary_search(leads.begin(), leads.end(), lead_of(code))) consider(code);
+      if (leads.has(lead_of(code))) consider(code);
     }
   }
   for (std::size_t i = 0; i < count && budget_.take(200); ++i) {
-    const auto& next = dropped_pairs().leads[trail_of(best[i].code)];
+    if (best[i].cost > std::max(room(state, 0), room(state, first_lead))) continue;
+    const Leads& next = dropped_pairs().leads[trail_of(best[i].code)];
     const State behind = between(state, at, best[i].code, best[i].cost);
     behind_dropped(behind, next, at, again ? common_ends() : common_marks());
     if (again && i < twice_firsts) dropped(behind, next, at, false);
@@ -395,16 +413,17 @@ void Search::dropped(const State& state, std::span<const std::uint8_t> leads, st
 
 /// The character that a token completes behind a dropped pair: its first byte is one of `leads`.
 /// `ends`: what it may be if a question mark ate its second byte, as nothing else tells.
-void Search::behind_dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, std::span<const Code> ends) {
+void Search::behind_dropped(const State& state, const Leads& leads, std::size_t at, std::span<const Code> ends) {
   const Token& token = tokens_[at];
   Node node;
   node.shifted = true;
   const auto complete = [&](Code code, bool glossed, Cost more, unsigned lead) {
-    if (decode(code) == 0) return;
+    const Cost limit = room(state, lead) - more;
+    if (limit < 0 || decode(code) == 0) return;
     node.out[0] = code;
-    add(state, at, node, more + cost_of(state.last, code, glossed), lead);
+    add(state, at, node, more + cost_of(state.last, code, glossed, limit), lead);
   };
-  const auto begins = [&](Code code) { return std::binary_search(leads.begin(), leads.end(), lead_of(code)); };
+  const auto begins = [&](Code code) { return leads.has(lead_of(code)); };
   if (is_gloss(token.shape)) {
     for (const Code code : characters_read(token.reading.syllable)) {
       if (begins(code) && reading_rank(code, token.reading) >= 0) complete(code, true, gloss_cost(code, token.reading), 0);
@@ -417,14 +436,10 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
     }
     return;
   }
-  for (const std::uint8_t lead : leads) {
-    if (token.code < 0x80) {
-      complete(code_of(lead, token.code), gloss_follows(at), 0, 0);
-      continue;
-    }
+  if (token.code < 0x80) return leads.for_each([&](unsigned lead) { complete(code_of(lead, token.code), gloss_follows(at), 0, 0); });
+  const unsigned rest = trail_of(token.code);
+  (leads & dropped_pairs().known[lead_of(token.code)]).for_each([&](unsigned lead) {
     const Code code = code_of(lead, lead_of(token.code));
-    if (entry_of(code) == other_entry()) continue;
-    const unsigned rest = trail_of(token.code);
     if (is_lead(rest)) {
       complete(code, false, 0, rest);
     } else if (rest < 0x80 && decode(code) != 0) {
@@ -432,28 +447,37 @@ void Search::behind_dropped(const State& state, std::span<const std::uint8_t> le
       const State letter = between(state, at, code, cost_of(state.last, code, false));
       add(letter, at, node, cost_of(letter.last, node.out[0], true), 0);
     }
-  }
+  });
 }
 
 void Search::prune(bool narrow) {
-  std::erase_if(next_, [&](const State& s) { return s.cost - best_[group_of(s)] > margins[group_of(s)]; });
-  // The best way to the same place; by how much the next one is worse goes with it.
-  const auto key = [](const State& s) {
-    return std::array<std::uint32_t, 2>{std::uint32_t{s.literal} << 24 | std::uint32_t{s.before} << 16 | s.split, std::uint32_t{s.lead} << 16 | s.hidden};
-  };
-  std::ranges::sort(next_, [&](const State& a, const State& b) { return key(a) != key(b) ? key(a) < key(b) : a.cost != b.cost ? a.cost < b.cost : a.node < b.node; });
-  now_.clear();
+  ranked_.clear();
   for (const State& s : next_) {
-    if (!now_.empty() && key(now_.back()) == key(s)) {
-      now_.back().margin = std::min(now_.back().margin, s.cost - now_.back().cost);
+    if (s.cost - best_[group_of(s)] > margins[group_of(s)]) continue;
+    const std::uint64_t place = std::uint64_t{s.literal} << 48 | std::uint64_t{s.before} << 40 | std::uint64_t{s.split} << 24 | std::uint64_t{s.lead} << 16 | s.hidden;
+    ranked_.push_back({place, s.cost, static_cast<std::uint32_t>(&s - next_.data()), s.margin});
+  }
+  // The best way to the same place; by how much the next one is worse goes with it.
+  std::ranges::sort(ranked_, [](const Ranked& a, const Ranked& b) { return a.place != b.place ? a.place < b.place : a.cost != b.cost ? a.cost < b.cost : a.state < b.state; });
+  std::size_t count = 0;
+  for (const Ranked& one : ranked_) {
+    if (count > 0 && ranked_[count - 1].place == one.place) {
+      ranked_[count - 1].margin = std::min(ranked_[count - 1].margin, one.cost - ranked_[count - 1].cost);
     } else {
-      now_.push_back(s);
+      ranked_[count++] = one;
     }
   }
-  next_.clear();
-  std::ranges::sort(now_, [&](const State& a, const State& b) { return a.cost != b.cost ? a.cost < b.cost : key(a) < key(b); });
+  ranked_.resize(count);
+  std::ranges::sort(ranked_, [](const Ranked& a, const Ranked& b) { return a.cost != b.cost ? a.cost < b.cost : a.place < b.place; });
+  now_.clear();
   std::size_t kept[groups] = {};
-  std::erase_if(now_, [&](const State& s) { return ++kept[group_of(s)] > widths[group_of(s)] / (narrow ? 8 : 1) + (narrow ? 1 : 0); });
+  for (const Ranked& one : ranked_) {
+    const Group group = group_of(next_[one.state]);
+    if (++kept[group] > widths[group] / (narrow ? 8 : 1) + (narrow ? 1 : 0)) continue;
+    now_.push_back(next_[one.state]);
+    now_.back().margin = one.margin;
+  }
+  next_.clear();
 }
 
 void Search::step(std::size_t at) {

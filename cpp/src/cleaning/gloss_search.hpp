@@ -52,6 +52,7 @@ class Search {
 
  private:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
+  static constexpr Cost unlimited = 1 << 28;
 
   /// What one token became; a chain of them is a solution.
   struct Node {
@@ -79,14 +80,15 @@ class Search {
   void aligned(const State& state, std::size_t at);
   void shifted(const State& state, std::size_t at);
   void dropped(const State& state, std::size_t at, bool twice);
-  void dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, bool again);
-  void behind_dropped(const State& state, std::span<const std::uint8_t> leads, std::size_t at, std::span<const Code> ends);
+  void dropped(const State& state, const Leads& leads, std::size_t at, bool again);
+  void behind_dropped(const State& state, const Leads& leads, std::size_t at, std::span<const Code> ends);
   void lost_pair(const State& state, std::size_t at);
   void eaten_ascii(const State& state, std::size_t at);
   void eaten(const State& state, std::size_t at, Code code);
   [[nodiscard]] bool at_end(std::size_t at) const noexcept { return at >= tokens_.size(); }
   /// Cost of a character behind another. `glossed`: it has its gloss, or nothing tells whether it should have one.
-  [[nodiscard]] Cost cost_of(Entry last, Code code, bool glossed) const noexcept;
+  /// Beyond `limit` the cost need not be exact.
+  [[nodiscard]] Cost cost_of(Entry last, Code code, bool glossed, Cost limit = unlimited) const noexcept;
   /// Whether a character under way that has no gloss behind it may be in the table all the same: the glosses were put in in the order of codes.
   [[nodiscard]] static bool excused(const State& state, Code code) noexcept { return state.split != 0 && state.split < code; }
   [[nodiscard]] bool gloss_follows(std::size_t at) const noexcept { return at + 1 < tokens_.size() && tokens_[at + 1].shape == Shape::gloss; }
@@ -98,16 +100,27 @@ class Search {
   void add_kept(const State& state, std::size_t at, Cost cost);
   enum Group : unsigned { in_step, under_way, as_it_is, groups };
   [[nodiscard]] static Group group_of(const State& state) noexcept { return state.literal ? as_it_is : state.lead != 0 ? under_way : in_step; }
+  /// What a step from `state` may cost, if it ends with that first byte under way, to be among the best; negative: nothing may.
+  [[nodiscard]] Cost room(const State& state, unsigned lead) const noexcept;
   /// Whether a state of that cost may be among the best of its group.
   bool hopeful(Group group, Cost cost) noexcept;
   void prune(bool narrow);
   void finish(std::size_t end, std::vector<Repair>& repairs);
+
+  /// What decides which states are kept, beside the states themselves, which are large.
+  struct Ranked {
+    std::uint64_t place = 0;  ///< equal: the same state but for the way to it
+    Cost cost = 0;
+    std::uint32_t state = 0;  ///< of `next_`
+    Cost margin = 0;
+  };
 
   const Page& page_;
   Budget& budget_;
   std::span<const Token> tokens_;
   std::vector<Node> nodes_;
   std::vector<State> now_, next_;
+  std::vector<Ranked> ranked_;
   Cost best_[groups] = {};  ///< of `next_`
 };
 

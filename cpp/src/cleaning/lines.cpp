@@ -32,44 +32,6 @@ constexpr Triggers triggers = Triggers()
 /// With the rules that few texts ask for, full-width marks and spaces in front of ideographs matter as well.
 constexpr Triggers more_triggers = Triggers().add(byte(0xEF), byte(0xBC)).add(byte(' '), {above_ascii, 0xFFFF});
 
-/// Marks of a programming language; prose has none of them.
-constexpr std::string_view signs[] = {"(\"", "\")", "('", "')", "();", "==", "!=", "+=", "=>", "->", "</", "/>", "::", "&&", "||", "${",
-                                      "\": ", "\":\"", "= \"", "='", "=\"", "){", ") {", "*/", "/*"};
-constexpr text::ByteClasses sign_starts = [] {
-  text::ByteClasses set;
-  for (std::string_view sign : signs) {
-    const auto first = static_cast<unsigned char>(sign[0]);
-    set.add(first >> 4 & 7, first);
-  }
-  return set;
-}();
-/// Words that begin a line of a program.
-constexpr std::string_view openers[] = {"def ", "class ", "import ", "from ", "return", "#include", "if (", "for (", "while (", "//", "elif ", "else:", "try:", "print(", "var ", "let ", "const "};
-constexpr std::array<bool, 128> starts_opener = [] {
-  std::array<bool, 128> set{};
-  for (std::string_view word : openers) set[static_cast<unsigned char>(word[0])] = true;
-  return set;
-}();
-
-bool is_code(std::string_view line) {
-  for (std::size_t from = 0; from < line.size(); from += 64) {
-    for (std::uint64_t bits = text::class_bits(line, from, sign_starts); bits != 0; bits &= bits - 1) {
-      const std::string_view rest = line.substr(from + static_cast<std::size_t>(std::countr_zero(bits)));
-      for (std::string_view sign : signs) {
-        if (sign[0] == rest[0] && rest.starts_with(sign)) return true;
-      }
-    }
-  }
-  const std::size_t begin = line.find_first_not_of(" \t");
-  if (begin == line.npos) return false;
-  const std::size_t last = line.find_last_not_of(" \t");
-  if (line[last] == '{' || line[last] == '}') return true;
-  if (line[last] == ';' && last > 0 && static_cast<unsigned char>(line[last - 1]) < 0x80) return true;
-  const std::string_view rest = line.substr(begin);
-  if (static_cast<unsigned char>(rest[0]) >= 0x80 || !starts_opener[static_cast<unsigned char>(rest[0])]) return false;
-  return std::any_of(std::begin(openers), std::end(openers), [&](std::string_view word) { return rest.starts_with(word); });
-}
-
 /// What the bytes say of the line they stand in: a mark that may have to be widened, a character that may be Han or kana or stand beside
 /// them (not Hangul), a space. Text of neither of the first two kinds is none of the rules' business.
 constexpr std::uint8_t kind_mark = 1 | 2;
@@ -104,9 +66,7 @@ class Lines {
   /// The line that has the byte `at`.
   void visit_line(std::size_t at) {
     if (at < next_) return;
-    const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
-    const std::size_t begin = found == text_.npos ? 0 : found + 1;
-    const std::size_t end = std::min(text_.find('\n', at), text_.size());
+    const auto [begin, end] = line_around(text_, at);
     next_ = end + 1;
     work(begin, end);
   }
@@ -141,19 +101,13 @@ class Lines {
     if (source.size() > most_line_bytes) return;
     question_marks(source, begin);
     if (!has_work(source)) return;
-    line_.read(source, begin == 0 || (source[0] != ' ' && source[0] != '\t') ? std::string_view() : line_before(begin));
-    if (editor_.has(Id::lines_edges)) trim(editor_, line_);
-    if (editor_.has(Id::spaces_characters) && line_.spaces.size() >= shortest_chain) close_up(editor_, line_);
+    line_.read(text_, {begin, end});
+    if (editor_.has(Id::lines_edges)) trim(line_, document_);
+    if (editor_.has(Id::spaces_characters) && line_.spaces.size() >= shortest_chain) close_up(line_);
     if (editor_.has(Id::spaces_justified)) close_justified(line_);
     if (editor_.has(Id::spaces_numbers)) close_numbers(line_);
     if (editor_.any(Id::punctuation_marks, Id::punctuation_half)) punctuate(editor_, line_, document_);
     emit(begin, end);
-  }
-
-  [[nodiscard]] std::string_view line_before(std::size_t begin) const {
-    const std::size_t found = begin < 2 ? text_.npos : text_.rfind('\n', begin - 2);
-    const std::size_t first = found == text_.npos ? 0 : found + 1;
-    return text_.substr(first, begin - 1 - first);
   }
 
   /// Neighbouring changes by the same rule become one edit.
@@ -201,11 +155,12 @@ class Lines {
 
 }  // namespace
 
-void Line::read(std::string_view source, std::string_view before) {
+const Triggers& line_triggers() noexcept { return triggers; }
+
+void Line::read(std::string_view text, Span where) {
+  const std::string_view source = where.of(text);
+  span = where;
   ascii.fill(false);
-  source_ = source;
-  before_ = before;
-  code_.reset();
   first_changed_ = source.size();
   last_changed_ = 0;
   cells.resize(source.size());
@@ -247,23 +202,6 @@ void Line::read(std::string_view source, std::string_view before) {
   counts.kana = counts.hiragana + count(text::ScriptClass::katakana);
   counts.latin = count(text::ScriptClass::latin);
 }
-
-bool Line::is_code() {
-  if (code_) return *code_;
-  // Without one of these there is no sign, without a letter in front no word of a programming language.
-  bool possible = false;
-  for (const char sign : std::string_view("\"'=;><&|{}*/")) possible = possible || ascii[static_cast<unsigned char>(sign)];
-  possible = possible || (ascii[':'] && source_.find("::") != source_.npos);
-  for (const char c : source_) {
-    if (c == ' ' || c == '\t') continue;
-    possible = possible || is_ascii_letter(c) || c == '#';
-    break;
-  }
-  code_ = possible && cleaning::is_code(source_);
-  return *code_;
-}
-
-bool Line::in_block() { return is_code() || cleaning::is_code(before_); }
 
 bool Document::japanese() {
   if (known_) return japanese_;
@@ -307,7 +245,7 @@ void lines(Editor& editor) {
       }
     }
   } else {
-    triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });
+    editor.survey().for_each(Sweep::lines, [&](std::size_t at) { pass.visit(at); });
   }
   if (is_space(decode_valid_before(text, text.size()).value)) pass.visit_line(text.size() - 1);
 }

@@ -6,12 +6,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "cleaning/editor.hpp"
+#include "cleaning/layout.hpp"
 #include "text/classes.hpp"
 
 namespace hansift::cleaning {
@@ -31,9 +31,10 @@ struct Cell {
 /// The parts of a document that a line's rules ask for; worked out when first asked.
 class Document {
  public:
-  explicit Document(std::string_view text) : text_(text) {}
+  explicit Document(std::string_view text) : layout(text), text_(text) {}
   /// Enough hiragana to be Japanese: its ASCII punctuation is a matter of style.
   [[nodiscard]] bool japanese();
+  Layout layout;
 
  private:
   std::string_view text_;
@@ -71,8 +72,10 @@ class Line {
   Counts counts;
   Brackets brackets;
 
-  /// Takes `source` apart. `before`: the line before if this one is indented, else empty.
-  void read(std::string_view source, std::string_view before);
+  Span span;  ///< bytes of the text
+
+  /// Takes the line `where` of `text` apart.
+  void read(std::string_view text, Span where);
 
   void change(std::size_t at, char32_t out, Id id) {
     cells[at].out = out;
@@ -84,15 +87,7 @@ class Line {
   [[nodiscard]] std::size_t first_changed() const noexcept { return first_changed_; }
   [[nodiscard]] std::size_t last_changed() const noexcept { return last_changed_; }
 
-  /// Looks like a line of a program.
-  [[nodiscard]] bool is_code();
-  /// It, or the line before one that is indented, does.
-  [[nodiscard]] bool in_block();
-
  private:
-  std::string_view source_;
-  std::string_view before_;
-  std::optional<bool> code_;
   std::size_t first_changed_ = 0;
   std::size_t last_changed_ = 0;
 };
@@ -109,8 +104,11 @@ class Line {
 [[nodiscard]] inline bool is_east_letter(char32_t c) noexcept { return c >= 0x2E80 && text::class_of(c).cjk(); }
 [[nodiscard]] constexpr bool is_curly(char32_t c) noexcept { return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D; }
 
-void trim(const Editor& editor, Line& line);
-void close_up(const Editor& editor, Line& line);
+/// A quotation mark, straight or curly.
+[[nodiscard]] constexpr bool is_quote(char32_t c) noexcept { return c == '"' || c == '\'' || is_curly(c); }
+
+void trim(Line& line, Document& document);
+void close_up(Line& line);
 void close_justified(Line& line);
 void close_numbers(Line& line);
 void punctuate(const Editor& editor, Line& line, Document& document);

@@ -12,10 +12,12 @@
 #include <span>
 #include <string>
 
+#include "cleaning/mojibake_doubt.hpp"
 #include "cleaning/mojibake_lattice.hpp"
 #include "cleaning/mojibake_reading.hpp"
 #include "cleaning/mojibake_suspicion.hpp"
 #include "cleaning/passes.hpp"
+#include "cleaning/scan_back.hpp"
 #include "text/scan.hpp"
 #include "text/utf8.hpp"
 
@@ -33,7 +35,7 @@ constexpr std::size_t before_place = 48, behind_place = 48;  ///< bytes of a win
 constexpr std::size_t most_windows = 12;          ///< of a piece
 constexpr std::size_t margin = 18;               ///< bytes beside the oddest stretch
 constexpr Cost odd = 18 * bit;                   ///< oddness below which a window is good text
-constexpr Cost promising = 10 * bit, hopeful = 14 * bit;  ///< promise and estimate below which a chain is not tried
+constexpr Cost promising = 13 * bit, hopeful = 18 * bit;  ///< promise and estimate below which a chain is not tried
 constexpr Cost obvious = 48 * bit;               ///< estimate at which no other window is needed
 constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
 
@@ -104,10 +106,17 @@ class Repairer {
       if (!made) made = unread(reading, text_);
       return *made;
     }
+    /// Whether the bytes have some characters of Latin-1 in UTF-8.
+    [[nodiscard]] bool latin_in_utf8(Reading reading) {
+      auto& known = latin_[static_cast<std::size_t>(reading)];
+      if (!known) known = is_latin_in_utf8((*this)[reading]);
+      return *known;
+    }
 
    private:
     std::string_view text_;
     std::array<std::optional<std::vector<Token>>, static_cast<std::size_t>(Reading::count)> made_;
+    std::array<std::optional<bool>, static_cast<std::size_t>(Reading::count)> latin_;
   };
 
   /// What a chain may gain in a window.
@@ -132,6 +141,7 @@ class Repairer {
     for (const std::size_t place : piece.places) key.append(1, '\n').append(std::to_string(place - piece.span.begin));
     if (editor_.memory().known('p', key)) return {};
     Repair repair = search(piece);
+    drop_doubtful(text, repair, false);
     if (repair.gain == 0) editor_.memory().add('p', key);
     return repair;
   }
@@ -189,11 +199,20 @@ class Repairer {
     Tokens tokens(text);
     Repair best;
     for (const Chain& chain : chains()) {
-      if (!proved_[index_of(chain)] || !possible(chain, kinds) || lattice.promise(chain.writing, tokens[chain.reading]) < 4 * bit) continue;
+      if (!proved_[index_of(chain)] || !possible(chain, kinds) || lattice.promise(chain.writing, tokens[chain.reading]).gain < 4 * bit) continue;
       Repair repair = attempt(chain, lattice, tokens, proved);
       if (repair.gain > best.gain) best = std::move(repair);
     }
+    drop_doubtful(text, best, true);
     return best;
+  }
+
+  static void drop_doubtful(std::string_view text, Repair& repair, bool is_proved) {
+    if (repair.chain == nullptr) return;
+    cleaning::drop_doubtful(text, repair.chain->reading == Reading::western && !is_proved, repair.segments);
+    repair.gain = 0;
+    for (const Segment& segment : repair.segments) repair.gain += segment.gain;
+    if (repair.segments.empty()) repair.chain = nullptr;
   }
 
   [[nodiscard]] static bool possible(const Chain& chain, const Kinds& kinds) noexcept {
@@ -220,13 +239,15 @@ class Repairer {
     Cost most = 0;
     for (const Chain& chain : chains()) {
       if (!editor_.has(chain.rule) || !possible(chain, kinds)) continue;
-      if (chain.reading >= Reading::western_utf8_western && !is_latin_in_utf8(tokens[outer_reading(chain.reading)])) continue;
+      if (chain.reading >= Reading::western_utf8_western && !tokens.latin_in_utf8(outer_reading(chain.reading))) continue;
       const std::vector<Token>& made = tokens[chain.reading];
+      if (!may_be(chain.writing, made)) continue;
       // Where single bytes were read, a window may begin in the middle of a pair.
       const bool single = chain.reading == Reading::western || chain.reading == Reading::shift_jis;
       for (std::size_t from = 0; from < (single && chain.writing != Writing::utf8 ? 2 : 1); ++from) {
-        if (lattice.promise(chain.writing, made, from) < promising) continue;
-        const Cost estimate = lattice.estimate(chain.writing, made, from);
+        const Lattice::Stretch promise = lattice.promise(chain.writing, made, from);
+        if (promise.gain < promising) continue;
+        const Cost estimate = lattice.estimate(chain.writing, made, promise);
         if (estimate < hopeful) continue;
         most = std::max(most, estimate);
         promises.push_back({estimate, &chain, wide});
@@ -329,8 +350,7 @@ class Repairer {
     std::vector<Piece> pieces;
     while (!places.empty()) {
       const std::size_t place = places.front();
-      const std::size_t before = place == 0 ? std::string_view::npos : source.rfind('\n', place - 1);
-      const Span line{before == std::string_view::npos ? 0 : before + 1, std::min(source.find('\n', place), source.size())};
+      const Span line = line_around(source, place);
       const auto inside = static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), line.end) - places.begin());
       add_pieces(line, places.first(inside), pieces);
       places = places.subspan(inside);

@@ -1,7 +1,6 @@
 #include "cleaning/mojibake_lattice.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
@@ -11,11 +10,7 @@ namespace {
 
 using encoding::bit;
 
-constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
-constexpr Cost most_of_text = 16 * bit;       ///< of a character in text that is likely at all
-constexpr Cost change_of_language = 10 * bit;
 constexpr std::size_t alphabet = 4;
-constexpr std::uint8_t from_other_side = 0x80;
 constexpr Cost lost_cost = 14 * bit;        ///< of U+FFFD and private-use characters as they stand
 constexpr Cost written_loss = 24 * bit;     ///< U+FFFD that was already there when the text was misread
 
@@ -145,6 +140,13 @@ Lattice::Costs Lattice::price(Range range, const Character& last, const Characte
   return costs;
 }
 
+Lattice::Costs Lattice::price_of_step(Range range, const Character& last, const Step& step, const Character& now) noexcept {
+  if (step.lost == 0 && step.value != text::replacement_character) return price(range, last, now, true);
+  Costs costs;
+  costs.fill(step.lost != 0 ? cost_of_loss(step) : written_loss);
+  return costs;
+}
+
 Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
   constexpr Character start{0, ' ', {}, false};
   const Character& now = characters_[at];
@@ -154,7 +156,10 @@ Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
     return costs;
   }
   const Character& last = at == 0 ? start : characters_[at - 1];
-  Costs costs = price({0, languages}, last, now, false);
+  // Ideographs without Hangul about are not Korean.
+  const bool korean = has_hangul_ || !encoding::is_han(now.value);
+  Costs costs = price({0, korean ? languages : encoding::korean}, last, now, false);
+  if (!korean) costs[alphabet] = alphabet_cost(last.value, now.value);
   // Half-width katakana is written in words, hardly ever with half-width punctuation or letters between.
   const bool punctuation = now.half_width && !text::class_of(now.value).kana() && now.value != 0x30FC && now.value != 0x30FB;
   const bool beside_letter = (now.half_width && last.value < 0x80 && last.value != ' ') || (last.half_width && now.value < 0x80 && now.value != ' ');
@@ -181,12 +186,16 @@ Lattice::Lattice(std::string_view line) {
   const encoding::Model& model = encoding::model();
   const auto& quick = quick_costs();
   characters_.reserve(line.size() / 2 + 2);
+  light_.reserve(line.size() / 2 + 2);
+  light_.push_back(0);
   for (std::size_t at = 0; at < line.size();) {
     const text::Decoded one = text::decode_at(line, at);
     characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(widened(one.value)), false});
     characters_.back().half_width = one.value - 0xFF61 < 0x3F;
     if (one.value - 0xFF61 < 0x3D) characters_.back().value = widened(one.value);
-    light_.push_back(is_form(one.value) ? std::uint8_t{9} : is_no_evidence(one.value) ? lost_cost / bit : one.value < 0x10000 ? quick[one.value] : std::uint8_t{20});
+    has_hangul_ = has_hangul_ || one.value - 0xAC00 < 11172;
+    const Cost light = is_form(one.value) ? 9 * bit : is_no_evidence(one.value) ? lost_cost : (one.value < 0x10000 ? quick[one.value] : 20U) * bit;
+    light_.push_back(light_.back() + light);
     at += one.size;
   }
   characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}, false});
@@ -199,6 +208,25 @@ Cost Lattice::least_price(std::size_t at) {
   return *std::min_element(costs.begin(), costs.end());
 }
 
+Cost Lattice::usual_price(std::size_t at) {
+  const Character& now = characters_[at];
+  if (!encoding::is_han(now.value) || at == 0) return least_price(at);
+  for (std::size_t period = 1; period <= 3 && period <= at; ++period) {
+    if (characters_[at - period].value == now.value) return least_price(at);
+  }
+  const encoding::Model& model = encoding::model();
+  const auto price = [&](std::size_t language) { return model.cost(language, characters_[at - 1].symbol, now.symbol, now.value); };
+  Cost least = price(language_);
+  if (least <= usual_cost(now.value, false)) return least;
+  for (std::size_t language = 0; language < (has_hangul_ ? alphabet : encoding::korean); ++language) {
+    const Cost cost = price(language);
+    if (cost >= least) continue;
+    least = cost;
+    language_ = language;
+  }
+  return least;
+}
+
 Lattice::Oddness Lattice::oddness() {
   Oddness best;
   Cost sum = 0;
@@ -206,7 +234,7 @@ Lattice::Oddness Lattice::oddness() {
   for (std::size_t at = 0; at + 1 < characters_.size(); ++at) {
     if (characters_[at].value < 0x80) continue;
     const Cost usual = usual_cost(characters_[at].value, characters_[at].half_width);
-    const Cost cost = least_price(at);
+    const Cost cost = usual_price(at);
     if (sum == 0) begin = characters_[at].offset;
     sum = sum + cost > usual ? sum + cost - usual : 0;
     if (sum > best.cost) best = {sum, {begin, characters_[at + 1].offset}};
@@ -216,260 +244,75 @@ Lattice::Oddness Lattice::oddness() {
 
 /// Kadane's sum of what the characters cost as they stand, less what the other reading costs.
 template <class GoodCost, class BadCost>
-Cost Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const {
-  int best = 0, sum = 0;
-  std::size_t character = 0;
-  for (std::size_t at = from; at + 1 < tokens.size();) {
+Lattice::Stretch Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, Stretch within, GoodCost good, BadCost bad) const {
+  const encoding::DoubleByte& tables = encoding::double_byte();
+  Stretch best{0, within.first, within.first};
+  int sum = 0;
+  std::size_t begin = within.first;
+  for (std::size_t at = within.first; at < within.last;) {
+    if (sum == 0) begin = at;
     if (tokens[at].value == Token::wall) {
       sum = 0;
       ++at;
       continue;
     }
-    const Step step = first_step(writing, tokens, at);
-    while (characters_[character].offset < tokens[at].offset) ++character;
+    const Step step = first_step(tables, writing, tokens, at);
     // A character is counted where its last byte is.
-    for (std::size_t i = character; characters_[i].offset < tokens[at + step.tokens].offset; ++i) sum += static_cast<int>(good(i));
-    sum = std::max(sum - static_cast<int>(bad(step)), 0);
-    best = std::max(best, sum);
+    sum = std::max(sum + static_cast<int>(good(tokens[at].character, tokens[at + step.tokens].character)) - static_cast<int>(bad(step)), 0);
     at += step.tokens;
+    if (sum > static_cast<int>(best.gain)) best = {static_cast<Cost>(sum), begin, at};
   }
-  return static_cast<Cost>(best);
+  return best;
 }
 
-Cost Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
+Lattice::Stretch Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
+  const Stretch all{0, from, tokens.size() - 1};
   const auto& quick = quick_costs();
-  return best_stretch(writing, tokens, from, [&](std::size_t i) { return light_[i] * bit; }, [&](const Step& step) {
+  const auto good = [&](std::size_t first, std::size_t last) { return light_[last] - light_[first]; };
+  const auto bad = [&](const Step& step) {
     if (step.lost != 0) return cost_of_loss(step);
     if (step.value == text::replacement_character) return written_loss;
     return (step.value < 0x10000 ? quick[step.value] : 20U) * bit;
-  });
+  };
+  // One loop for each encoding, as most of the time of rejecting good text goes here.
+  switch (writing) {
+    case Writing::utf8: return best_stretch(Writing::utf8, tokens, all, good, bad);
+    case Writing::gbk: return best_stretch(Writing::gbk, tokens, all, good, bad);
+    case Writing::big5: return best_stretch(Writing::big5, tokens, all, good, bad);
+    case Writing::shift_jis: return best_stretch(Writing::shift_jis, tokens, all, good, bad);
+    case Writing::euc_jp: return best_stretch(Writing::euc_jp, tokens, all, good, bad);
+    case Writing::euc_kr: break;
+  }
+  return best_stretch(Writing::euc_kr, tokens, all, good, bad);
 }
 
-Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, std::size_t from) {
+Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, const Stretch& promise) {
   const Range range = languages_of(writing);
   Character last = made_character(' ');
-  return best_stretch(writing, tokens, from, [&](std::size_t i) { return least_price(i); }, [&](const Step& step) {
+  const auto good = [&](std::size_t first, std::size_t end) {
+    Cost sum = 0;
+    for (; first < end; ++first) sum += least_price(first);
+    return sum;
+  };
+  // Pairs go together as single characters do, but not exactly. The first step must be one of those of the promise.
+  const Stretch within{0, promise.first, std::min(promise.last + 8, tokens.size() - 1)};
+  return best_stretch(writing, tokens, within, good, [&](const Step& step) {
     const Character now = made_character(step.value);
-    const Costs costs = price(range, last, now, true);
+    const Costs costs = price_of_step(range, last, step, now);
     last = now;
-    if (step.lost != 0) return cost_of_loss(step);
-    if (step.value == text::replacement_character) return written_loss;
     return *std::min_element(costs.begin() + static_cast<std::ptrdiff_t>(range.first), costs.begin() + static_cast<std::ptrdiff_t>(range.last));
-  });
+  }).gain;
 }
 
 const Lattice::Costs& Lattice::source_price(std::size_t at) {
-  while (prices_.size() <= at) prices_.push_back(price_of_source(prices_.size()));
+  constexpr Cost unknown = never + 1;
+  if (prices_.empty()) {
+    Costs costs;
+    costs.fill(unknown);
+    prices_.assign(characters_.size(), costs);
+  }
+  if (prices_[at][0] == unknown) prices_[at] = price_of_source(at);
   return prices_[at];
-}
-
-void Lattice::choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept {
-  const Range range = languages_of(writing);
-  std::size_t best = 0;
-  Cost least = never;
-  for (std::size_t i = 0; i < steps.size; ++i) {
-    const Character now = made_character(steps.list[i].value);
-    const Costs costs = price(range, last, now, true);
-    const Steps next = steps_at(writing, tokens, at + steps.list[i].tokens);
-    for (std::size_t n = 0; n < std::max<std::size_t>(next.size, 1); ++n) {
-      const bool known = next.size > 0 && next.list[n].lost == 0;
-      const Character then = made_character(known ? next.list[n].value : U' ');
-      const Costs more = price(range, now, then, true);
-      for (std::size_t l = range.first; l < range.last; ++l) {
-        if (costs[l] + more[l] >= least) continue;
-        least = costs[l] + more[l];
-        best = i;
-      }
-    }
-  }
-  steps.list[0] = steps.list[best];
-  steps.size = 1;
-}
-
-std::vector<Segment> Lattice::segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold) {
-  const Range range = languages_of(writing);
-  const std::size_t count = characters_.size() - 1;
-  const std::size_t end = tokens.size() - 1;
-  // A change at the beginning or the end of the line is no coincidence.
-  std::size_t first_high = 0, last_high = count;
-  while (first_high < count && characters_[first_high].value < 0x80) ++first_high;
-  while (last_high > first_high && characters_[last_high - 1].value < 0x80) --last_high;
-  const auto into_at = [&](std::size_t character) { return threshold.change / (character <= first_high ? 4 : 2); };
-  const auto out_of_at = [&](std::size_t character) { return threshold.change / (character >= last_high ? 4 : 2); };
-
-  struct Node {
-    Costs cost;
-    std::array<std::uint8_t, languages> from;  // language, or from_other_side | language
-    std::uint32_t back = 0;                    // D: token where the step began
-    Step step;                                 // D: the step that leads here
-    Character last;                            // D: its character
-  };
-  Node empty;
-  empty.cost.fill(never);
-  empty.from.fill(0);
-  // G: as it stands, by characters. D: damaged, by tokens.
-  std::vector<std::array<std::uint8_t, languages>> good_from(count + 1);
-  std::vector<Costs> good(count + 1);
-  std::vector<std::uint32_t> good_token(count + 1, 0);
-  std::vector<Node> bad(tokens.size(), empty);
-  good[0].fill(0);
-  good_from[0].fill(0);
-  // The text without mojibake, for the gain of each segment.
-  std::vector<Cost> plain(count + 1, 0);
-  Costs pure{};
-
-  const auto best_of = [](const Costs& costs, Range among) {
-    std::size_t best = among.first;
-    for (std::size_t l = among.first; l < among.last; ++l) best = costs[l] < costs[best] ? l : best;
-    return best;
-  };
-  constexpr Range all{0, languages};
-
-  std::size_t at_good = 0;
-  const auto advance = [&] {
-    const Costs& step = source_price(at_good);
-    const auto forward = [&](const Costs& before, Costs& after, std::array<std::uint8_t, languages>* from) {
-      const std::size_t best = best_of(before, all);
-      for (std::size_t l = 0; l < languages; ++l) {
-        const bool stay = before[l] <= before[best] + change_of_language;
-        after[l] = (stay ? before[l] : before[best] + change_of_language) + step[l];
-        if (from != nullptr) (*from)[l] = static_cast<std::uint8_t>(stay ? l : best);
-      }
-    };
-    forward(good[at_good], good[at_good + 1], &good_from[at_good + 1]);
-    Costs next;
-    forward(pure, next, nullptr);
-    pure = next;
-    ++at_good;
-    plain[at_good] = pure[best_of(pure, all)];
-  };
-
-  for (std::size_t at = 0; at <= end; ++at) {
-    Node& node = bad[at];
-    const Token& token = tokens[at];
-    if (token.starts) {
-      while (at_good < count && characters_[at_good].offset < token.offset) advance();
-      const std::size_t best_bad = best_of(node.cost, range);
-      if (node.cost[best_bad] < never) {
-        const Cost out_of = out_of_at(at_good);
-        for (std::size_t l = 0; l < languages; ++l) {
-          if (node.cost[best_bad] + out_of >= good[at_good][l]) continue;
-          good[at_good][l] = node.cost[best_bad] + out_of;
-          good_from[at_good][l] = static_cast<std::uint8_t>(from_other_side | best_bad);
-          good_token[at_good] = static_cast<std::uint32_t>(at);
-        }
-      }
-      if (token.value != Token::wall) {
-        const std::size_t best_good = best_of(good[at_good], all);
-        const Cost entered = good[at_good][best_good] + into_at(at_good);
-        bool entry = false;
-        for (std::size_t l = range.first; l < range.last; ++l) {
-          if (entered >= node.cost[l]) continue;
-          entry = entry || l == best_bad || node.cost[best_bad] >= entered;
-          node.cost[l] = entered;
-          node.from[l] = static_cast<std::uint8_t>(from_other_side | best_good);
-        }
-        if (entry) node.last = at_good == 0 ? Character{0, ' ', {}, false} : characters_[at_good - 1];
-      }
-    }
-    if (token.value == Token::wall) continue;
-    const std::size_t best = best_of(node.cost, range);
-    if (node.cost[best] >= never) continue;
-    Steps steps = steps_at(writing, tokens, at);
-    if (steps.size > 1 && steps.list[0].lost == 0 && steps.list[1].lost == 0) choose(writing, tokens, at, node.last, steps);
-    for (std::size_t i = 0; i < steps.size; ++i) {
-      const Step& step = steps.list[i];
-      const Character now = made_character(step.value);
-      Costs price_now;
-      if (step.lost != 0) {
-        price_now.fill(cost_of_loss(step));
-      } else if (step.value == text::replacement_character) {
-        price_now.fill(written_loss);
-      } else {
-        price_now = price(range, node.last, now, true);
-      }
-      Node& next = bad[at + step.tokens];
-      const Cost best_before = next.cost[best_of(next.cost, range)];
-      Costs found;
-      std::array<std::uint8_t, languages> from{};
-      Cost best_now = never;
-      for (std::size_t l = range.first; l < range.last; ++l) {
-        const bool stay = node.cost[l] <= node.cost[best] + change_of_language;
-        found[l] = (stay ? node.cost[l] : node.cost[best] + change_of_language) + price_now[l];
-        from[l] = static_cast<std::uint8_t>(stay ? l : best);
-        best_now = std::min(best_now, found[l]);
-      }
-      if (best_now >= best_before) continue;  // one way into each place: its step and its last character are kept once
-      for (std::size_t l = range.first; l < range.last; ++l) {
-        next.cost[l] = found[l];
-        next.from[l] = from[l];
-      }
-      next.back = static_cast<std::uint32_t>(at);
-      next.step = step;
-      next.last = now;
-    }
-  }
-  while (at_good < count) advance();
-
-  // Back from the end.
-  std::vector<Segment> result;
-  std::size_t language = best_of(good[count], all);
-  std::size_t place = count;
-  while (place > 0) {
-    const std::uint8_t from = good_from[place][language];
-    if ((from & from_other_side) == 0) {
-      language = from;
-      --place;
-      continue;
-    }
-    // A segment ends here.
-    std::size_t token = good_token[place];
-    std::size_t bad_language = from & 0x7FU;
-    const Cost cost_at_end = bad[token].cost[bad_language];
-    std::vector<std::size_t> path;
-    while ((bad[token].from[bad_language] & from_other_side) == 0) {
-      path.push_back(token);
-      bad_language = bad[token].from[bad_language];
-      token = bad[token].back;
-    }
-    const std::size_t good_language = bad[token].from[bad_language] & 0x7FU;
-    const std::uint32_t begin = tokens[token].offset;
-    const Cost cost_at_begin = bad[token].cost[bad_language];
-    std::size_t first = place;
-    while (first > 0 && characters_[first].offset > begin) --first;
-    Segment segment;
-    segment.begin = begin;
-    segment.end = characters_[place].offset;
-    const Cost as_it_stands = plain[place] - plain[first];
-    const Cost otherwise = cost_at_end - cost_at_begin;
-    segment.gain = as_it_stands > otherwise ? as_it_stands - otherwise : 0;
-    std::uint32_t part_begin = begin;
-    std::uint32_t part_first = 0;
-    bool part_lost = false;
-    for (std::size_t i = path.size(); i-- > 0;) {
-      const Node& node = bad[path[i]];
-      for (unsigned n = 0; n < std::max<unsigned>(node.step.lost, 1); ++n) text::append_utf8(segment.text, node.step.value);
-      segment.lost += node.step.lost;
-      segment.made += node.step.lost == 0 && node.step.value >= 0x80;
-      part_lost = part_lost || node.step.lost != 0;
-      if (!tokens[path[i]].starts) continue;
-      segment.parts.push_back({part_begin, tokens[path[i]].offset, part_first, static_cast<std::uint32_t>(segment.text.size()), part_lost});
-      part_begin = tokens[path[i]].offset;
-      part_first = static_cast<std::uint32_t>(segment.text.size());
-      part_lost = false;
-    }
-    const Cost changes = into_at(first) + out_of_at(place);
-    // What comes out must be text, unless it is a layer of UTF-8 that may have been misread before.
-    const bool likely = writing == Writing::utf8 || otherwise <= most_of_text * path.size();
-    if (segment.gain >= changes + threshold.gain && segment.lost <= segment.made + 3 && likely) {
-      segment.gain -= changes;
-      result.push_back(std::move(segment));
-    }
-    place = first;
-    language = good_language;
-  }
-  std::reverse(result.begin(), result.end());
-  return result;
 }
 
 }  // namespace hansift::cleaning

@@ -7,6 +7,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -49,14 +51,21 @@ class Lattice {
     Span span;
   };
   [[nodiscard]] Oddness oddness();
-  /// Estimates of what a chain may gain in its best stretch, if characters begin at token `from`: `promise` by single characters, `estimate`
-  /// by pairs of them. Losses and characters with two codes are read in the most regular way.
-  [[nodiscard]] Cost promise(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0) const;
-  [[nodiscard]] Cost estimate(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0);
+  /// Tokens [first, last) that a chain explains best, and what it may gain there.
+  struct Stretch {
+    Cost gain = 0;
+    std::size_t first = 0, last = 0;
+  };
+  /// Estimates of it, if characters begin at token `from`: `promise` by single characters, `estimate` about there by pairs of them. Losses
+  /// and characters with two codes are read in the most regular way.
+  [[nodiscard]] Stretch promise(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0) const;
+  [[nodiscard]] Cost estimate(Writing writing, const std::vector<Token>& tokens, const Stretch& promise);
   /// The segments in which the chain is better than the text as it stands.
   [[nodiscard]] std::vector<Segment> segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold);
 
  private:
+  class Segments;
+  static constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
   static constexpr std::size_t languages = 5;  // hans, hant, japanese, korean, an alphabet
   using Costs = std::array<Cost, languages>;
   struct Character {
@@ -71,17 +80,21 @@ class Lattice {
   [[nodiscard]] static Range languages_of(Writing writing) noexcept;
   [[nodiscard]] static Costs price(Range range, const Character& last, const Character& now, bool made) noexcept;
   [[nodiscard]] static Character made_character(char32_t value) noexcept;
-  /// Keeps that of several readings of a character (Token::other) that goes best with its neighbours.
-  static void choose(Writing writing, const std::vector<Token>& tokens, std::size_t at, const Character& last, Steps& steps) noexcept;
+  [[nodiscard]] static Costs price_of_step(Range range, const Character& last, const Step& step, const Character& now) noexcept;
   [[nodiscard]] Costs price_of_source(std::size_t at) const noexcept;
   [[nodiscard]] const Costs& source_price(std::size_t at);
   [[nodiscard]] Cost least_price(std::size_t at);
+  /// The same, or more where one language finds the character usual: the others are not asked then, as looks into the model are what
+  /// good text costs.
+  [[nodiscard]] Cost usual_price(std::size_t at);
   template <class GoodCost, class BadCost>
-  [[nodiscard]] Cost best_stretch(Writing writing, const std::vector<Token>& tokens, std::size_t from, GoodCost good, BadCost bad) const;
+  [[nodiscard]] Stretch best_stretch(Writing writing, const std::vector<Token>& tokens, Stretch within, GoodCost good, BadCost bad) const;
 
   std::vector<Character> characters_;  // and one behind the end
-  std::vector<std::uint8_t> light_;    // quick cost of each character, in bits
-  std::vector<Costs> prices_;          // of the first characters, as far as they were asked for
+  std::vector<Cost> light_;            // quick costs of all characters before each, and of all
+  bool has_hangul_ = false;
+  std::vector<Costs> prices_;          // of the characters that were asked for
+  std::size_t language_ = 0;           // that found the last one usual
 };
 
 /// Least cost of a character among the languages with Han, kana and Hangul, in bits; letters of alphabets cost the same.

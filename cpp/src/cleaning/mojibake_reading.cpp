@@ -1,11 +1,12 @@
 #include "cleaning/mojibake_reading.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <utility>
 
 #include "encoding/private_use.hpp"
 #include "encoding/reverse.hpp"
-#include "encoding/tables.hpp"
+#include "text/scan.hpp"
 #include "text/utf8.hpp"
 #include "text/windows_1252.hpp"
 
@@ -50,13 +51,6 @@ std::uint32_t user_defined(Family family, char32_t value) noexcept {
   if (value < 0xF6B1 || value > 0xF848) return 0;
   const unsigned cell = (value - 0xF6B1) + 63;
   return (0xC6 + cell / 157) << 8 | (cell % 157 + (cell % 157 < 63 ? 0x40 : 0x62));
-}
-
-std::uint32_t gbk_code(const encoding::ReverseTable& table, char32_t value) noexcept {
-  if (value == 0xE5E5) return 0xA3A0;
-  if (value == 0xE7C7) return 0xA8BC;
-  const std::uint32_t found = encoding::is_private_use(value) ? encoding::gb18030_private_code(value) : 0;
-  return found != 0 ? found : table[value];
 }
 
 /// Where code page 932 and Big5 have a character twice, the code that is not written: characters, sorted, and codes.
@@ -115,18 +109,42 @@ char32_t standard_symbol(char32_t value) noexcept {
   return value;
 }
 
-std::uint16_t other_code(Family family, char32_t value) {
-  if (family != Family::shift_jis && family != Family::big5) return 0;
-  if (value < 0x80 || (value >= 0x3040 && value < 0x3100) || (value >= 0xFF61 && value < 0xFFA0)) return 0;
-  static const Doubles sjis = find_doubles(Family::shift_jis), big5 = find_doubles(Family::big5);
-  const Doubles& doubles = family == Family::big5 ? big5 : sjis;
-  const auto found = std::lower_bound(doubles.begin(), doubles.end(), value, [](const auto& pair, char32_t wanted) { return pair.first < wanted; });
-  return found != doubles.end() && found->first == value ? found->second : std::uint16_t{0};
+/// The second code of a character that Big5 or code page 932 has twice.
+class OtherCodes {
+ public:
+  explicit OtherCodes(Family family) : doubles_(find_doubles(family)) {
+    // Kana and the like have one code in practice.
+    for (const auto& [value, code] : doubles_) {
+      if (value >= 0x80 && value < 0x10000 && !(value >= 0x3040 && value < 0x3100) && !(value >= 0xFF61 && value < 0xFFA0)) has_.set(value);
+    }
+  }
+  /// 0 if it has one.
+  [[nodiscard]] unsigned operator[](char32_t value) const noexcept {
+    if (value >= 0x10000 || !has_[value]) return 0;
+    return std::lower_bound(doubles_.begin(), doubles_.end(), value, [](const auto& pair, char32_t wanted) { return pair.first < wanted; })->second;
+  }
+
+ private:
+  Doubles doubles_;
+  std::bitset<0x10000> has_;
+};
+
+/// Null for encodings that have no character twice.
+const OtherCodes* other_codes(Family family) {
+  if (family == Family::shift_jis) {
+    static const OtherCodes made(Family::shift_jis);
+    return &made;
+  }
+  if (family == Family::big5) {
+    static const OtherCodes made(Family::big5);
+    return &made;
+  }
+  return nullptr;
 }
 
 struct Character {
   char32_t value;
-  std::uint32_t offset;
+  std::uint32_t number;  ///< in the text
   bool starts;
 };
 
@@ -160,44 +178,76 @@ bool euro_is_pair(const std::vector<Token>& tokens, const encoding::ReverseTable
 }
 
 void put(std::vector<Token>& out, std::uint32_t code, Character from) {
-  unsigned size = code > 0xFFFFFF ? 4 : code > 0xFFFF ? 3 : code > 0xFF ? 2 : 1;
+  if (code > 0xFF && code <= 0xFFFF) [[likely]] {
+    out.push_back({static_cast<std::uint16_t>(code >> 8), Token::wall, from.starts, from.number});
+    out.push_back({static_cast<std::uint16_t>(code & 0xFF), Token::wall, false, from.number});
+    return;
+  }
+  unsigned size = code > 0xFFFFFF ? 4 : code > 0xFFFF ? 3 : 1;
   for (bool starts = from.starts; size-- > 0; starts = false) {
-    out.push_back({static_cast<std::uint16_t>(code >> 8 * size & 0xFF), Token::wall, starts, from.offset});
+    out.push_back({static_cast<std::uint16_t>(code >> 8 * size & 0xFF), Token::wall, starts, from.number});
   }
 }
 
+/// The bytes of characters beyond ASCII in one reading.
+class Codes {
+ public:
+  explicit Codes(Reading reading) : reading_(reading), family_(family_of(reading)), table_(encoding::reverse_table({"", family_})) {}
+
+  [[nodiscard]] const encoding::ReverseTable& table() const noexcept { return table_; }
+  [[nodiscard]] Family family() const noexcept { return family_; }
+
+  /// 0 if the reading cannot have given it.
+  [[nodiscard]] std::uint32_t operator[](char32_t value) const noexcept {
+    if (reading_ == Reading::old_big5) {
+      if (const std::uint16_t old = old_big5_code(value); old != 0) return old;
+    }
+    if (family_ == Family::gb18030 && encoding::is_private_use(value)) {
+      if (value == 0xE5E5) return 0xA3A0;
+      if (value == 0xE7C7) return 0xA8BC;
+      if (const std::uint32_t code = encoding::gb18030_private_code(value); code != 0) return code;
+    }
+    if (const std::uint32_t code = table_[value]; code != 0) return code;
+    if (value >= 0x4E00 && value < 0xE000) return 0;
+    if (const std::uint32_t code = user_defined(family_, value); code != 0) return code;
+    if (family_ == Family::shift_jis && value == 0xA0) return 0xA0;
+    return table_[standard_symbol(value)];
+  }
+
+ private:
+  Reading reading_;
+  Family family_;
+  const encoding::ReverseTable& table_;
+};
+
 void unread_double_byte(Reading reading, std::string_view text, std::vector<Token>& out) {
-  const Family family = family_of(reading);
-  const encoding::ReverseTable& table = encoding::reverse_table({"", family});
+  const Codes codes(reading);
+  const OtherCodes* others = other_codes(codes.family());
   out.reserve(text.size() + 1);
+  std::uint32_t number = 0;
   for (std::size_t at = 0; at < text.size();) {
     const text::Decoded one = text::decode_at(text, at);
-    const Character from{one.value, static_cast<std::uint32_t>(at), true};
+    const Character from{one.value, number++, true};
     at += one.size;
     if (one.value < 0x80) {
       put(out, one.value, from);
       continue;
     }
     if (one.value == text::replacement_character) {
-      out.push_back({Token::lost, Token::wall, true, from.offset});
+      out.push_back({Token::lost, Token::wall, true, from.number});
       continue;
     }
-    std::uint32_t code = family == Family::gb18030 ? gbk_code(table, one.value) : table[one.value];
-    if (family == Family::gb18030 && one.value == 0x20AC && !euro_is_pair(out, table, text, at)) code = 0x80;
-    if (reading == Reading::old_big5) {
-      if (const std::uint16_t old = old_big5_code(one.value); old != 0) code = old;
+    std::uint32_t code = codes[one.value];
+    if (one.value == 0x20AC && codes.family() == Family::gb18030 && !euro_is_pair(out, codes.table(), text, at)) code = 0x80;
+    if (code == 0) {
+      out.push_back({Token::wall, Token::wall, true, from.number});
+      continue;
     }
-    if (code == 0) code = user_defined(family, one.value);
-    if (code == 0) code = table[standard_symbol(one.value)];
-    if (code == 0 && family == Family::shift_jis && one.value == 0xA0) code = 0xA0;
-    if (code != 0) {
-      put(out, code, from);
-      if (const unsigned other = other_code(family, one.value); other != 0 && code > 0xFF) {
-        out[out.size() - 2].other = static_cast<std::uint16_t>(other >> 8);
-        out.back().other = static_cast<std::uint16_t>(other & 0xFF);
-      }
-    } else {
-      out.push_back({Token::wall, Token::wall, true, from.offset});
+    put(out, code, from);
+    if (others == nullptr || code <= 0xFF) continue;
+    if (const unsigned other = (*others)[one.value]; other != 0) {
+      out[out.size() - 2].other = static_cast<std::uint16_t>(other >> 8);
+      out.back().other = static_cast<std::uint16_t>(other & 0xFF);
     }
   }
 }
@@ -206,7 +256,7 @@ void unread_western(const std::vector<Character>& text, std::vector<Token>& out)
   for (const Character& one : text) {
     const unsigned byte = western_byte(one.value);
     const bool gone = one.value == text::replacement_character;
-    out.push_back({static_cast<std::uint16_t>(gone ? Token::lost : byte == 0 && one.value != 0 ? Token::wall : byte), Token::wall, one.starts, one.offset});
+    out.push_back({static_cast<std::uint16_t>(gone ? Token::lost : byte == 0 && one.value != 0 ? Token::wall : byte), Token::wall, one.starts, one.number});
   }
 }
 
@@ -223,13 +273,13 @@ std::vector<Character> read_utf8(const std::vector<Token>& tokens) {
       ++size;
     }
     if (size == 0) {
-      out.push_back({first.value == Token::lost ? text::replacement_character : char32_t{0xFFFF}, first.offset, first.starts});
+      out.push_back({first.value == Token::lost ? text::replacement_character : char32_t{0xFFFF}, first.character, first.starts});
       ++at;
       continue;
     }
     const text::Decoded one = text::decode_at({bytes, size}, 0);
     const bool known = one.valid && one.value != text::replacement_character;
-    out.push_back({known ? one.value : char32_t{0xFFFF}, first.offset, first.starts});
+    out.push_back({known ? one.value : char32_t{0xFFFF}, first.character, first.starts});
     at += one.valid ? one.size : 1;
   }
   return out;
@@ -240,7 +290,7 @@ std::vector<Character> characters_of(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const text::Decoded one = text::decode_at(text, at);
-    out.push_back({one.value, static_cast<std::uint32_t>(at), true});
+    out.push_back({one.value, static_cast<std::uint32_t>(out.size()), true});
     at += one.size;
   }
   return out;
@@ -252,13 +302,24 @@ constexpr unsigned assumed_bits = 3;     ///< what U+FFFD stands for is not the 
 constexpr unsigned single_bits = 7;      ///< U+FFFD for one byte although the next is not ASCII
 constexpr unsigned odd_bits = 14;               ///< U+FFFD for a single byte in the middle of others
 constexpr unsigned unmarked_bits = 10;   ///< a question mark may be one
-constexpr unsigned malformed_bits = 12;  ///< a byte is wrong or missing although the text does not show it
+constexpr unsigned cut_bits = 4;         ///< the last bytes of a character are missing at the end of the line, or before ASCII
 
 /// ASCII that a broken decoder put for bytes that it could not read.
 constexpr bool is_mark(unsigned value) noexcept { return value == Token::lost || value == '?'; }
 
 /// Whether what is left of a character there would be ASCII by itself: as a rule the character is a good one.
 bool leaves_ascii(const std::vector<Token>& tokens, std::size_t at) noexcept { return at < tokens.size() && !tokens[at].starts && tokens[at].value < 0x80; }
+
+/// Whether the character there is a mark of the rows A1 and A3, in which GBK, Big5 and KS X 1001 have their punctuation: more likely a sound one
+/// than the rest of a character of which bytes are gone.
+bool is_punctuation(const std::vector<Token>& tokens, std::size_t at) noexcept {
+  return at + 1 < tokens.size() && tokens[at].starts && !tokens[at + 1].starts && (tokens[at].value == 0xA1 || tokens[at].value == 0xA3);
+}
+
+/// Whether the text, or its part beyond ASCII, ends before `at`: decoders that find half a character there drop it.
+bool is_cut(const std::vector<Token>& tokens, std::size_t at) noexcept {
+  return at + 1 >= tokens.size() || (tokens[at].starts && tokens[at].value < 0x80);
+}
 
 Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
   Steps out;
@@ -299,7 +360,7 @@ Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
       return out;
     }
     if (!is_mark(value_at(at + known))) {
-      out.add(known, 1, malformed_bits, gone);
+      out.add(known, 1, is_cut(tokens, at + known) ? cut_bits : malformed_bits, gone);
       return out;
     }
     // The mark is the rest of this character, and perhaps the beginning of the next one.
@@ -307,8 +368,9 @@ Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
     std::size_t after = 0;
     while (after < 3 && continues(at + known + 1 + after)) ++after;
     const unsigned penalty = visible ? 0 : unmarked_bits;
-    out.add(known + 1 + after, known + 1 + after <= size ? 1 : 2, penalty + (leaves_ascii(tokens, at + known + 1 + after) ? odd_bits : 0), gone);
-    if (after != 0) out.add(known + 1, 1, penalty + assumed_bits, gone);
+    const bool sound = is_punctuation(tokens, at + known + 1);
+    out.add(known + 1 + after, known + 1 + after <= size ? 1 : 2, penalty + (sound || leaves_ascii(tokens, at + known + 1 + after) ? odd_bits : 0), gone);
+    if (after != 0) out.add(known + 1, 1, penalty + (sound ? 0 : assumed_bits), gone);
     return out;
   }
   if (is_mark(lead)) {
@@ -320,20 +382,6 @@ Steps utf8_steps(const std::vector<Token>& tokens, std::size_t at) noexcept {
   }
   out.add(1, 1, malformed_bits, gone);
   return out;
-}
-
-char32_t pair_value(Writing writing, unsigned lead, unsigned trail) noexcept {
-  using namespace encoding;
-  const DoubleByte& tables = double_byte();
-  switch (writing) {
-    case Writing::gbk: return lookup(tables.gbk, gbk_shape, lead, trail);
-    case Writing::big5: return lead < 0xA1 ? 0 : big5_code_point(lookup(tables.big5, big5_shape, lead, trail));
-    case Writing::shift_jis: return lead - 0xA0U < 0x40 ? 0 : lead < 0xA0 ? lookup(tables.sjis_low, sjis_low_shape, lead, trail) : lookup(tables.sjis_high, sjis_high_shape, lead, trail);
-    case Writing::euc_jp: return lead == 0x8E && trail - 0xA1 < 0x3F ? 0xFF61 - 0xA1 + trail : lookup(tables.jis0208, jis_shape, lead, trail);
-    case Writing::euc_kr: return lookup(tables.euc_kr, euc_kr_shape, lead, trail);
-    case Writing::utf8: break;
-  }
-  return 0;
 }
 
 /// Whether an ASCII byte can be the second of a pair.
@@ -379,7 +427,7 @@ Steps pair_steps(Writing writing, const std::vector<Token>& tokens, std::size_t 
   const bool is_lead = lead >= (writing == Writing::euc_jp || writing == Writing::big5 ? 0xA1U : 0x81U) && lead <= (writing == Writing::shift_jis ? 0xFCU : 0xFEU) &&
                        !(writing == Writing::shift_jis && lead == 0xA0);
   const auto try_pair = [&](unsigned first, unsigned second) {
-    const char32_t value = first < 256 && second < 256 ? pair_value(writing, first, second) : 0;
+    const char32_t value = first < 256 && second < 256 ? pair_value(encoding::double_byte(), writing, first, second) : 0;
     if (value != 0) out.add(2, 0, 0, value);
   };
   try_pair(lead, next);
@@ -402,7 +450,7 @@ Steps pair_steps(Writing writing, const std::vector<Token>& tokens, std::size_t 
     return out;
   }
   if (next == '?') out.add(2, 1, unmarked_bits, gone);
-  out.add(next < 0x80 || next >= 256 ? 1 : 2, 1, malformed_bits, gone);
+  out.add(next < 0x80 || next >= 256 ? 1 : 2, 1, at + 2 == tokens.size() ? cut_bits : malformed_bits, gone);
   return out;
 }
 
@@ -459,6 +507,12 @@ bool is_latin_in_utf8(const std::vector<Token>& tokens) noexcept {
   return count >= 4;
 }
 
+bool may_be(Writing writing, const std::vector<Token>& tokens) noexcept {
+  if (writing != Writing::shift_jis && writing != Writing::euc_jp) return true;
+  const unsigned hiragana = writing == Writing::shift_jis ? 0x82 : 0xA4;  // the row; that of katakana is the next
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return (token.value & ~1U) == hiragana; });
+}
+
 std::vector<Token> unread(Reading reading, std::string_view text) {
   std::vector<Token> out;
   out.reserve(text.size() + 1);
@@ -475,22 +529,12 @@ std::vector<Token> unread(Reading reading, std::string_view text) {
     unread_double_byte(reading, text, outer);
     unread_western(read_utf8(outer), out);
   }
-  out.push_back({Token::wall, Token::wall, true, static_cast<std::uint32_t>(text.size())});
+  out.push_back({Token::wall, Token::wall, true, static_cast<std::uint32_t>(text::count_starts(text, 0, text.size()).characters)});
   return out;
 }
 
 Steps steps_at(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept {
   return writing == Writing::utf8 ? utf8_steps(tokens, at) : pair_steps(writing, tokens, at);
-}
-
-Step first_step(Writing writing, const std::vector<Token>& tokens, std::size_t at) noexcept {
-  const unsigned lead = tokens[at].value;
-  if (lead < 0x80 && lead != '?') return {1, 0, 0, lead};
-  if (lead < 256 && writing != Writing::utf8 && tokens[at + 1].value < 256) {
-    const char32_t value = pair_value(writing, lead, tokens[at + 1].value);
-    if (value != 0) return {2, 0, 0, value};
-  }
-  return steps_at(writing, tokens, at).list[0];
 }
 
 }  // namespace hansift::cleaning

@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "cleaning/alphabet_reading.hpp"
 #include "cleaning/code_pages.hpp"
+#include "cleaning/letter_rows.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/scan_back.hpp"
 #include "cleaning/triggers.hpp"
-#include "encoding/tables.hpp"
 #include "encoding/text_cost.hpp"
 #include "text/utf8.hpp"
 
@@ -18,12 +19,9 @@ namespace {
 /// Two letters of Latin-1 in a row.
 constexpr Triggers triggers = Triggers().add(byte(0xC3), {nibbles(8, 11), 0xFFFF}, byte(0xC3));
 
-constexpr std::array<std::string_view, 9> written_in = {"windows-1251", "koi8-r", "windows-1253", "windows-1255", "windows-1256",
-                                                        "iso-8859-5",   "ibm866", "windows-874",  "iso-8859-6"};
-constexpr std::size_t read_in = 0;            ///< windows-1252 among page_names; its holes are the control characters of Latin-1
 constexpr std::size_t fewest_letters = 8;     ///< that are judged
-constexpr std::size_t most_letters = 96;      ///< more are not looked at before the decision
-constexpr encoding::Cost most_cost = 13 * encoding::bit / 2;  ///< a letter, of running text
+constexpr std::size_t most_row = 400;         ///< bytes in which letters in the order of their codes are looked for
+constexpr encoding::Cost clear = 16 * encoding::bit;  ///< by which a double-byte reading must be dearer
 
 struct Word {
   std::size_t begin, end;  ///< bytes of the text
@@ -31,12 +29,7 @@ struct Word {
 
 class SingleByte {
  public:
-  explicit SingleByte(Editor& editor) : editor_(editor), text_(editor.source()), pages_(code_pages()) {
-    const auto all = encoding::single_byte_pages();
-    for (std::size_t i = 0; i < written_in.size(); ++i) {
-      tables_[i] = &*std::find_if(all.begin(), all.end(), [&](const encoding::SingleByte& page) { return page.name == written_in[i]; });
-    }
-  }
+  explicit SingleByte(Editor& editor) : editor_(editor), text_(editor.source()), pages_(code_pages()) {}
 
   void visit(std::size_t at) {
     if (at < next_) return;
@@ -44,48 +37,43 @@ class SingleByte {
     std::size_t end = at;
     while (end + 1 < text_.size() && end - at < 8 && static_cast<unsigned char>(text_[end]) == 0xC3) end += 2;
     if (end - at < 8) return;
-    const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
-    const std::size_t begin = found == text_.npos ? 0 : found + 1;
-    next_ = std::min(text_.find('\n', at), text_.size());
-    line(begin, next_);
+    const Span found = line_around(text_, at);
+    next_ = found.end;
+    line(found.begin, found.end);
   }
 
  private:
   void line(std::size_t begin, std::size_t end) {
     find_words(begin, end);
     if (letters_ < fewest_letters || letters_ < 2 * others_ || !varied()) return;
-    const encoding::SingleByte* best = nullptr;
-    encoding::Cost least = static_cast<encoding::Cost>(sample_.size()) * most_cost;
-    for (const encoding::SingleByte* page : tables_) {
-      if (!decode_sample(*page)) continue;
-      const encoding::Cost cost = encoding::least_cost({0, decoded_, 0});
-      if (cost < least) {
-        least = cost;
-        best = page;
-      }
-    }
-    if (best == nullptr || encoding::least_cost({0, sample_, 0}) < 2 * least) return;
+    const std::string_view row = text_.substr(words_.front().begin, std::min(words_.back().end, words_.front().begin + most_row) - words_.front().begin);
+    if (is_letter_row(row)) return;
+    const std::string bytes = sample_bytes();
+    const AlphabetReading best = cheapest_alphabet(bytes);
+    if (best.page == nullptr || encoding::least_cost({0, sample_, 0}) < 2 * best.cost) return;
+    // Short titles of Chinese look like Cyrillic, too: where the other reading is not clearly worse, it is left to the rule for that one.
+    if (cheapest_double_byte(bytes) < best.cost + clear) return;
     for (const Word& word : words_) {
       std::string with;
       for (std::size_t at = word.begin; at < word.end;) {
         const text::Decoded found = decode_valid(text_, at);
         at += found.size;
-        const unsigned byte = pages_.byte(read_in, found.value);
-        const char32_t meant = byte >= 0x80 ? best->high[byte - 0x80] : 0;
+        const unsigned byte = pages_.byte(windows_1252_page, found.value);
+        const char32_t meant = byte >= 0x80 ? best.page->high[byte - 0x80] : 0;
         text::append_utf8(with, meant != 0 ? meant : found.value);
       }
       editor_.replace(word.begin, word.end, with, Id::mojibake_single_byte, 0.99F);
     }
   }
 
-  /// Runs of characters beyond ASCII that windows-1252 has and that do not touch an ASCII letter, and a sample of what is in them.
+  /// Runs of characters beyond ASCII that windows-1252 has and that do not touch another letter, and a sample of what is in them.
   void find_words(std::size_t begin, std::size_t end) {
     words_.clear();
     sample_.clear();
     letters_ = others_ = 0;
     for (std::size_t at = begin; at < end;) {
       const text::Decoded found = decode_valid(text_, at);
-      if (found.value < 0x80 || pages_.byte(read_in, found.value) == 0) {
+      if (found.value < 0x80 || pages_.byte(windows_1252_page, found.value) == 0) {
         others_ += text::class_of(found.value).letter() ? 1 : 0;
         at += found.size;
         continue;
@@ -93,15 +81,16 @@ class SingleByte {
       const std::size_t first = at;
       std::size_t count = 0;
       const std::size_t sampled = sample_.size();
-      if (sampled > 0 && sampled < most_letters) sample_.push_back(' ');
+      if (sampled > 0 && sampled < most_sampled) sample_.push_back(' ');
       while (at < end) {
         const text::Decoded next = decode_valid(text_, at);
-        if (next.value < 0x80 || pages_.byte(read_in, next.value) == 0) break;
+        if (next.value < 0x80 || pages_.byte(windows_1252_page, next.value) == 0) break;
         count += next.value >= 0xC0 ? 1 : 0;
-        if (sample_.size() < most_letters) sample_.push_back(next.value);
+        if (sample_.size() < most_sampled) sample_.push_back(next.value);
         at += next.size;
       }
-      const bool touches = (first > begin && is_ascii_letter(text_[first - 1])) || (at < end && is_ascii_letter(text_[at]));
+      const auto is_letter = [](char32_t value) { return text::class_of(value).letter(); };
+      const bool touches = (first > begin && is_letter(decode_valid_before(text_, first).value)) || (at < end && is_letter(decode_valid(text_, at).value));
       if (touches) {
         sample_.resize(sampled);
         others_ += count;
@@ -117,40 +106,37 @@ class SingleByte {
     std::array<bool, 256> seen{};
     std::size_t count = 0;
     for (const char32_t value : sample_) {
-      const std::uint8_t byte = pages_.byte(read_in, value);
+      const std::uint8_t byte = pages_.byte(windows_1252_page, value);
       count += byte >= 0x80 && !seen[byte] ? 1 : 0;
       seen[byte] = true;
     }
     return count >= 5;
   }
 
-  bool decode_sample(const encoding::SingleByte& page) {
-    decoded_.clear();
-    for (const char32_t value : sample_) {
-      const unsigned byte = value < 0x80 ? 0 : pages_.byte(read_in, value);
-      decoded_.push_back(byte < 0x80 ? value : page.high[byte - 0x80]);
-      if (decoded_.back() == 0) return false;
-    }
-    return true;
+  [[nodiscard]] std::string sample_bytes() const {
+    std::string bytes;
+    for (const char32_t value : sample_) bytes.push_back(static_cast<char>(value < 0x80 ? value : pages_.byte(windows_1252_page, value)));
+    return bytes;
   }
 
   Editor& editor_;
   std::string_view text_;
   const CodePages& pages_;
-  std::array<const encoding::SingleByte*, written_in.size()> tables_{};
   std::size_t next_ = 0;
   std::vector<Word> words_;
-  std::vector<char32_t> sample_, decoded_;
+  std::vector<char32_t> sample_;
   std::size_t letters_ = 0;  ///< of the words
   std::size_t others_ = 0;   ///< letters outside
 };
 
 }  // namespace
 
+const Triggers& single_byte_triggers() noexcept { return triggers; }
+
 void mojibake_single_byte(Editor& editor) {
   if (!editor.has(Id::mojibake_single_byte)) return;
   SingleByte pass(editor);
-  triggers.for_each(editor.source(), [&](std::size_t at) { pass.visit(at); });
+  editor.survey().for_each(Sweep::single_byte, [&](std::size_t at) { pass.visit(at); });
 }
 
 }  // namespace hansift::cleaning

@@ -5,15 +5,15 @@
 // document has more of the same code page, less is enough. Repeated by the caller until nothing is found: that undoes double and triple UTF-8.
 
 #include <algorithm>
-#include <limits>
+#include <array>
+#include <numeric>
 #include <span>
 
-#include "cleaning/code_pages.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/scan_back.hpp"
-#include "cleaning/triggers.hpp"
-#include "encoding/text_cost.hpp"
-#include "text/utf8.hpp"
+#include "cleaning/survey.hpp"
+#include "cleaning/western_evidence.hpp"
+#include "cleaning/western_line.hpp"
 
 namespace hansift::cleaning {
 namespace {
@@ -55,66 +55,21 @@ constexpr int alone_threshold = 16;      ///< of a group that stands for itself
 constexpr int bold_threshold = 9;        ///< the same for those who would rather repair too much
 constexpr int least_threshold = -12;     ///< however much evidence there is elsewhere, half of which is taken off the threshold
 constexpr int company = 20;              ///< of a line whose lost bytes are worth a look
-constexpr int isolated_penalty = 8;      ///< no letter beside a letter
-constexpr int stuck_bonus = 8;           ///< a sign that a letter touches
-constexpr std::size_t many = 6;          ///< sequences on a line
-constexpr std::size_t most_context = 40; ///< characters around a letter that stands alone
-constexpr int quoted_penalty = 24;       ///< an example in quotes
-constexpr int odd_letter_penalty = 5;    ///< for each letter on the line that stands among others and fits into no sequence
-constexpr int intact_penalty = 20;       ///< the only one on a line whose other characters beyond ASCII are in order
-constexpr encoding::Cost rare = 17 * encoding::bit;  ///< of a character that no language has
-constexpr int unlikely_penalty = 10;     ///< what no language writes: aBc, a single Han character in a Latin word
-constexpr std::size_t most_sequences = 16;  ///< of a group that are looked at
 constexpr std::size_t most_scope = 256;  ///< characters from the first hit of a line on that decide on the page
-constexpr std::size_t most_run = 64;     ///< neighbours of a group that are looked at
+constexpr std::size_t dense = 64, dense_scope = 64;  ///< the same where there are so many hits
 constexpr std::size_t most_pages = 4;    ///< that are tried on one line
-
-struct Cell {
-  char32_t value;
-  std::size_t offset;
-};
-
-/// Where sequences of two, three and four characters may begin, by page. The first `sound` of the three lengths have no ASCII character in
-/// place of a byte that was lost.
-struct Hit {
-  std::size_t at;
-  PageSet pages[3];
-  std::size_t sound;
-};
-
-struct Sequence {
-  std::size_t begin, end;  ///< cells
-  char32_t value;
-  friend bool operator==(const Sequence&, const Sequence&) = default;
-};
-
-struct Group {
-  Span source;
-  Span text;  ///< in the arena
-  PageSet pages = 0;
-  int gain = 0;
-  bool counts = false;  ///< as evidence for others
-};
-
-constexpr PageSet bit_of(std::size_t page) { return PageSet{1} << page; }
-bool is_letter(char32_t value) { return value != 0 && text::class_of(value).letter(); }
-bool is_quote(char32_t value) {
-  return value == '"' || value == '\'' || value == '`' || (value >= 0x2018 && value <= 0x201F) || value == 0xAB || value == 0xBB ||
-         (value >= 0x300C && value <= 0x300F);
-}
 
 class Western {
  public:
-  explicit Western(Editor& editor) : editor_(editor), text_(editor.source()), pages_(code_pages()) {}
+  explicit Western(Editor& editor) : editor_(editor), text_(editor.source()), line_(text_), evidence_(text_, line_) {}
 
   void visit(std::size_t at) {
     if (at < next_) return;
     const bool ascii = static_cast<unsigned char>(text_[at]) < 0x80;
     if (!begins(at + (ascii ? 1 : 0)) && (ascii || at == 0 || !begins(at - decode_valid_before(text_, at).size))) return;
-    const std::size_t found = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
-    const std::size_t begin = found == text_.npos ? 0 : found + 1;
-    next_ = std::min(text_.find('\n', at), text_.size());
-    line(begin, next_);
+    const Span found = line_around(text_, at);
+    next_ = found.end;
+    line(found.begin, found.end);
   }
 
   /// Decides and writes the edits.
@@ -132,7 +87,7 @@ class Western {
       const bool plain = editor_.has(Id::mojibake_western) && group.gain >= std::max(alone_threshold - elsewhere / 2, least_threshold);
       const Id id = plain || !editor_.has(Id::mojibake_bold) ? Id::mojibake_western : Id::mojibake_bold;
       const float confidence = 1.0F - 1.0F / (2.0F + static_cast<float>(std::min(group.gain + elsewhere, 1000)));
-      editor_.replace(group.source.begin, group.source.end, std::string_view(arena_).substr(group.text.begin, group.text.size()), id, confidence);
+      editor_.replace(group.source.begin, group.source.end, evidence_.text_of(group), id, confidence);
     }
   }
 
@@ -180,472 +135,95 @@ class Western {
   }
 
   void line(std::size_t begin, std::size_t end) {
-    read(begin, end);
-    if (hits_.empty()) return;
+    line_.read(begin, end);
+    if (line_.hits().empty()) return;
+    Choice choice = choose();
+    // Sequences that lost a byte are read in the company of others; Ã behind a letter may be one all alone.
+    const bool in_company = choice.gain >= company;
+    if (choice.pages == 0 && !line_.has_lone_a()) return;
+    if (choice.pages == 0) choice.pages = bit_of(windows_1252_page);
+    const auto page = static_cast<std::size_t>(__builtin_ctz(choice.pages));
+    line_.parse(page, line_.size(), {.spaces = choice.gain == 0 || (line_.has_weak_hits() && in_company), .ends = in_company});
+    if (!line_.sequences().empty() && line_.fills_line(page, line_.size())) evidence_.collect(choice.pages, groups_);
+  }
 
-    // The pages in which most of the line reads as UTF-8.
-    std::array<std::size_t, page_count> covered{};
-    for (const Hit& hit : hits_) {
-      for (std::size_t more = 0; more < hit.sound; ++more) each(hit.pages[more], [&](std::size_t page) { covered[page] += more + 2; });
+  /// The pages in which something of the line reads as UTF-8: of how many characters, and those with most of it first.
+  struct Pages {
+    std::array<std::size_t, page_count> covered{}, order{};
+  };
+  [[nodiscard]] Pages possible_pages() const {
+    Pages found;
+    for (const Hit& hit : line_.hits()) {
+      for (std::size_t more = 0; more < hit.sound; ++more) each(hit.pages[more], [&](std::size_t page) { found.covered[page] += more + 2; });
     }
-    std::array<std::size_t, page_count> order{};
-    for (std::size_t i = 0; i < page_count; ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return covered[a] > covered[b]; });
+    std::iota(found.order.begin(), found.order.end(), std::size_t{0});
+    std::stable_sort(found.order.begin(), found.order.end(), [&](std::size_t a, std::size_t b) { return found.covered[a] > found.covered[b]; });
+    return found;
+  }
 
-    PageSet best = 0;
-    language_ = french_;
-    std::int64_t most = 0;
-    std::size_t tried = 0;
+  /// Pages that read the line the same, and what that gains.
+  struct Choice {
+    PageSet pages = 0;
+    std::int64_t gain = 0;
+  };
+  [[nodiscard]] Choice choose() {
+    const std::vector<Hit>& hits = line_.hits();
+    const std::size_t scope = hits.front().at + (hits.size() > dense ? dense_scope : most_scope);
+    const auto [covered, order] = possible_pages();
+    const std::size_t top = covered[order[0]];
+    line_.language = french_;
+    Choice best;
     std::array<PageSet, most_pages> likely{};  // what gains something, pages that read the same together
     std::size_t likely_count = 0;
+    std::size_t tried = 0;
     bool taken = false;
     bool whole = false;  // the first page leaves nothing beyond ASCII over
-    const std::size_t scope = hits_.front().at + most_scope;
     for (const std::size_t page : order) {
       // A page in which far less of the line is UTF-8 is not the one.
-      const std::size_t top = covered[order[0]];
       if (covered[page] == 0 || tried == most_pages || 4 * covered[page] < 3 * top || (whole && covered[page] < top)) break;
-      parse(page, false, scope);
-      if (sequences_.empty() || !fills_line(page, scope)) continue;
-      whole = whole || (tried == 0 && takes_all(scope));
-      if (tried > 0 && sequences_ == last_) {
+      line_.parse(page, scope);
+      if (line_.sequences().empty() || !line_.fills_line(page, scope)) continue;
+      whole = whole || (tried == 0 && line_.takes_all(scope));
+      if (tried > 0 && line_.sequences() == last_) {
         if (taken) likely[likely_count - 1] |= bit_of(page);
         continue;
       }
       ++tried;
-      const std::int64_t found = score(page);
-      taken = found > 0;
+      const WesternEvidence::Score found = evidence_.score(page);
+      taken = found.gain > 0;
       if (taken) likely[likely_count++] = bit_of(page);
-      if (found > most) {
-        most = found;
-        language_ = scored_language_;
-        best = bit_of(page);
+      if (found.gain > best.gain) {
+        best = {bit_of(page), found.gain};
+        line_.language = found.language;
       }
-      std::swap(last_, sequences_);
+      std::swap(last_, line_.sequences());
     }
     for (std::size_t i = 0; i < likely_count; ++i) {
-      if ((likely[i] & best) != 0) best = likely[i];
+      if ((likely[i] & best.pages) != 0) best.pages = likely[i];
     }
-    if (likely_count > 1 && hits_.size() < many) best = choose_in_line(std::span(likely).first(likely_count), scope);
-    // Sequences that lost a byte are read in the company of others; Ã behind a letter may be one all alone.
-    const bool weak = weak_ && most >= company;
-    if (best == 0 && !lone_a_) return;
-    if (best == 0) best = 1;
-    const auto page = static_cast<std::size_t>(__builtin_ctz(best));
-    parse(page, weak || most == 0, size_);
-    if (!sequences_.empty() && fills_line(page, size_)) collect(best);
-  }
-
-  void read(std::size_t begin, std::size_t end) {
-    cells_.clear();
-    hits_.clear();
-    weak_ = lone_a_ = false;
-    for (std::size_t at = begin; at < end;) {
-      const text::Decoded found = decode_valid(text_, at);
-      cells_.push_back({found.value, at});
-      at += found.size;
-    }
-    size_ = cells_.size();
-    for (int i = 0; i < 4; ++i) cells_.push_back({0, end});
-    for (std::size_t i = 0; i < size_; ++i) {
-      if (cells_[i].value < 0x80) continue;
-      const Roles& roles = pages_.roles(cells_[i].value);
-      if ((roles.lead[0] | roles.lead[1] | roles.lead[2]) == 0) continue;
-      const PageSet one = follow(i + 1);
-      if (one == 0) continue;
-      const PageSet two = cells_[i + 2].value == '?' ? one : follow(i + 2);
-      Hit hit{i, {roles.lead[0] & one, roles.lead[1] & one & two, roles.lead[2] & one & two & follow(i + 3)}, 0};
-      if ((hit.pages[0] | hit.pages[1] | hit.pages[2]) == 0) continue;
-      while (hit.sound < 3 && cells_[i + 1 + hit.sound].value >= 0x80) ++hit.sound;
-      for (std::size_t more = hit.sound; more < 3; ++more) weak_ = weak_ || hit.pages[more] != 0;
-      hits_.push_back(hit);
-      lone_a_ = lone_a_ || (cells_[i].value == 0xC3 && cells_[i + 1].value == ' ' && i > 0 && is_ascii_lower(cells_[i - 1].value));
-    }
-  }
-
-  /// A space may be what became of a no-break space, the byte A0.
-  [[nodiscard]] PageSet follow(std::size_t cell) const { return pages_.roles(cells_[cell].value == ' ' ? 0xA0 : cells_[cell].value).follow; }
-  static bool is_ascii_lower(char32_t value) { return value >= 'a' && value <= 'z'; }
-
-  /// The sequences of the line in a page.
-  void parse(std::size_t page, bool weak, std::size_t scope) {
-    sequences_.clear();
-    const PageSet bit = bit_of(page);
-    std::size_t next = 0;
-    for (const Hit& hit : hits_) {
-      if (hit.at >= scope) break;
-      if (hit.at < next) continue;
-      for (std::size_t more = 0; more < (weak ? 3 : hit.sound); ++more) {
-        if ((hit.pages[more] & bit) == 0) continue;
-        Sequence found{hit.at, hit.at + more + 2, 0};
-        if (!decode(page, found, weak)) break;
-        next = found.end;
-        sequences_.push_back(found);
-        break;
-      }
-    }
-    join_surrogates();
-  }
-
-  bool decode(std::size_t page, Sequence& sequence, bool weak) const {
-    const std::size_t count = sequence.end - sequence.begin;
-    const unsigned lead = pages_.byte(page, cells_[sequence.begin].value);
-    char32_t value = lead & (count == 2 ? 0x1Fu : count == 3 ? 0x0Fu : 0x07u);
-    bool lost = false;
-    for (std::size_t i = sequence.begin + 1; i < sequence.end; ++i) {
-      char32_t here = cells_[i].value;
-      if (here < 0x80) {
-        if (!weak) return false;
-        here = here == ' ' ? 0xA0 : text::replacement_character;
-      }
-      const unsigned follow = here == text::replacement_character ? 0 : pages_.byte(page, here);
-      lost = lost || follow == 0;
-      if (i == sequence.begin + 1 && follow != 0) {
-        if ((lead == 0xE0 && follow < 0xA0) || (lead == 0xF0 && follow < 0x90) || (lead == 0xF4 && follow > 0x8F)) return false;
-      }
-      value = value << 6 | (follow & 0x3F);
-    }
-    sequence.value = lost ? text::replacement_character : value;
-    if (cells_[sequence.end - 1].value == ' ' && !lost) keep_space(sequence);
-    return true;
-  }
-
-  /// The space behind "Ã" may be the byte A0 or a space that swallowed it: then it stays.
-  void keep_space(Sequence& sequence) const {
-    const std::size_t at = sequence.end;
-    if (sequence.value != 0xE0 || at >= size_ || cells_[at].value == ' ') return;  // of the letters that end in A0 only à is a word
-    const char32_t left = sequence.begin > 0 ? cells_[sequence.begin - 1].value : ' ';
-    const char32_t right = cells_[at].value;
-    const char32_t more = at + 1 < size_ ? cells_[at + 1].value : ' ';
-    const std::array<char32_t, 3> with = {sequence.value, ' ', right};
-    const std::array<char32_t, 2> without = {sequence.value, right};
-    encoding::LanguageCosts kept;
-    encoding::LanguageCosts gone;
-    kept.add({left, with, more});
-    gone.add({left, without, more});
-    if (kept.in(language_) <= gone.in(language_) + 2 * encoding::bit) --sequence.end;
-  }
-
-  /// Pairs of surrogates, each written as three bytes (CESU-8), become one character; single ones are none.
-  void join_surrogates() {
-    std::size_t out = 0;
-    for (std::size_t i = 0; i < sequences_.size(); ++i) {
-      Sequence sequence = sequences_[i];
-      if (sequence.value >= 0xD800 && sequence.value <= 0xDFFF) {
-        const Sequence* low = i + 1 < sequences_.size() ? &sequences_[i + 1] : nullptr;
-        if (low == nullptr || low->begin != sequence.end || sequence.value > 0xDBFF || low->value < 0xDC00 || low->value > 0xDFFF) continue;
-        sequence.value = 0x10000 + ((sequence.value - 0xD800) << 10) + (low->value - 0xDC00);
-        sequence.end = low->end;
-        ++i;
-      }
-      sequences_[out++] = sequence;
-    }
-    sequences_.resize(out);
-  }
-
-  /// Calls act(first, last) for each group of neighbouring sequences that may be one.
-  template <class Act>
-  void each_group(std::size_t page, Act&& act) const {
-    for (std::size_t i = 0; i < sequences_.size();) {
-      std::size_t end = i + 1;
-      while (end < sequences_.size() && sequences_[end].begin == sequences_[end - 1].end) ++end;
-      if (fills_run(page, i, end)) act(i, end);
-      i = end;
-    }
-  }
-
-  /// What reading the line in a page gains, in bits. All groups in one language: what each would gain in a language of its own tells less.
-  std::int64_t score(std::size_t page) {
-    encoding::LanguageCosts after;
-    std::int64_t before = 0;
-    each_group(page, [&](std::size_t first, std::size_t last) {
-      const encoding::Piece piece = take(first, last);
-      before += encoding::least_cost({piece.before, before_, piece.behind});
-      after.add(piece);
-    });
-    scored_language_ = after.cheapest();
-    return (before - static_cast<std::int64_t>(after.least())) / encoding::bit - static_cast<std::int64_t>(page) - foreign_controls(page);
-  }
-
-  /// Of several readings of a line that has few sequences, the one with which all of it is cheapest: its words tell the language.
-  PageSet choose_in_line(std::span<const PageSet> likely, std::size_t scope) {
-    PageSet best = 0;
-    std::int64_t least = std::numeric_limits<std::int64_t>::max();
-    for (const PageSet pages : likely) {
-      const auto page = static_cast<std::size_t>(__builtin_ctz(pages));
-      parse(page, false, scope);
-      wider_.clear();
-      std::size_t next = 0;
-      for (std::size_t i = 0; i < std::min(size_, scope);) {
-        const bool here = next < sequences_.size() && sequences_[next].begin == i;
-        wider_.push_back(here ? sequences_[next].value : cells_[i].value);
-        i = here ? sequences_[next++].end : i + 1;
-      }
-      encoding::LanguageCosts costs;
-      costs.add({' ', wider_, ' '});
-      const std::int64_t cost = costs.least() + encoding::bit * (static_cast<std::int64_t>(page) + foreign_controls(page));
-      if (cost >= least) continue;
-      least = cost;
-      best = pages;
-      language_ = costs.cheapest();
-    }
+    if (likely_count > 1 && hits.size() < many) best.pages = evidence_.choose_in_line(std::span(likely).first(likely_count), scope);
     return best;
-  }
-
-  /// Bits that it costs a page if control characters stand where it has characters: then Latin-1 or one of its relatives was read.
-  [[nodiscard]] std::int64_t foreign_controls(std::size_t page) const {
-    std::int64_t count = 0;
-    for (const Sequence& sequence : sequences_) {
-      for (std::size_t i = sequence.begin + 1; i < sequence.end; ++i) count += pages_.replaces_control(page, cells_[i].value) ? 1 : 0;
-    }
-    return 4 * count;
-  }
-
-  /// Fills before_ and after_ with the sequences [first, last); gives the repaired piece.
-  encoding::Piece take(std::size_t first, std::size_t last) {
-    before_.clear();
-    after_.clear();
-    for (std::size_t i = first; i < last; ++i) after_.push_back(sequences_[i].value);
-    const std::size_t begin = sequences_[first].begin;
-    const std::size_t end = sequences_[last - 1].end;
-    for (std::size_t i = begin; i < end; ++i) before_.push_back(cells_[i].value);
-    return {begin > 0 ? cells_[begin - 1].value : 0, after_, end < size_ ? cells_[end].value : 0};
-  }
-
-  /// Notes the groups of the line for the decision.
-  void collect(PageSet pages) {
-    std::size_t intact = 0;
-    for (std::size_t i = 0; i < size_; ++i) intact += cells_[i].value >= 0x80 ? 1 : 0;
-    for (const Sequence& sequence : sequences_) intact -= std::min(intact, sequence.end - sequence.begin);
-    const auto has = [&](char32_t value) { return std::any_of(sequences_.begin(), sequences_.end(), [&](const Sequence& found) { return found.value == value; }); };
-    guillemets_ = has(0xAB) && has(0xBB);
-    each_group(static_cast<std::size_t>(__builtin_ctz(pages)), [&](std::size_t first, std::size_t last) {
-      Group group = weigh(first, last);
-      if (intact > 0 && sequences_.size() == 1 && sequences_[0].end - sequences_[0].begin == 2) group.gain -= intact_penalty;
-      group.gain -= static_cast<int>(std::min<std::size_t>(odds_, 20)) * odd_letter_penalty;
-      group.pages = pages;
-      groups_.push_back(group);
-    });
-  }
-
-  /// Whether most Latin letters beyond ASCII that stand in a row belong to sequences. Double-byte text that was read as Latin-1 is full of rows
-  /// in which only a few do.
-  [[nodiscard]] bool fills_line(std::size_t page, std::size_t scope) {
-    std::size_t covered = 0;
-    std::size_t odds = 0;
-    std::size_t next = 0;
-    const std::size_t end = std::min(size_, scope);
-    std::size_t hit = 0;
-    for (std::size_t i = 0; i < end;) {
-      if (next < sequences_.size() && sequences_[next].begin == i) {
-        covered += sequences_[next].end - i;
-        i = sequences_[next++].end;
-        continue;
-      }
-      while (hit < hits_.size() && hits_[hit].at < i) ++hit;
-      if (hit < hits_.size() && hits_[hit].at == i) {
-        // A sequence that lost a byte to a space is no odd letter.
-        std::size_t more = hits_[hit].sound;
-        while (more < 3 && (hits_[hit].pages[more] & bit_of(page)) == 0) ++more;
-        if (more < 3) {
-          i += more + 2;
-          continue;
-        }
-      }
-      const char32_t value = cells_[i].value;
-      if (value >= 0x80 && ((i > 0 && cells_[i - 1].value >= 0x80) || cells_[i + 1].value >= 0x80) && pages_.byte(page, value) != 0) {
-        odds += is_latin(value) || (value < 0xC0 && value != 0xA0) ? 1 : 0;
-      }
-      ++i;
-    }
-    odds_ = odds;
-    return odds <= std::max<std::size_t>(2, covered / 4);
-  }
-
-  /// Whether the sequences take up all characters beyond ASCII.
-  [[nodiscard]] bool takes_all(std::size_t scope) const {
-    std::size_t left = 0;
-    for (std::size_t i = 0; i < std::min(size_, scope); ++i) left += cells_[i].value >= 0x80 ? 1 : 0;
-    for (const Sequence& sequence : sequences_) left -= std::min(left, sequence.end - sequence.begin);
-    return left == 0;
-  }
-
-  /// Whether the sequences [first, last) take up most of the run of letters beyond ASCII in which they stand. In text of another damage, or of
-  /// none, they are chance hits among others that fit into no sequence.
-  [[nodiscard]] bool fills_run(std::size_t page, std::size_t first, std::size_t last) const {
-    const std::size_t covered = sequences_[last - 1].end - sequences_[first].begin;
-    const auto odd = [&](std::size_t cell) {
-      const text::CharClass found = text::class_of(cells_[cell].value);
-      return found.letter() || found.category() == text::Category::Cc;
-    };
-    const auto in_run = [&](std::size_t cell) { return cells_[cell].value >= 0x80 && pages_.byte(page, cells_[cell].value) != 0; };
-    std::size_t odds = 0;
-    std::size_t others = 0;  // sequences that the run has as well
-    std::size_t next = first;
-    for (std::size_t i = sequences_[first].begin; i > 0 && in_run(i - 1) && sequences_[first].begin - i < most_run;) {
-      if (next > 0 && sequences_[next - 1].end == i) {
-        others += i - sequences_[next - 1].begin;
-        i = sequences_[--next].begin;
-      } else {
-        odds += odd(--i) ? 1 : 0;
-      }
-    }
-    next = last;
-    const std::size_t end = sequences_[last - 1].end;
-    for (std::size_t i = end; i < size_ && in_run(i) && i - end < most_run;) {
-      if (next < sequences_.size() && sequences_[next].begin == i) {
-        others += sequences_[next].end - i;
-        i = sequences_[next++].end;
-      } else {
-        odds += odd(i++) ? 1 : 0;
-      }
-    }
-    return 3 * odds <= covered + others;
-  }
-
-  Group weigh(std::size_t first, std::size_t last) {
-    const std::size_t begin = sequences_[first].begin;
-    const std::size_t end = sequences_[last - 1].end;
-    Group group;
-    group.source = {cells_[begin].offset, cells_[end].offset};
-    group.text.begin = arena_.size();
-    for (std::size_t i = first; i < last; ++i) text::append_utf8(arena_, sequences_[i].value);
-    group.text.end = arena_.size();
-
-    // A part of a long group stands for all of it.
-    const std::size_t taken = std::min(last, first + most_sequences);
-    const encoding::Piece piece = take(first, taken);
-    const std::int64_t before = encoding::least_cost({piece.before, before_, piece.behind});
-    const std::int64_t gain = (before - static_cast<std::int64_t>(encoding::least_cost(piece))) / encoding::bit;
-    auto count = static_cast<std::int64_t>(last - first);
-    const auto different = static_cast<std::int64_t>(count_different());
-    // The same again and again is no evidence, and lines are drawn so.
-    if (gain > 0 && count > 4 * different) count = different == 1 && is_sign(cells_[begin].value) ? 0 : different;
-    group.gain = static_cast<int>(std::clamp<std::int64_t>(gain * count / static_cast<std::int64_t>(taken - first), -10000, 10000));
-    group.counts = true;
-    if (last - first <= 2) weigh_place(group, begin, end, last - first);
-    return group;
-  }
-
-  /// Different characters of after_, as far as four.
-  [[nodiscard]] std::size_t count_different() const {
-    std::array<char32_t, 4> seen{};
-    std::size_t count = 0;
-    for (const char32_t value : after_) {
-      if (std::find(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(count), value) != seen.begin() + static_cast<std::ptrdiff_t>(count)) continue;
-      seen[count++] = value;
-      if (count == seen.size()) break;
-    }
-    return count;
-  }
-
-  /// Where a short group stands says whether it is likely.
-  void weigh_place(Group& group, std::size_t begin, std::size_t end, std::size_t count) {
-    const char32_t left = begin > 0 ? cells_[begin - 1].value : 0;
-    const char32_t behind = end < size_ ? cells_[end].value : 0;
-    const char32_t first = after_.front();
-    const text::CharClass found = text::class_of(first);
-    if (is_sign(cells_[begin].value) && is_letter(left)) group.gain += stuck_bonus;
-    const bool quote = opens_or_closes(first, left, behind) || (guillemets_ && (first == 0xAB || first == 0xBB));
-    is_word_ = false;
-    if ((found.letter() || (first < 0x100 && first != 0xA0 && !quote)) && !is_letter(left) && !is_letter(behind)) {
-      // In a line of many sequences the neighbours are damaged themselves and tell nothing.
-      if (sequences_.size() < many) group.gain = gain_in_context(begin, end);
-      group.gain -= count > 1 || is_word_ ? isolated_penalty / 4 : isolated_penalty;
-      group.counts = false;
-    }
-    if (quoted(begin, end)) {
-      group.gain -= quoted_penalty;
-      group.counts = false;
-    }
-    if (count > 1) return;
-    const bool latin = is_latin(left) || is_latin(behind);
-    const bool capitals = begin > 1 && text::class_of(left).upper() && text::class_of(cells_[begin - 2].value).upper();
-    if ((capitals && found.lower()) || (latin && found.letter() && found.script() != text::ScriptClass::latin && found.script() != text::ScriptClass::greek) ||
-        (cells_[end - 1].value == 0xA0 && first != 0xE0 && first != 0xA0) || is_rare(first)) {
-      group.gain -= unlikely_penalty;
-      group.counts = false;
-    }
-    // Two letters that turn into a sign are two letters.
-    if (is_letter(cells_[begin].value) && is_letter(cells_[begin + 1].value) && first < 0x100 && !found.letter()) group.gain -= 2 * unlikely_penalty;
-  }
-
-  /// Whether the quotation mark or inverted mark `value` stands where such marks stand.
-  static bool opens_or_closes(char32_t value, char32_t left, char32_t behind) {
-    const auto open = [](char32_t c) { return c == 0 || c == ' ' || c == '(' || c == '"'; };
-    const auto shut = [](char32_t c) { return c == 0 || c == ' ' || c == ')' || c == '"' || c == '.' || c == ',' || c == ';' || c == ':'; };
-    if (value == 0xAB || value == 0xBB) return open(left) ? !shut(behind) : shut(behind) && left != '`';
-    return (value == 0xA1 || value == 0xBF) && open(left) && !shut(behind);
-  }
-
-  /// A character that no language has, as far as is known.
-  static bool is_rare(char32_t value) {
-    if (value == text::replacement_character || (value >= 0x530 && is_letter(value) && !is_latin(value))) return false;
-    const std::array<char32_t, 1> one = {value};
-    return encoding::least_cost({' ', one, 0}) >= rare;
-  }
-  static bool is_sign(char32_t value) { return text::class_of(value).symbol() && value >= 0x2200; }
-
-  /// A letter that stands alone is a word in one language and nothing in another: what is around it tells which it is.
-  [[nodiscard]] int gain_in_context(std::size_t begin, std::size_t end) {
-    const std::size_t first = begin > most_context ? begin - most_context : 0;
-    const std::size_t last = std::min(size_, end + most_context);
-    std::array<encoding::LanguageCosts, 2> costs{};
-    for (std::size_t i = 0; i < 2; ++i) {
-      const std::vector<char32_t>& middle = i == 0 ? before_ : after_;
-      wider_.clear();
-      for (std::size_t cell = first; cell < begin; ++cell) wider_.push_back(cells_[cell].value);
-      wider_.insert(wider_.end(), middle.begin(), middle.end());
-      for (std::size_t cell = end; cell < last; ++cell) wider_.push_back(cells_[cell].value);
-      costs[i].add({' ', wider_, ' '});
-    }
-    // Between two words it may be one of them, though not of English.
-    const auto word_ends = [&](std::size_t space, std::size_t letter) { return cells_[space].value == ' ' && is_ascii_lower(cells_[letter].value); };
-    is_word_ = begin > 1 && end + 1 < size_ && word_ends(begin - 1, begin - 2) && word_ends(end, end + 1) && costs[1].cheapest() != english_;
-    return static_cast<int>((static_cast<std::int64_t>(costs[0].least()) - static_cast<std::int64_t>(costs[1].least())) / encoding::bit);
-  }
-  static bool is_latin(char32_t value) { return is_letter(value) && text::class_of(value).script() == text::ScriptClass::latin; }
-
-  /// Whether quotation marks stand directly around the word.
-  [[nodiscard]] bool quoted(std::size_t begin, std::size_t end) const {
-    const std::size_t first = begin > 30 ? begin - 30 : 0;
-    while (begin > first && is_ascii_alnum_cell(begin - 1)) --begin;
-    const std::size_t last = std::min(size_, end + 30);
-    while (end < last && is_ascii_alnum_cell(end)) ++end;
-    return begin > 0 && end < size_ && is_quote(cells_[begin - 1].value) && is_quote(cells_[end].value);
-  }
-  [[nodiscard]] bool is_ascii_alnum_cell(std::size_t cell) const {
-    return cells_[cell].value < 0x80 && is_ascii_alnum(static_cast<char>(cells_[cell].value));
   }
 
   Editor& editor_;
   std::string_view text_;
-  const CodePages& pages_;
+  WesternLine line_;
+  WesternEvidence evidence_;
+  const CodePages& pages_ = code_pages();
   std::size_t french_ = encoding::model().find("fr");  ///< the language of à
-  std::size_t english_ = encoding::model().find("en");
   std::size_t next_ = 0;
-  std::vector<Cell> cells_;   ///< of the line, then four of nothing
-  std::size_t size_ = 0;
-  std::vector<Hit> hits_;
-  std::vector<Sequence> sequences_, last_;
-  std::size_t odds_ = 0;  ///< letters that fit into no sequence, of the page that was tried last
-  std::size_t scored_language_ = 0, language_ = 0;  ///< of the page that was scored last, of the best one
-  bool weak_ = false;    ///< the line has weak hits
-  bool lone_a_ = false;  ///< a word that ends in Ã
-  std::vector<char32_t> before_, after_, wider_;
-  bool is_word_ = false;     ///< the letter that stands alone may be a word
-  bool guillemets_ = false;  ///< both of them are among the sequences of the line
-  std::string arena_;
+  std::vector<Sequence> last_;  ///< of the page that was tried before
   std::vector<Group> groups_;
 };
 
 }  // namespace
 
+const Triggers& western_triggers() noexcept { return triggers; }
+
 void mojibake_western(Editor& editor) {
   if (!editor.any(Id::mojibake_western, Id::mojibake_bold)) return;
-  const std::string_view text = editor.source();
   Western pass(editor);
-  triggers.for_each(text, [&](std::size_t at) { pass.visit(at); });
+  editor.survey().for_each(Sweep::western, [&](std::size_t at) { pass.visit(at); });
   pass.finish();
 }
 

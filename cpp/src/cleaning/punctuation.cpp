@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cleaning/gloss_page.hpp"
 #include "cleaning/lines.hpp"
 
 namespace hansift::cleaning {
@@ -10,7 +11,6 @@ enum class Side : std::uint8_t { none, space, east, latin, digit, other };
 constexpr char32_t full(char32_t c) { return c + 0xFEE0; }
 bool is_latin(char32_t c) { return c < 0x2E80 && text::class_of(c).letter(); }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_quote(char32_t c) { return c == '"' || c == '\'' || is_curly(c); }
 bool is_numeral(char32_t c) { return std::u32string_view(U"〇零一二三四五六七八九十百甲乙丙丁").find(c) != std::u32string_view::npos; }
 
 Side side_of(char32_t c) {
@@ -30,7 +30,6 @@ class Punctuation {
     if (line_.marks.empty()) return;
     const Counts& n = line_.counts;
     if (!is_chinese()) return;
-    if (line_.is_code()) return;
     protect();
     if (n.foreign > 3 * n.han && latin_words() > 3 * n.han) return;  // another language that quotes Chinese
     const auto& has = line_.ascii;
@@ -68,10 +67,125 @@ class Punctuation {
 
   /// URLs, mail addresses and what stands between backticks keep their characters.
   void protect() {
+    protect_faces();
+    protect_glosses();
     if (line_.ascii['`']) protect_code();
     if (line_.ascii['{'] && line_.ascii['-']) protect_variants();
     if (line_.ascii[']'] && line_.ascii['(']) protect_links();
     if ((line_.ascii['/'] && line_.ascii[':']) || (line_.ascii['w'] && line_.ascii['.'])) protect_urls();
+    if (line_.ascii['/'] || line_.ascii['\\'] || (line_.ascii['.'] && line_.ascii[')'])) protect_paths();
+  }
+
+  void fix(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) cells_[i].fixed = true;
+  }
+
+  /// Readings in brackets, and what is left of misplaced ones (gloss.cpp): pages on which these are damage can be told by them later on.
+  void protect_glosses() {
+    for (const std::size_t i : line_.marks) {
+      if ((cells_[i].value != '(' && cells_[i].value != '?') || i + 1 >= cells_.size() || !(is_latin(cells_[i + 1].value) || cells_[i + 1].value == '(')) continue;
+      const std::optional<gloss::Token> found = gloss::fitting_gloss_at(line_.span.of(editor_.source()), cells_[i].offset);
+      if (!found) continue;
+      for (std::size_t k = i; k < cells_.size() && cells_[k].offset < found->span.end; ++k) cells_[k].fixed = true;
+    }
+  }
+
+  /// :) :-( ;) of marks, (^_^) of brackets.
+  void protect_faces() {
+    if (!line_.ascii['('] && !line_.ascii[')']) return;
+    std::size_t open = cells_.size();  // the last bracket that was opened and is not closed
+    std::size_t depth = 0;
+    for (const std::size_t i : line_.marks) {
+      const char32_t c = cells_[i].value;
+      if (c == '(' || c == 0xFF08) {
+        const std::size_t eyes = eyes_before(i);
+        if (c == '(' && eyes < i && !closes(i)) {
+          fix(eyes, i + 1);
+          continue;
+        }
+        open = i;
+        ++depth;
+      } else if (c == ')' || c == 0xFF09) {
+        const std::size_t eyes = eyes_before(i);
+        if (c == ')' && eyes < i && depth == 0) fix(eyes, i + 1);
+        if (depth > 0) --depth;
+        if (open < i && is_face(open, i)) fix(open, i + 1);
+        open = cells_.size();
+      }
+    }
+  }
+  /// Where the eyes of a face begin whose mouth is at `i`; `i` if there are none.
+  [[nodiscard]] std::size_t eyes_before(std::size_t i) const {
+    std::size_t at = i;
+    if (at > 0 && cells_[at - 1].value == '-') --at;
+    return at > 0 && (cells_[at - 1].value == ':' || cells_[at - 1].value == ';') ? at - 1 : i;
+  }
+  /// Whether the bracket that is opened at `i` is closed by one that is not itself a mouth.
+  [[nodiscard]] bool closes(std::size_t i) const {
+    const auto next = std::upper_bound(line_.marks.begin(), line_.marks.end(), i);
+    const auto closing = std::find_if(next, line_.marks.end(), [&](std::size_t k) { return cells_[k].value == ')' || cells_[k].value == 0xFF09 || cells_[k].value == '('; });
+    return closing != line_.marks.end() && cells_[*closing].value != '(' && eyes_before(*closing) == *closing;
+  }
+  /// A face in brackets: a few characters, some of them signs that no prose has there, no word among them.
+  [[nodiscard]] bool is_face(std::size_t begin, std::size_t end) const {
+    constexpr std::size_t widest = 12;
+    if (end - begin < 3 || end - begin > widest) return false;
+    std::size_t signs = 0;
+    std::size_t word = 0;
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      const char32_t c = cells_[i].value;
+      const bool part = c == '_' || c == '^' || c == '>' || c == '<' || c == '`' || c == 0xFF3E || c == 0xFF3F || c == 0xFF40 || c == 0xB4 || c == 0x30FB || (c >= 0x80 && cells_[i].kind.symbol());
+      signs += part ? 1 : 0;
+      word = !part && cells_[i].kind.cjk() ? word + 1 : 0;
+      if (word == 2) return false;
+    }
+    return signs >= 2 || (signs == 1 && end - begin == 4 && cells_[begin + 2].value == '_');
+  }
+
+  /// File names and paths: 报告(终稿).docx, /home/资料(旧)/说明.txt, C:\资料(旧)
+  void protect_paths() {
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      const char32_t c = cells_[i].value;
+      if (c != '/' && c != '\\' && !(c == '.' && i > 0 && cells_[i - 1].value == ')')) continue;
+      std::size_t begin = i;
+      while (begin > done && !is_path_end(cells_[begin - 1].value)) --begin;
+      done = i;
+      while (done < cells_.size() && !is_path_end(cells_[done].value)) ++done;
+      protect_path(begin, done);
+      i = done;
+    }
+  }
+  [[nodiscard]] static bool is_path_end(char32_t c) {
+    if (c >= 0x4E00 && c <= 0x9FFF) return false;  // nearly all of them
+    return is_space(c) || c == '"' || c == '<' || c == '>' || c == '|' || is_curly(c) || (is_east_mark(c) && c != 0xFF08 && c != 0xFF09 && c != 0x2014);
+  }
+  /// `begin` to `end`: without white space.
+  void protect_path(std::size_t begin, std::size_t end) {
+    const auto value = [&](std::size_t i) { return i < end ? cells_[i].value : 0; };
+    const bool drive = is_latin(value(begin)) && value(begin + 1) == ':' && (value(begin + 2) == '\\' || value(begin + 2) == '/');
+    const bool path = drive || (value(begin) == '/' && value(begin + 1) != '/') || ((value(begin) == '.' || value(begin) == '~') && value(begin + 1) == '/');
+    std::size_t last = begin;  // behind what belongs to the path for certain
+    std::size_t open = end;
+    for (std::size_t i = begin; i < end; ++i) {
+      const char32_t c = value(i);
+      if (c == '/' || c == '\\') last = path ? i + 1 : last;
+      if (c == '(') open = i;
+      if (c != '.') continue;
+      const std::size_t stop = extension_end(i, end);
+      if (stop == i) continue;
+      if (path) last = stop;
+      else if (i > begin && value(i - 1) == ')' && open < i) fix(open, stop);  // the name of a file in running text begins nobody knows where
+    }
+    if (path) fix(begin, last);
+  }
+  /// End of the extension of a file name whose dot is at `i`; `i` if it is none.
+  [[nodiscard]] std::size_t extension_end(std::size_t i, std::size_t end) const {
+    std::size_t stop = i + 1;
+    bool letter = false;
+    while (stop < end && stop < i + 6 && cells_[stop].value < 0x80 && (is_latin(cells_[stop].value) || is_digit(cells_[stop].value))) letter |= is_latin(cells_[stop++].value);
+    const bool more = stop < end && cells_[stop].value < 0x80 && (is_latin(cells_[stop].value) || is_digit(cells_[stop].value));
+    return letter && stop > i + 2 && !more ? stop : i;
   }
 
   void protect_code() {
@@ -110,7 +224,7 @@ class Punctuation {
         if (cells_[k].value == ')' && --depth == 0) break;
       }
       if (k == cells_.size()) break;
-      for (std::size_t f = i; f <= k; ++f) cells_[f].fixed = true;
+      fix(i, k + 1);
       i = k;
     }
   }
@@ -127,9 +241,28 @@ class Punctuation {
       std::size_t end = k;
       const bool opened = std::any_of(cells_.begin() + static_cast<std::ptrdiff_t>(i), cells_.begin() + static_cast<std::ptrdiff_t>(k), [](const Cell& c) { return c.value == '('; });
       while (end > i + 3 && (std::u32string_view(U",;:!?.").find(cells_[end - 1].value) != std::u32string_view::npos || (cells_[end - 1].value == ')' && !opened))) --end;
-      for (std::size_t f = i; f < end; ++f) cells_[f].fixed = true;
+      if (end == k) end = k = further(k);
+      fix(i, end);
       i = k;
     }
+  }
+
+  /// Where a URL ends that goes on in East Asian letters from `k` on: behind its last / or the extension of a file, if there is one.
+  [[nodiscard]] std::size_t further(std::size_t k) const {
+    constexpr std::size_t farthest = 200;
+    std::size_t end = k;
+    bool foreign = false;  // letters that are not ASCII before
+    bool opened = false;   // a bracket behind them
+    for (std::size_t i = k; i < cells_.size() && i < k + farthest && !is_path_end(cells_[i].value); ++i) {
+      const char32_t c = cells_[i].value;
+      const bool mark = c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
+      if (mark && !foreign && i + 1 < cells_.size() && is_east_letter(cells_[i + 1].value)) break;  // prose behind a mark
+      foreign = foreign || c >= 0x80;
+      if (c == '/' || (c == ')' && opened)) end = i + 1;
+      opened = foreign && (c == '(' || (opened && c != ')' && c != '/'));
+      if (c == '.') end = std::max(end, extension_end(i, cells_.size()) > i ? extension_end(i, cells_.size()) : end);
+    }
+    return end;
   }
 
   /// Latin letters outside URLs and code.
@@ -171,7 +304,7 @@ class Punctuation {
 
   /// The document is asked when there is something to change, not before.
   void change(std::size_t i, char32_t out, Id id) {
-    if (!document_.japanese()) line_.change(i, out, id);
+    if (!document_.japanese() && !document_.layout.is_form(line_.span)) line_.change(i, out, id);
   }
   void widen(std::size_t i, Id id) { change(i, full(cells_[i].value), id); }
 
@@ -189,7 +322,7 @@ class Punctuation {
     const Side behind = right(i);
     const char32_t next = at(right_of(i));
     if (mark == ':' && (next == ':' || next == '/' || next == '-' || at(left_of(i)) == ':')) return;
-    if (mark == ':' && (next == ')' || next == 'D' || next == 'P') && right(right_of(i)) == Side::none) return;  // a smiley
+    if (mark == ':' && (next == 'D' || next == 'P') && right(right_of(i)) == Side::none) return;  // a smiley
     // No pause stands before another mark: B:。 is a drive.
     if (std::u32string_view(U"，。、；：！？").find(next) != std::u32string_view::npos && next != 0) return;
     bool wide = false;
@@ -281,6 +414,8 @@ class Punctuation {
     }
     // A space in front is a way of writing of its own: 使用 Windows (64 位) 版本
     if (size == 0 || left(begin) == Side::space) return false;
+    // (1) or (a) in front of an item.
+    if (left(begin) == Side::none && size <= 2 && std::all_of(&cells_[begin + 1], &cells_[end], [](const Cell& c) { return c.value < 0x80 && (is_digit(c.value) || is_latin(c.value)); })) return false;
     if (east_inside) return true;
     if (formula) return false;
     const Side before = left(begin);
@@ -303,7 +438,7 @@ class Punctuation {
       const std::size_t l = left_of(i);
       const std::size_t r = right_of(i);
       if (at(l) == '.' || at(r) == '.') return false;
-      return text::class_of(at(l)).han() || (is_quote(at(l)) && left(i) == Side::east) || at(l) == 0xFF09 || at(l) == 0x300B;
+      return text::class_of(at(l)).han() || (is_quote(at(l)) && left(i) == Side::east) || at(l) == 0xFF09 || at(l) == 0x300B || (at(l) == '%' && right(i) == Side::none);
     };
     const auto numbering = [&](std::size_t i) {  // 一. 第三.
       std::size_t seen = 0;

@@ -46,6 +46,8 @@ constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.loss.rubbish", "what is left of lost text (锟斤拷, 烫烫烫, 屯屯屯); flagged", "锟斤拷锟斤拷", "锟斤拷锟斤拷", "0.1.0"},
     {"cleaning.loss.question_marks", "a line of question marks: the text was lost before; flagged", "?????? ????", "?????? ????", "0.1.0"},
     {"cleaning.loss.private_use", "private-use characters of an unknown font or code page; flagged", "\xEF\x80\x85", "\xEF\x80\x85", "0.1.0"},
+    {"cleaning.loss.unsettled", "a text that is not the same twice after twelve rounds, as if it was damaged more often than can be undone; left as it is, flagged",
+     "", "", "0.1.0"},
     {"cleaning.private.gbk", "private-use characters of code page 936 become what GB 18030-2022 assigns, in Simplified text", "这\xEE\xA0\x9A来", "这㑳来", "0.1.0"},
     {"cleaning.private.hkscs", "private-use characters of code page 950 become what Big5-HKSCS assigns, in Traditional text", "佢\xEE\xAF\xB3來", "佢氹來", "0.1.0"},
     {"cleaning.forms.radical", "characters of the radical blocks become the ideograph", "⼤⻅", "大见", "0.1.0"},

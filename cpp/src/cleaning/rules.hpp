@@ -17,7 +17,7 @@ enum class Id : std::uint8_t {
   gloss_pinyin, gloss_bytes, gloss_lost,
   control_ansi, control_c0, control_windows_1252, control_c1,
   invisible_zero_width, invisible_joiner, invisible_bidi, invisible_soft_hyphen, invisible_byte_order_mark, invisible_tag, invisible_variation,
-  loss_replacement, loss_rubbish, loss_question_marks, loss_private_use,
+  loss_replacement, loss_rubbish, loss_question_marks, loss_private_use, loss_unsettled,
   private_gbk, private_hkscs,
   forms_radical, forms_ideograph, forms_small, forms_vertical, forms_ligature, forms_digraph, forms_middle_dot,
   nfc,

@@ -2,8 +2,10 @@
 
 // Bounded looks around a position: is it inside a URL, inside inline code, beside East Asian text?
 
+#include <algorithm>
 #include <string_view>
 
+#include "hansift/text.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
 
@@ -32,6 +34,12 @@ namespace hansift::cleaning {
 [[nodiscard]] constexpr bool is_ascii_alnum(char c) noexcept { return is_ascii_digit(c) || is_ascii_letter(c); }
 [[nodiscard]] constexpr int hex_value(char c) noexcept {
   return is_ascii_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/// The line that has the byte `at`, without its break.
+[[nodiscard]] inline Span line_around(std::string_view text, std::size_t at) noexcept {
+  const std::size_t found = at == 0 ? text.npos : text.rfind('\n', at - 1);
+  return {found == text.npos ? 0 : found + 1, std::min(text.find('\n', at), text.size())};
 }
 
 /// The run of graphic ASCII that ends at `at`, at most 400 bytes of it.

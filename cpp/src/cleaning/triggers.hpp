@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace hansift::cleaning {
@@ -36,6 +37,9 @@ class Triggers {
   /// One bit for each byte of text[from, from + 64) at which a pattern begins. Behind the end of the text there are zero bytes.
   [[nodiscard]] std::uint64_t hits(std::string_view text, std::size_t from) const noexcept;
 
+  /// Sets bit i of blocks[b] if all[i] has a hit in text[64 b, 64 b + 64), for up to eight of them and all blocks of the text.
+  static void any_hits(std::string_view text, std::span<const Triggers* const> all, std::span<std::uint8_t> blocks) noexcept;
+
   template <class Visit>
   void for_each(std::string_view text, Visit&& visit) const {
     for (std::size_t from = 0; from < text.size(); from += 64) {
@@ -47,6 +51,8 @@ class Triggers {
 
  private:
   [[nodiscard]] std::uint64_t hits_portable(const char* bytes) const noexcept;
+  /// Blocks of which 66 bytes are there; gives how many.
+  [[nodiscard]] static std::size_t any_hits_avx2(std::string_view text, std::span<const Triggers* const> all, std::span<std::uint8_t> blocks) noexcept;
 
   using Table = std::array<std::array<std::uint8_t, 16>, 3>;
   alignas(16) std::array<Table, 2> high_{};

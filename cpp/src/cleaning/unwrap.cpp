@@ -14,6 +14,8 @@
 namespace hansift::cleaning {
 namespace {
 
+constexpr char32_t soft_hyphen = 0xAD;
+
 constexpr bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0; }
 
 /// Ends a sentence of East Asian text, or stands behind one that has ended.
@@ -50,25 +52,41 @@ class Unwrap {
   }
 
   void paragraph(std::vector<text::WrappedLine>& lines) {
+    std::size_t next = 0;  // the first line that was not asked
     for (auto block = text::next_wrapped_block(text_, lines, 0); block; block = text::next_wrapped_block(text_, lines, block->last + 1)) {
-      for (std::size_t k = block->first; k < block->last; ++k) join(lines[k], lines[k + 1]);
+      for (; next < block->first; ++next) drop_soft_hyphen(lines[next]);
+      for (; next < block->last; ++next) {
+        if (!join(lines[next], lines[next + 1])) drop_soft_hyphen(lines[next]);
+      }
     }
+    for (; next < lines.size(); ++next) drop_soft_hyphen(lines[next]);
     lines.clear();
   }
 
-  void join(const text::WrappedLine& line, const text::WrappedLine& next) {
+  /// At the end of a line that stays (`characters` leaves it for this).
+  void drop_soft_hyphen(const text::WrappedLine& line) {
+    const std::size_t end = trim(line.begin, line.end);
+    if (end > line.begin && decode_valid_before(text_, end).value == soft_hyphen && editor_.has(Id::invisible_soft_hyphen)) editor_.remove(end - 2, end, Id::invisible_soft_hyphen);
+  }
+
+  /// Whether two lines became one.
+  bool join(const text::WrappedLine& line, const text::WrappedLine& next) {
     const std::size_t end = trim(line.begin, line.end);
     const std::size_t begin = skip(next.begin, next.end);
-    if (begin > next.begin || heading(text_.substr(begin, next.end - begin))) return;
+    if (begin > next.begin || heading(text_.substr(begin, next.end - begin))) return false;
     const char32_t left = decode_valid_before(text_, end).value;
     const char32_t right = decode_valid(text_, begin).value;
     const text::CharClass before = text::class_of(left);
     const text::CharClass behind = text::class_of(right);
-    if (before.hangul() || behind.hangul()) return;  // wrapped between words or inside them: nothing tells
-    if (line.wide && (ends_sentence(left) || std::u32string_view(U"“「『—").find(right) != std::u32string_view::npos)) return;
-    if (before.cjk() || behind.cjk() || before.wide() || behind.wide()) return editor_.replace(end, begin, "", Id::lines_wrapped);
-    if (left == '-' && hyphenated(line.begin, end, begin, next.end)) return;
-    editor_.replace(end, begin, " ", Id::lines_wrapped);
+    if (before.hangul() || behind.hangul()) return false;  // wrapped between words or inside them: nothing tells
+    if (line.wide && (ends_sentence(left) || std::u32string_view(U"“「『—").find(right) != std::u32string_view::npos)) return false;
+    const auto put = [&](std::size_t from, std::string_view with) {
+      editor_.replace(from, begin, with, Id::lines_wrapped);
+      return true;
+    };
+    if (left == soft_hyphen) return put(editor_.has(Id::invisible_soft_hyphen) ? end - 2 : end, "");
+    if (before.cjk() || behind.cjk() || before.wide() || behind.wide()) return put(end, "");
+    return (left == '-' && hyphenated(line.begin, end, begin, next.end)) || put(end, " ");
   }
 
   /// 第三章, 第十二回: a line of its own, even below a full one.

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "encoding/private_use.hpp"
+#include "text/classes.hpp"
 
 namespace hansift::encoding {
 
@@ -83,7 +84,7 @@ class Model {
 
 // The inner loop of detection: inline, since it runs for every character in every language of every candidate.
 
-[[nodiscard]] inline bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+using text::is_han;
 /// Full-width digits and letters: East Asian code pages have them at the same codes, so they may not tell languages apart.
 [[nodiscard]] inline bool is_wide_letter(char32_t value) noexcept {
   return (value >= 0xFF10 && value <= 0xFF19) || (value >= 0xFF21 && value <= 0xFF3A) || (value >= 0xFF41 && value <= 0xFF5A);

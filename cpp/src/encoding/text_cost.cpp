@@ -1,6 +1,7 @@
 #include "encoding/text_cost.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "text/classes.hpp"
@@ -64,24 +65,85 @@ std::uint64_t languages_of(const Scripts& scripts, char32_t value) noexcept {
   }
 }
 
-}  // namespace
+std::size_t language_count() noexcept { return std::min(model().size(), most_languages - 1); }
 
-void LanguageCosts::add(const Piece& piece) noexcept {
+/// The languages that are looked at closely. Those of other scripts than the piece has cannot be cheaper than those of its own; they are charged for
+/// rare characters throughout.
+std::uint64_t languages_of(const Piece& piece) noexcept {
   static const Scripts scripts;
-  const Model& known = model();
-  const std::size_t languages = std::min(known.size(), most_languages - 1);
-  // Languages of other scripts than the piece has cannot be cheaper than those of its own; they are charged for rare characters throughout.
   std::uint64_t wanted = languages_of(scripts, piece.before) | languages_of(scripts, piece.behind);
   bool ascii = is_ascii_letter(piece.before) || is_ascii_letter(piece.behind);
   for (const char32_t value : piece.text) {
     wanted |= languages_of(scripts, value);
     ascii = ascii || is_ascii_letter(value);
   }
-  if (wanted == 0 || ascii) wanted |= scripts.latin;
+  return wanted == 0 || ascii ? wanted | scripts.latin : wanted;
+}
 
+Cost cost_elsewhere(char32_t value, Cost most) noexcept { return std::min(value < 0x80 ? 6 * bit : 20 * bit, most); }
+
+/// In a language that the model does not know; the alphabets that it knows are not for that.
+Cost cost_unknown(char32_t last, char32_t value, Cost most) noexcept {
+  return std::min(value >= 0x80 && value < 0x530 ? 20 * bit : Model::generic_cost(last, value), most);
+}
+
+/// Calls act(last, value) for the characters of a piece and the one behind it.
+template <class Act>
+void each_pair(const Piece& piece, Act&& act) {
   char32_t last = piece.before;
+  for (const char32_t value : piece.text) {
+    act(last, value);
+    last = value;
+  }
+  if (piece.behind != 0) act(last, piece.behind);
+}
+
+}  // namespace
+
+const PairCosts::Costs& PairCosts::of(char32_t last, char32_t value, std::uint64_t languages) {
+  if (rows_.empty()) rows_.resize(std::bit_ceil(std::clamp<std::size_t>(size_ / 8, 64, 4096)));
+  const std::uint32_t hash = (last * 0x9E3779B1U ^ value * 0x85EBCA77U) >> 20;
+  Row& row = rows_[hash & (rows_.size() - 1)];
+  if (row.last == last && row.value == value && row.languages == languages) return row.costs;
+  row.last = last;
+  row.value = value;
+  row.languages = languages;
+  const Model& known = model();
+  const Symbol before = known.symbol(last == 0 ? ' ' : last);
+  const Symbol now = known.symbol(value);
+  const Cost most = sign_cost(value);
+  for (std::uint64_t left = languages; left != 0; left &= left - 1) {
+    const auto i = static_cast<std::size_t>(__builtin_ctzll(left));
+    row.costs[i] = static_cast<std::uint16_t>(std::min(known.cost(i, before, now, value), most));
+  }
+  row.costs[language_count()] = static_cast<std::uint16_t>(cost_unknown(last, value, most));
+  return row.costs;
+}
+
+void LanguageCosts::add(const Piece& piece, PairCosts& pairs) {
+  constexpr int many = 12;  // languages for which a row of all pays
+  const std::uint64_t wanted = languages_of(piece);
+  if (__builtin_popcountll(wanted) < many) {
+    add(piece);
+    return;
+  }
+  std::array<Cost, most_languages> sums{};
   Cost others = 0;
-  const auto step = [&](char32_t value) {
+  each_pair(piece, [&](char32_t last, char32_t value) {
+    const PairCosts::Costs& costs = pairs.of(last, value, wanted);
+    for (std::size_t i = 0; i < most_languages; ++i) sums[i] += costs[i];
+    others += cost_elsewhere(value, sign_cost(value));
+  });
+  const std::size_t languages = language_count();
+  for (std::size_t i = 0; i <= languages; ++i) sums_[i] += i == languages || (wanted >> i & 1) != 0 ? sums[i] : others;
+}
+
+void LanguageCosts::add(const Piece& piece) noexcept {
+  const Model& known = model();
+  const std::size_t languages = language_count();
+  const std::uint64_t wanted = languages_of(piece);
+  Cost others = 0;
+  each_pair(piece, [&](char32_t last, char32_t value) {
     const Symbol before = known.symbol(last == 0 ? ' ' : last);
     const Symbol now = known.symbol(value);
     const Cost most = sign_cost(value);
@@ -89,20 +151,16 @@ void LanguageCosts::add(const Piece& piece) noexcept {
       const auto i = static_cast<std::size_t>(__builtin_ctzll(left));
       sums_[i] += std::min(known.cost(i, before, now, value), most);
     }
-    others += std::min(value < 0x80 ? 6 * bit : 20 * bit, most);
-    // The alphabets that the model knows are not for the language that it does not know.
-    sums_[languages] += std::min(value >= 0x80 && value < 0x530 ? 20 * bit : Model::generic_cost(last, value), most);
-    last = value;
-  };
-  for (const char32_t value : piece.text) step(value);
-  if (piece.behind != 0) step(piece.behind);
+    others += cost_elsewhere(value, most);
+    sums_[languages] += cost_unknown(last, value, most);
+  });
   for (std::size_t i = 0; i < languages; ++i) {
     if ((wanted >> i & 1) == 0) sums_[i] += others;
   }
 }
 
 std::size_t LanguageCosts::cheapest() const noexcept {
-  const std::size_t count = std::min(model().size(), most_languages - 1) + 1;
+  const std::size_t count = language_count() + 1;
   return static_cast<std::size_t>(std::min_element(sums_.begin(), sums_.begin() + static_cast<std::ptrdiff_t>(count)) - sums_.begin());
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 
 #include "text/utf8.hpp"
 
@@ -147,14 +146,89 @@ struct Parts {
   int day = 0;
 };
 
+/// A date as it was read, and how it could be read otherwise.
+struct Reading {
+  Parts parts;
+  Parts other;  ///< year 0: there is no other
+  bool short_year = false;
+};
+
+constexpr int first_year_of_republic = 1911;  // year 1 is the next
+
+struct Era {
+  std::u32string_view name;
+  int before;  ///< the year before its first
+};
+constexpr std::array<Era, 7> eras{{{U"令和", 2018}, {U"平成", 1988}, {U"昭和", 1925}, {U"大正", 1911}, {U"明治", 1867}, {U"民國", first_year_of_republic}, {U"民国", first_year_of_republic}}};
+
+bool is_day(const Parts& parts) noexcept { return is_day(parts.year, parts.month, parts.day); }
+
+bool is_separator(char32_t c) noexcept { return c == U'/' || c == U'-' || c == U'.'; }
+
+/// "sunday, ", "mon. ": i goes behind it.
+void skip_weekday(const Text& text, std::size_t& i) noexcept {
+  static constexpr std::array<std::u32string_view, 7> days{U"mon", U"tue", U"wed", U"thu", U"fri", U"sat", U"sun"};
+  if (std::none_of(days.begin(), days.end(), [&](std::u32string_view day) { return word_at(text, i, day); })) return;
+  std::size_t k = i + 3;
+  while (text[k] >= U'a' && text[k] <= U'z' && k < i + 9) ++k;
+  if (text[k] == U',' || text[k] == U'.') ++k;
+  if (text[k] != U' ') return;
+  skip_blanks(text, k);
+  i = k;
+}
+
+/// 05/03/2021, 5.3.2021: `first` and a separator are read.
+bool day_first(const Text& text, std::size_t& k, int first, Reading& found) noexcept {
+  const char32_t separator = text[k];
+  if (!is_separator(separator)) return false;
+  ++k;
+  const auto second = number(text, k, 2);
+  if (!second || text[k] != separator) return false;
+  ++k;
+  const std::size_t begin = k;
+  const auto year = number(text, k, 4);
+  if (!year || k - begin != 4 || is_digit(text[k])) return false;
+  const Parts by_day{*year, *second, first};
+  const Parts by_month{*year, first, *second};
+  if (!is_day(by_day) && !is_day(by_month)) return false;
+  found.parts = is_day(by_day) ? by_day : by_month;
+  if (is_day(by_day) && is_day(by_month) && first != *second && separator != U'.') found.other = by_month;
+  return true;
+}
+
+/// 110-03-05 is counted by the Republic of China; 21-03-05 by the century or, on pages of Taiwan, by the Republic. `year` is read.
+bool short_year(const Text& text, std::size_t& k, int year, std::size_t digits, Reading& found) noexcept {
+  const char32_t separator = text[k];
+  if (!is_separator(separator)) return false;
+  ++k;
+  std::size_t begin = k;
+  const auto month = number(text, k, 2);
+  if (!month || (digits == 2 && k - begin != 2) || text[k] != separator) return false;
+  ++k;
+  begin = k;
+  const auto day = number(text, k, 2);
+  if (!day || (digits == 2 && k - begin != 2) || is_digit(text[k]) || (text[k] == separator && is_digit(text[k + 1]))) return false;
+  const Parts republic{year + first_year_of_republic, *month, *day};
+  if (digits == 3) {
+    found.parts = republic;
+    return year >= 100 && year < 140 && is_day(republic);
+  }
+  found.short_year = true;
+  found.parts = {year < 40 ? 2000 + year : 1900 + year, *month, *day};
+  found.other = republic;
+  return is_day(found.parts) && is_day(republic);
+}
+
 /// A date that begins at i; i goes behind it.
-bool date_at(const Text& text, std::size_t& i, Parts& parts) {
+bool date_at(const Text& text, std::size_t& i, Reading& found) {
+  Parts& parts = found.parts;
   std::size_t k = i;
   int year = 0;
-  bool era = false;
-  // Eras: 令和 平成 昭和, 民國 民国.
-  if ((word_at(text, k, U"令和") || word_at(text, k, U"平成") || word_at(text, k, U"昭和") || word_at(text, k, U"民國") || word_at(text, k, U"民国"))) {
-    const int base = text[k] == U'令' ? 2018 : text[k] == U'平' ? 1988 : text[k] == U'昭' ? 1925 : 1911;
+  const bool letter = text[k] >= U'a' && text[k] <= U'z';
+  if (letter) skip_weekday(text, k);
+  else if (word_at(text, k, U"中華民") || word_at(text, k, U"中华民")) k += 2;
+  const auto era = text[k] < 0x80 ? eras.end() : std::find_if(eras.begin(), eras.end(), [&](const Era& each) { return word_at(text, k, each.name); });
+  if (era != eras.end()) {
     k += 2;
     skip_blanks(text, k);
     std::optional<int> count;
@@ -165,8 +239,7 @@ bool date_at(const Text& text, std::size_t& i, Parts& parts) {
       count = number(text, k, 3);
     }
     if (!count) return false;
-    year = base + *count;
-    era = true;
+    year = era->before + *count;
   } else if (is_digit(text[k])) {
     const std::size_t first = k;
     const auto value = number(text, k, 8);
@@ -177,6 +250,20 @@ bool date_at(const Text& text, std::size_t& i, Parts& parts) {
       return true;
     }
     if (k - first != 4) {
+      if (is_separator(text[k])) {
+        const std::size_t digits = k - first;
+        std::size_t behind = k;
+        if (digits <= 2 && day_first(text, behind, *value, found)) {
+          i = behind;
+          return true;
+        }
+        if ((digits == 2 || digits == 3) && short_year(text, k, *value, digits, found)) {
+          i = k;
+          return true;
+        }
+        found = {};
+        k = first + digits;
+      }
       // 5 March 2021
       if (k - first > 2) return false;
       if (word_at(text, k, U"st") || word_at(text, k, U"nd") || word_at(text, k, U"rd") || word_at(text, k, U"th")) k += 2;
@@ -213,7 +300,7 @@ bool date_at(const Text& text, std::size_t& i, Parts& parts) {
   }
   skip_blanks(text, k);
   const char32_t separator = text[k];
-  if (era && separator != U'年') return false;
+  if (era != eras.end() && separator != U'年') return false;
   if (separator != U'年' && separator != U'-' && separator != U'/' && separator != U'.' && separator != U'년') return false;
   ++k;
   skip_blanks(text, k);
@@ -239,15 +326,30 @@ struct Clock {
   int second = -1;
 };
 
+/// （三）, (Wed), (星期三), 星期三, 週三, 水曜日: i goes behind it.
+void skip_day_of_week(const Text& text, std::size_t& i) noexcept {
+  std::size_t k = i;
+  skip_blanks(text, k);
+  const bool bracket = text[k] == U'(' || text[k] == U'（';
+  if (bracket) ++k;
+  const std::size_t begin = k;
+  static constexpr std::u32string_view days = U"一二三四五六日月火水木金土월화수목금토일";
+  const auto day = [&](std::size_t at) { return text[at] != 0 && days.find(text[at]) != std::u32string_view::npos; };
+  if ((word_at(text, k, U"星期") || word_at(text, k, U"礼拜") || word_at(text, k, U"禮拜")) && day(k + 2)) k += 3;
+  else if ((text[k] == U'周' || text[k] == U'週') && day(k + 1)) k += 2;
+  else if (day(k) && (word_at(text, k + 1, U"曜日") || word_at(text, k + 1, U"요일"))) k += 3;
+  else if (bracket && day(k)) k += 1;
+  else if (bracket && text[k] >= U'a' && text[k] <= U'z') k += 3;
+  if (k == begin || (bracket && text[k] != U')' && text[k] != U'）')) return;
+  i = bracket ? k + 1 : k;
+}
+
 /// A time of day right behind a date.
 bool time_at(const Text& text, std::size_t& i, Clock& clock) {
   std::size_t k = i;
   if (text[k] == U't' && is_digit(text[k + 1])) ++k;
   for (int n = 0; n < 3 && (text[k] == U' ' || text[k] == U','); ++n) ++k;
-  // （三）, (Wed), 星期三, (金)
-  if ((text[k] == U'(' || text[k] == U'（') && (text[k + 2] == U')' || text[k + 2] == U'）')) k += 3;
-  else if (word_at(text, k, U"星期") || word_at(text, k, U"周")) k += text[k] == U'周' ? 2 : 3;
-  for (int n = 0; n < 3 && (text[k] == U' ' || text[k] == U','); ++n) ++k;
+  for (int n = 0; n < 4 && (text[k] == U' ' || text[k] == U',' || text[k] == U'|'); ++n) ++k;
   if (word_at(text, k, U"at ")) k += 3;
   bool afternoon = false;
   if (word_at(text, k, U"下午") || word_at(text, k, U"午後") || word_at(text, k, U"오후") || word_at(text, k, U"晚上")) {
@@ -279,12 +381,17 @@ bool time_at(const Text& text, std::size_t& i, Clock& clock) {
   }
   std::size_t behind = k;
   skip_blanks(text, behind);
-  if (word_at(text, behind, U"pm") || word_at(text, behind, U"p.m")) {
+  const auto half = [&](char32_t first) -> std::size_t {
+    if (text[behind] != first) return 0;
+    const std::size_t size = word_at(text, behind + 1, U".m.") ? 4 : word_at(text, behind + 1, U".m") ? 3 : text[behind + 1] == U'm' ? 2 : 0;
+    return text[behind + size] >= U'a' && text[behind + size] <= U'z' ? 0 : size;
+  };
+  if (const std::size_t size = half(U'p'); size > 0) {
     afternoon = true;
-    k = behind + 2;
-  } else if (word_at(text, behind, U"am") && !(text[behind + 2] >= U'a' && text[behind + 2] <= U'z')) {
+    k = behind + size;
+  } else if (const std::size_t first = half(U'a'); first > 0) {
     if (clock.hour == 12) clock.hour = 0;
-    k = behind + 2;
+    k = behind + first;
   }
   if (afternoon && clock.hour < 12) clock.hour += 12;
   if (clock.hour == 24) clock.hour = 0;
@@ -301,6 +408,10 @@ bool time_at(const Text& text, std::size_t& i, Clock& clock) {
     if (is_digit(text[behind]) && is_digit(text[behind + 1])) k = behind + 2;
   } else if (text[k] == U'z') {
     ++k;
+  } else {
+    for (const std::u32string_view zone : {U"gmt", U"utc", U"jst", U"kst", U"cst", U"hkt", U"est", U"edt", U"pst", U"bst"}) {
+      if (word_at(text, behind, zone) && !(text[behind + 3] >= U'a' && text[behind + 3] <= U'z')) k = behind + 3;
+    }
   }
   i = k;
   return true;
@@ -317,29 +428,42 @@ std::string_view head_of(std::string_view text, std::size_t reach) noexcept {
 bool may_open(const Text& text, std::size_t i) {
   const char32_t c = text[i];
   if (is_digit(c)) return i == 0 || !is_digit(text[i - 1]);
-  if (c >= U'a' && c <= U's') return i == 0 || !(text[i - 1] >= U'a' && text[i - 1] <= U'z');
-  return c == U'二' || c == U'一' || c == U'令' || c == U'平' || c == U'昭' || c == U'民';
+  if (c >= U'a' && c <= U'w') return i == 0 || !(text[i - 1] >= U'a' && text[i - 1] <= U'z');
+  return c == U'二' || c == U'一' || c == U'令' || c == U'平' || c == U'昭' || c == U'民' || c == U'中' || c == U'大' || c == U'明';
+}
+
+void append_number(std::string& text, int value, int digits) {
+  const std::size_t begin = text.size();
+  text.append(static_cast<std::size_t>(digits), '0');
+  for (std::size_t i = text.size(); i-- > begin; value /= 10) text[i] = static_cast<char>('0' + value % 10);
+}
+
+std::string iso_of(const Parts& parts, const std::optional<Clock>& clock) {
+  std::string iso;
+  iso.reserve(20);
+  append_number(iso, parts.year, 4);
+  append_number(iso += '-', parts.month, 2);
+  append_number(iso += '-', parts.day, 2);
+  if (!clock) return iso;
+  append_number(iso += 'T', clock->hour, 2);
+  append_number(iso += ':', clock->minute, 2);
+  if (clock->second >= 0) append_number(iso += ':', clock->second, 2);
+  return iso;
 }
 
 /// The date that begins at i, and a time of day behind it.
 std::optional<FoundDate> read_date(const Text& text, std::size_t i) {
   std::size_t k = i;
-  Parts parts;
-  if (!date_at(text, k, parts)) return std::nullopt;
+  Reading reading;
+  if (!date_at(text, k, reading)) return std::nullopt;
   FoundDate found;
-  std::array<char, 64> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", parts.year, parts.month, parts.day);
-  found.iso = buffer.data();
+  skip_day_of_week(text, k);
   Clock clock;
-  if (time_at(text, k, clock)) {
-    found.time = true;
-    std::snprintf(buffer.data(), buffer.size(), "T%02d:%02d", clock.hour, clock.minute);
-    found.iso += buffer.data();
-    if (clock.second >= 0) {
-      std::snprintf(buffer.data(), buffer.size(), ":%02d", clock.second);
-      found.iso += buffer.data();
-    }
-  }
+  found.time = time_at(text, k, clock);
+  const std::optional<Clock> told = found.time ? std::optional(clock) : std::nullopt;
+  found.iso = iso_of(reading.parts, told);
+  if (reading.other.year != 0) found.other = iso_of(reading.other, told);
+  found.short_year = reading.short_year;
   found.span = {text.offset(i), text.offset(k)};
   return found;
 }
@@ -350,7 +474,7 @@ std::optional<FoundDate> find_date(std::string_view whole, std::size_t reach) {
   const Text text(head_of(whole, reach));
   for (std::size_t i = 0; !text.ends_before(i); ++i) {
     if (!may_open(text, i)) continue;
-    if (auto found = read_date(text, i)) return found;
+    if (auto found = read_date(text, i); found && !found->short_year) return found;
   }
   return std::nullopt;
 }
@@ -358,6 +482,42 @@ std::optional<FoundDate> find_date(std::string_view whole, std::size_t reach) {
 std::optional<FoundDate> date_at_begin(std::string_view whole, std::size_t reach) {
   const Text text(head_of(whole, reach));
   return may_open(text, 0) ? read_date(text, 0) : std::nullopt;
+}
+
+std::size_t relative_date_at_begin(std::string_view whole) {
+  const Text text(head_of(whole, 60));
+  std::size_t k = 0;
+  if (text[0] == 0 || (is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && is_digit(text[3]))) return 0;
+  for (const std::u32string_view word : {U"刚刚", U"剛剛", U"昨天", U"前天", U"昨日", U"今天", U"어제", U"방금", U"just now", U"yesterday"}) {
+    if (!word_at(text, 0, word)) continue;
+    k = word.size();
+    Clock clock;
+    time_at(text, k, clock);
+    return text.offset(k);
+  }
+  if (!is_digit(text[0]) || !number(text, k, 3) || is_digit(text[k])) return 0;
+  skip_blanks(text, k);
+  static constexpr std::array<std::u32string_view, 20> units{U"秒钟", U"秒鐘", U"秒", U"分钟", U"分鐘", U"分", U"小时", U"小時", U"時間", U"天", U"日", U"周", U"週間", U"週", U"个月", U"個月", U"か月", U"ヶ月", U"年", U"月"};
+  for (const std::u32string_view unit : units) {
+    if (!word_at(text, k, unit)) continue;
+    std::size_t behind = k + unit.size();
+    skip_blanks(text, behind);
+    if (text[behind] == U'前') return text.offset(behind + 1);
+  }
+  for (const std::u32string_view unit : {U"초", U"분", U"시간", U"일", U"주", U"개월", U"년"}) {
+    if (!word_at(text, k, unit)) continue;
+    std::size_t behind = k + unit.size();
+    skip_blanks(text, behind);
+    if (text[behind] == U'전') return text.offset(behind + 1);
+  }
+  for (const std::u32string_view unit : {U"second", U"minute", U"min", U"hour", U"day", U"week", U"month", U"year"}) {
+    if (!word_at(text, k, unit)) continue;
+    std::size_t behind = k + unit.size();
+    if (text[behind] == U's') ++behind;
+    skip_blanks(text, behind);
+    if (word_at(text, behind, U"ago")) return text.offset(behind + 3);
+  }
+  return 0;
 }
 
 }  // namespace hansift::extraction

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extraction/names.hpp"
 #include "extraction/sheet.hpp"
 
 namespace hansift::extraction {
@@ -14,15 +15,24 @@ namespace hansift::extraction {
 struct FieldValue {
   Field field;
   std::string value;
-  bool labelled;  ///< a label stood before it (a bare date has none)
+  bool labelled;      ///< a label stood before it (a bare date has none)
+  Span span{};        ///< in the line
+  std::string other{};  ///< the other reading of a date, if it has two
+};
+
+/// A piece beside the fields that nothing says of what it is.
+struct Loose {
+  enum class Form : std::uint8_t { word, person, medium };
+  Span span;
+  Form form;
 };
 
 struct FieldLine {
   std::vector<FieldValue> found;
+  std::vector<Loose> loose;
   std::size_t rest = 0;      ///< display width of what is neither label nor value
   bool labelled = false;
   bool starts_labelled = false;
-  std::string unlabelled;    ///< the first word that nothing says of what it is, if it could be a name of somebody or something
 
   [[nodiscard]] bool has(Field field) const noexcept {
     for (const FieldValue& value : found) {
@@ -30,9 +40,12 @@ struct FieldLine {
     }
     return false;
   }
+  /// A date of any kind.
+  [[nodiscard]] bool dated() const noexcept { return has(Field::date) || has(Field::relative); }
 };
 
-[[nodiscard]] FieldLine read_fields(std::string_view line);
+/// Lines of more than 400 bytes have no fields. `closely`: find names and media without labels, too.
+[[nodiscard]] FieldLine read_fields(std::string_view line, bool closely = true);
 
 /// 本报讯（记者王小河）…, 〔記者王小河／河口報導〕…: the names in the bracket that opens the first sentence.
 [[nodiscard]] std::string dateline_author(std::string_view line);
@@ -45,11 +58,5 @@ struct Signature {
   std::string editor;
 };
 [[nodiscard]] std::optional<Signature> signature_of(std::string_view line);
-
-/// A name of a person: two to four Han characters, or kana, Hangul, Latin words of that size.
-[[nodiscard]] bool is_name(std::string_view text) noexcept;
-
-/// Without the office before it and marks around it: 本报记者 王小河 -> 王小河.
-[[nodiscard]] std::string tidy_name(std::string_view text);
 
 }  // namespace hansift::extraction

@@ -51,37 +51,42 @@ std::string scalar(std::string_view value) {
   return std::string(value);
 }
 
-void keep(Head& head, std::string_view key_text, std::string_view raw) {
+/// `at`: where the value stands in the source.
+void keep(Head& head, std::string_view key_text, std::string_view raw, Span at) {
   const std::string key = lower(trim(key_text));
   const std::string value = to_valid_utf8(scalar(raw));
   if (value.empty() || key.empty()) return;
-  const auto set = [&](std::string& field) {
-    if (field.empty()) field = value;
+  const auto set = [&](std::string& field, Span& place) {
+    if (!field.empty()) return;
+    field = value;
+    place = at;
   };
   if (key == "title") {
     if (head.titles.empty()) {
       head.titles.push_back(value);
+      head.at.title = at;
       head.own_title = true;
     }
   } else if (key == "date" || key == "published" || key == "publishdate" || key == "pubdate" || key == "created") {
     if (head.date.empty()) {
       if (const auto date = find_date(value)) {
+        head.at.date = at;
         // Midnight is what a generator writes for "no time".
         head.date = date->iso.ends_with("T00:00") || date->iso.ends_with("T00:00:00") ? date->iso.substr(0, 10) : date->iso;
       }
     }
   } else if (key == "author" || key == "authors") {
-    set(head.author);
+    set(head.author, head.at.author);
   } else if (key == "source") {
-    set(head.source);
+    set(head.source, head.at.source);
   } else if (key == "editor") {
-    set(head.editor);
+    set(head.editor, head.at.editor);
   } else if (key == "lang" || key == "language") {
-    set(head.language);
+    set(head.language, head.at.language);
   } else if (key == "url" || key == "canonical" || key == "canonical_url") {
-    set(head.url);
+    set(head.url, head.at.url);
   } else if (key == "site" || key == "site_name") {
-    set(head.site);
+    set(head.site, head.at.site);
   } else {
     const std::string name = to_valid_utf8(trim(key_text));
     const bool known = std::any_of(head.other.begin(), head.other.end(), [&](const auto& entry) { return entry.first == name; });
@@ -114,6 +119,8 @@ std::size_t read_front_matter(std::string_view source, Head& head) {
   if (closing == 0 || pairs == 0) return 0;
   std::string key;
   std::string list;
+  Span listed{};
+  const auto offset = [source](std::string_view piece) { return static_cast<std::size_t>(piece.data() - source.data()); };
   for (std::size_t from = end + 1; from < closing; from = line_end(from) + 1) {
     const std::string_view whole = source.substr(from, line_end(from) - from);
     const std::string_view line = trim(whole);
@@ -121,9 +128,10 @@ std::size_t read_front_matter(std::string_view source, Head& head) {
     if (!key.empty() && line.starts_with("- ")) {  // an item of the list above
       if (!list.empty()) list += ", ";
       list += scalar(line.substr(2));
+      listed = {listed.empty() ? offset(line) : listed.begin, offset(line) + line.size()};
       continue;
     }
-    if (!key.empty() && !list.empty()) keep(head, key, list);
+    if (!key.empty() && !list.empty()) keep(head, key, list, listed);
     key.clear();
     list.clear();
     if (yaml && !whole.empty() && (whole.front() == ' ' || whole.front() == '\t')) continue;  // nested: not read
@@ -132,9 +140,10 @@ std::size_t read_front_matter(std::string_view source, Head& head) {
     if (mark == std::string_view::npos) continue;
     const std::string_view value = trim(line.substr(mark + 1));
     if (value.empty()) key = std::string(trim(line.substr(0, mark)));
-    else keep(head, line.substr(0, mark), value);
+    else keep(head, line.substr(0, mark), value, {offset(value), offset(value) + value.size()});
+    listed = {};
   }
-  if (!key.empty() && !list.empty()) keep(head, key, list);
+  if (!key.empty() && !list.empty()) keep(head, key, list, listed);
   return std::min(line_end(closing) + 1, source.size());
 }
 

@@ -8,7 +8,7 @@
 #include <map>
 #include <utility>
 
-#include "extraction/dates.hpp"
+#include "extraction/facts.hpp"
 #include "extraction/features.hpp"
 #include "extraction/fields.hpp"
 #include "extraction/line_model.hpp"
@@ -24,7 +24,7 @@ bool stays(BlockKind kind) noexcept { return kind == BlockKind::code || kind == 
 class Judge {
  public:
   Judge(Sheet& sheet, std::span<LineWords> words, const Head& head, Page& page)
-      : sheet_(sheet), lines_(sheet.lines), head_(head), page_(page), looks_(look_at(sheet, words)) {}
+      : sheet_(sheet), lines_(sheet.lines), head_(head), page_(page), looks_(look_at(sheet, words)), facts_(sheet, looks_, head, page.format) {}
 
   Features run() {
     const bool found = find_body();
@@ -44,7 +44,7 @@ class Judge {
       page_.title.reset();
       if (head_.own_title) page_.title = head_.titles.front();
     }
-    fill_metadata();
+    facts_.fill(page_, title_.line);
     return features;
   }
 
@@ -59,7 +59,7 @@ class Judge {
       for (std::size_t i = 0; i < lines_.size(); ++i) {
         if (live(i) || is_title_line(i)) lines_[i].drop = &drop_list_page;
       }
-      for (std::string* value : {&date_, &source_, &author_, &editor_}) value->clear();
+      facts_.clear();
       return false;
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -138,7 +138,29 @@ class Judge {
         break;
       }
     }
+    skip_to_header(prose_width);
     return true;
+  }
+
+  /// A line of prose may stand above the headline (an advertisement, a call to subscribe), and a headline may look like prose: where soon a
+  /// headline and a line of fields follow, with nearly all of the prose behind them, the body begins there.
+  void skip_to_header(std::size_t prose_width) {
+    constexpr std::size_t reach = 8;
+    std::size_t passed = 0;
+    std::size_t headline = lines_.size();
+    for (std::size_t i = first_; i < last_ && i <= first_ + reach; ++i) {
+      const Look& look = looks_[i];
+      if (!live(i)) continue;
+      if (look.field_line && headline < i && i - headline <= 4 && (look.fields.dated() || look.fields.has(Field::updated) || look.fields.starts_labelled)) {
+        std::size_t next = i + 1;
+        while (next <= last_ && !(live(next) && looks_[next].prose)) ++next;
+        if (next <= last_ && passed * 3 <= prose_width) first_ = next;
+        return;
+      }
+      const bool stops = look.shape.ends_sentence && !text(i).ends_with("？") && !text(i).ends_with("！") && !text(i).ends_with("?") && !text(i).ends_with("!");
+      if (!stops && !look.frame() && !look.field_line && !look.linked && look.shape.width >= 4 && look.shape.width <= 100) headline = i;
+      else if (look.prose) passed += look.shape.width;
+    }
   }
 
   /// The heading of the readers' comments, if something that may be an article stands before it.
@@ -239,17 +261,20 @@ class Judge {
     }
   }
 
+  bool is_header_line(std::size_t i) const {
+    const FieldLine& fields = looks_[i].fields;
+    return looks_[i].field_line && lines_[i].region == nullptr && (fields.dated() || fields.has(Field::updated) || fields.has(Field::source) || fields.has(Field::author));
+  }
+
   void judge_title() {
     std::vector<TitleLine> candidates;
     // Lines before the body, the nearest ones; headings anywhere before it count more.
-    meta_ = lines_.size();
-    for (std::size_t i = 0; i < first_; ++i) {
-      if (looks_[i].field_line && (looks_[i].fields.has(Field::date) || looks_[i].fields.has(Field::source) || looks_[i].fields.has(Field::author))) {
-        if (lines_[i].region == nullptr) {
-          meta_ = i;
-          break;
-        }
-      }
+    bool has_fields = false;
+    std::vector<std::size_t> until(std::min(first_, lines_.size()), 0);  // lines up to the next one with fields; 0: there is none
+    for (std::size_t i = until.size(); i-- > 0;) {
+      if (i + 1 < until.size() && is_header_line(i + 1)) until[i] = 1;
+      else if (i + 1 < until.size() && until[i + 1] != 0) until[i] = until[i + 1] + 1;
+      has_fields = has_fields || is_header_line(i);
     }
     for (std::size_t i = 0; i < lines_.size() && i <= first_ + 3; ++i) {
       const Look& look = looks_[i];
@@ -263,7 +288,13 @@ class Judge {
       candidate.heading = line.heading;
       candidate.linked = look.linked;
       candidate.framed = look.frame() || line.region != nullptr;
-      candidate.before_fields = meta_ < lines_.size() && i < meta_;
+      candidate.until_fields = i < until.size() ? until[i] : 0;
+      candidate.before_fields = candidate.until_fields > 0;
+      candidate.after_fields = i > 0 && i < until.size() && until[i] == 0 && is_header_line(i - 1) && !look.shape.ends_sentence && !look.caption && look.shape.width <= 80;
+      if (i + 1 < lines_.size() && (line.container != 0 || page_.format == PageFormat::text) && lines_[i + 1].container == line.container && lines_[i + 1].heading == line.heading && looks_[i + 1].shape.width <= 100 && !looks_[i + 1].field_line) {
+        candidate.behind = i + 1;
+        candidate.rest = text(i + 1);
+      }
       candidate.repeated = repeated(i);
       candidate.width = look.shape.width;
       candidate.ends_sentence = look.shape.ends_sentence;
@@ -271,10 +302,19 @@ class Judge {
       if (candidates.size() > 400) break;
     }
     const bool html = page_.format == PageFormat::html;
-    title_ = choose_title(head_, candidates, html, meta_ < lines_.size());
+    title_ = choose_title(head_, candidates, html, has_fields);
     if (!title_.text.empty()) page_.title = title_.text;
     if (!page_.title) return;
     begin_behind_title();
+    if (title_.rest < lines_.size()) {
+      lines_[title_.rest].drop = &drop_title;
+      title_lines_.push_back(title_.rest);
+    }
+    if (title_.line < lines_.size() && !squeezes_to(text(title_.line), squeezed(*page_.title))) {  // with a label, a tag or the site's name
+      lines_[title_.line].drop = &drop_title;
+      title_lines_.push_back(title_.line);
+      seen_title_ = true;
+    }
     const std::string key = squeezed(*page_.title);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].text.size() > page_.title->size() * 2 + 60 || !squeezes_to(text(i), key)) continue;
@@ -315,29 +355,6 @@ class Judge {
 
   bool is_title_line(std::size_t i) const { return std::find(title_lines_.begin(), title_lines_.end(), i) != title_lines_.end(); }
 
-  void take_fields(const FieldLine& fields, bool tail) {
-    for (const FieldValue& value : fields.found) {
-      std::string* target = nullptr;
-      switch (value.field) {
-        case Field::date:
-          if (tail && !value.labelled) continue;
-          if (date_.empty() || (date_.size() <= 10 && value.value.size() > 10 && value.value.starts_with(date_)) || (value.labelled && !date_labelled_ && !tail)) {
-            date_ = value.value;
-            date_labelled_ = value.labelled;
-          }
-          continue;
-        case Field::source: target = &source_; break;
-        case Field::author: target = &author_; break;
-        case Field::editor: target = &editor_; break;
-        default: continue;
-      }
-      if (value.value.empty()) continue;
-      if (target->empty()) *target = value.value;
-      else if (target == &author_ && author_.find(value.value) == std::string::npos && &fields == author_line_) *target += "、" + value.value;
-      if (target == &author_) author_line_ = &fields;
-    }
-  }
-
   void judge_header() {
     // The header ends with the last line before the prose that belongs to the frame.
     header_end_ = 0;
@@ -346,7 +363,7 @@ class Judge {
       if (look.field_line || look.frame() || look.linked || is_title_line(i)) {
         if (live(i) || is_title_line(i) || look.field_line) header_end_ = i + 1;
       }
-      if (look.field_line && (lines_[i].region == nullptr || look.fields.labelled)) take_fields(look.fields, false);
+      if (look.field_line && (lines_[i].region == nullptr || look.fields.labelled || (i > title_.line && i - title_.line <= 3))) facts_.take(i, FactFinder::Place::header);
     }
     const bool html = page_.format == PageFormat::html;
     for (std::size_t i = 0; i < first_; ++i) {
@@ -375,17 +392,17 @@ class Judge {
       marked = marked || (at != std::string_view::npos && look.shape.width <= 60 && look.shape.commas == 0);
     }
     if (marked) {
-      if (author_.empty()) {
+      if (!facts_.has(Field::author)) {
         std::string_view names = words;
         for (const std::string_view title : {"记者", "記者"}) {
           if (const std::size_t at = names.find(title); at != std::string_view::npos) names = names.substr(at);
         }
-        author_ = tidy_name(names);
+        facts_.take_author(i, tidy_name(names), FactFinder::by_place);
       }
       return true;
     }
-    if (is_office(words) && i <= header_end_ + 1 && author_.empty() && (page_.title || header_end_ > 0)) {
-      author_ = std::string(words);
+    if (is_office(words) && i <= header_end_ + 1 && !facts_.has(Field::author) && (page_.title || header_end_ > 0)) {
+      facts_.take_author(i, std::string(words), FactFinder::by_place);
       return true;
     }
     return false;
@@ -409,7 +426,7 @@ class Judge {
       } else if (look.linked && page_.format != PageFormat::text && line.links > 0 && line.heading == 0 && line.kind != BlockKind::table_row) {
         line.drop = look.shape.ends_sentence && look.shape.width > 60 ? nullptr : &drop_related;
       } else if (look.field_line && line.kind != BlockKind::table_row && look.fields.labelled && look.fields.starts_labelled && (look.fields.has(Field::editor) || look.fields.found.size() >= 2 || i < first_ + 2)) {
-        take_fields(look.fields, true);
+        facts_.take(i, FactFinder::Place::middle);
         line.drop = &drop_metadata;
       }
     }
@@ -442,7 +459,7 @@ class Judge {
       const Look& look = looks_[i];
       Line& line = lines_[i];
       if (!closed && (look.field_line || (look.fields.labelled && look.fields.rest <= 20)) && (line.region == nullptr || line.region == &drop_footer || line.region == &drop_outside) && i <= last_ + 24) {
-        take_fields(look.fields, true);
+        facts_.take(i, FactFinder::Place::tail);
       }
       if (look.cue.opens) closed = true;
       if (!live(i)) continue;
@@ -491,19 +508,13 @@ class Judge {
         continue;
       }
       if (const auto signature = signature_of(text(i)); signature && signature->begin == 0) {
-        take_signature(*signature);
+        facts_.take_signature(i, *signature);
         line.drop = &drop_byline;
         continue;
       }
       body_end = i;
     }
     last_ = body_end;
-  }
-
-  void take_signature(const Signature& signature) {
-    if (author_.empty()) author_ = signature.author;
-    if (source_.empty()) source_ = signature.source;
-    if (editor_.empty()) editor_ = signature.editor;
   }
 
   void cut_signature() {
@@ -514,7 +525,7 @@ class Judge {
       ++looked_at;
       const auto signature = signature_of(text(i));
       if (!signature) continue;
-      take_signature(*signature);
+      facts_.take_signature(i, *signature);
       const Span cut{line.text.begin + signature->begin, line.text.end};
       const Span span = sheet_.source_of(cut);
       if (signature->begin == 0) {
@@ -527,72 +538,18 @@ class Judge {
     }
   }
 
-  /// A word beside the date which is also, or with which begins, what the site is called.
-  void find_source() {
-    if (!source_.empty()) return;
-    for (std::size_t i = 0; i < first_ && source_.empty(); ++i) {
-      const FieldLine& fields = looks_[i].fields;
-      if (looks_[i].field_line && lines_[i].region == nullptr && fields.has(Field::date) && is_site(fields.unlabelled)) source_ = fields.unlabelled;
-    }
-    if (author_ == source_) author_.clear();
-  }
-
-  bool is_site(std::string_view name) const {
-    if (name.empty()) return false;
-    const auto begins = [name](std::string_view text) { return text.starts_with(name) && width_of(text, 60) <= width_of(name) + 8; };
-    if (begins(head_.site)) return true;
-    if (const std::size_t at = head_.document_title.rfind(name); at != std::string::npos && at > 0 && begins(std::string_view(head_.document_title).substr(at))) return true;
-    for (std::size_t i = 0; i < first_ && i < 80; ++i) {
-      if (!live(i) && !looks_[i].field_line && begins(text(i))) return true;
-    }
-    return false;
-  }
-
   void finish_header() {
-    find_source();
-    if (author_.empty()) {
-      std::size_t looked_at = 0;
-      for (std::size_t i = first_; i < lines_.size() && looked_at < 2; ++i) {
-        if (!live(i)) continue;
-        ++looked_at;
-        author_ = dateline_author(text(i));
-        if (!author_.empty()) break;
+    facts_.read_header(first_, title_.line, page_.title ? std::string_view(*page_.title) : std::string_view());
+    std::size_t looked_at = 0;
+    for (std::size_t i = first_; i < lines_.size() && looked_at < 2; ++i) {
+      if (!live(i)) continue;
+      ++looked_at;
+      if (std::string name = dateline_author(text(i)); !name.empty()) {
+        facts_.take_author(i, std::move(name), FactFinder::by_dateline);
+        break;
       }
     }
-    for (const Hint& hint : sheet_.hints) {
-      std::string value = hint.value.empty() ? std::string(trimmed(sheet_.text, hint.text).of(sheet_.text)) : hint.value;
-      switch (hint.field) {
-        case Field::date: {
-          const auto date = find_date(value, 80);
-          if (date && (date_.empty() || (date_.size() <= 10 && date->iso.starts_with(date_)))) date_ = date->iso;
-          break;
-        }
-        case Field::author:
-          if (!author_.empty() || width_of(value, 100) > 40) break;
-          if (hint.certain) author_ = value;
-          else if (is_name(tidy_name(value))) author_ = tidy_name(value);
-          break;
-        default: break;
-      }
-    }
-  }
-
-  void fill_metadata() {
-    const auto put = [&](std::string_view key, const std::string& value) {
-      if (!value.empty()) page_.metadata.emplace_back(std::string(key), value);
-    };
-    std::string date = head_.date;
-    if (date.empty() || (date.size() <= 10 && date_.size() > 10 && date_.starts_with(date))) date = date_.empty() ? date : date_;
-    put("date", date);
-    put("source", source_.empty() ? head_.source : source_);
-    std::string author = author_.empty() || page_.format == PageFormat::markdown ? (head_.author.empty() ? author_ : head_.author) : author_;
-    if (!head_.site.empty() && squeezed(author) == squeezed(head_.site)) author.clear();
-    put("author", author);
-    put("editor", editor_.empty() ? head_.editor : editor_);
-    put("site", head_.site);
-    put("language", head_.language);
-    put("url", head_.url);
-    for (const auto& [key, value] : head_.other) page_.metadata.emplace_back(key, value);
+    facts_.read_hints();
   }
 
   Sheet& sheet_;
@@ -604,16 +561,10 @@ class Judge {
   std::size_t last_ = 0;
   std::size_t limit_ = 0;  ///< no body from here on
   std::size_t header_end_ = 0;
-  std::size_t meta_ = 0;
   TitleChoice title_;
   bool seen_title_ = false;
   std::vector<std::size_t> title_lines_;
-  std::string date_;
-  bool date_labelled_ = false;
-  std::string source_;
-  std::string author_;
-  const FieldLine* author_line_ = nullptr;
-  std::string editor_;
+  FactFinder facts_;
 };
 
 }  // namespace

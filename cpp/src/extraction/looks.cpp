@@ -13,6 +13,9 @@ void join_labels(const Sheet& sheet, std::vector<Look>& looks) {
     if (!lines[i].from_list || !lines[i + 1].from_list || looks[i].shape.width > 16 || looks[i + 1].shape.width > 48 || looks[i].fields.labelled) continue;
     FieldLine fields = read_fields(std::string(sheet.of(lines[i])) + "：" + std::string(sheet.of(lines[i + 1])));
     if (!fields.labelled || !fields.starts_labelled || fields.rest > 0 || fields.found.size() != 1) continue;
+    // The value stands on the next line: its span is counted from this one, as if both were one.
+    const std::size_t shift = lines[i + 1].text.begin - lines[i].text.begin - lines[i].text.size() - std::string_view("：").size();
+    for (FieldValue& value : fields.found) value.span = {value.span.begin + shift, value.span.end + shift};
     looks[i].fields = std::move(fields);
     for (const std::size_t k : {i, i + 1}) {
       looks[k].field_line = true;
@@ -36,6 +39,19 @@ std::string with_seams(const Sheet& sheet, const Line& line) {
   }
   out.append(sheet.text, from, line.text.end - from);
   return out;
+}
+
+/// What was read in with_seams() as spans of the line.
+FieldLine without_seams(FieldLine fields, const Sheet& sheet, const Line& line) {
+  const auto first = std::upper_bound(sheet.seams.begin(), sheet.seams.end(), line.text.begin);
+  const auto back = [&](std::size_t at) {
+    std::size_t shift = 0;
+    for (auto seam = first; seam != sheet.seams.end() && *seam < line.text.end && *seam - line.text.begin + shift < at; ++seam) ++shift;
+    return at - shift;
+  };
+  for (FieldValue& value : fields.found) value.span = {back(value.span.begin), back(value.span.end)};
+  for (Loose& loose : fields.loose) loose.span = {back(loose.span.begin), back(loose.span.end)};
+  return fields;
 }
 
 bool is_address(std::string_view text) noexcept {
@@ -106,11 +122,9 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
                                 line.kind != BlockKind::caption && text.find("）", text.size() > 6 ? text.size() - 6 : 0) == std::string_view::npos;
     if (text.size() <= 600 && !plain_sentence) {
       look.cue = said.cue();
-      look.fields = read_fields(text);
-      if (const std::string spaced = with_seams(sheet, line); !spaced.empty()) {
-        FieldLine fields = read_fields(spaced);
-        if (fields.found.size() >= look.fields.found.size() && fields.has(Field::date) >= look.fields.has(Field::date)) look.fields = std::move(fields);
-      }
+      const std::string spaced = with_seams(sheet, line);
+      const bool elsewhere = look.linked || line.region == &drop_related || line.region == &drop_comment || line.region == &drop_navigation;
+      look.fields = spaced.empty() ? read_fields(text, !elsewhere) : without_seams(read_fields(spaced, !elsewhere), sheet, line);
       look.breadcrumb = said.is_breadcrumb();
       look.caption = line.kind == BlockKind::caption || said.is_caption();
       look.promotion = said.is_promotion();
@@ -128,11 +142,11 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
       look.fields.labelled = look.fields.labelled && look.fields.rest == 0;
     }
     const FieldLine& fields = look.fields;
-    look.field_line = (fields.labelled && fields.rest <= 14 && look.shape.stops <= 1) ||
-                      (fields.has(Field::date) && fields.rest <= 40 && look.shape.width <= 110 && !look.shape.ends_sentence && look.shape.stops == 0 &&
+    look.field_line = (fields.dated() && fields.rest == 0 && look.shape.width <= 60) || (fields.labelled && fields.rest <= 14 && look.shape.stops <= 1) ||
+                      (fields.dated() && fields.rest <= 40 && look.shape.width <= 110 && !look.shape.ends_sentence && look.shape.stops == 0 &&
                        (fields.rest <= 16 || fields.labelled)) ||
-                      (fields.has(Field::date) && fields.labelled && look.shape.width <= 110 && look.shape.stops == 0) ||
-                      (fields.has(Field::date) && look.shape.digits >= 12 && look.shape.width <= 70 && look.shape.stops == 0 && !look.shape.ends_sentence);
+                      (fields.dated() && fields.labelled && look.shape.width <= 110 && look.shape.stops == 0) ||
+                      (fields.dated() && look.shape.digits >= 12 && look.shape.width <= 70 && look.shape.stops == 0 && !look.shape.ends_sentence);
     if (look.field_line && look.cue.rule != &drop_related && look.cue.rule != &drop_comment) look.cue = {};
     for (const std::string_view mark : {"□", "■", "◎"}) look.marked = look.marked || text.starts_with(mark);
     look.marked = look.marked && look.shape.width <= 110 && !look.shape.ends_sentence;

@@ -103,9 +103,11 @@ bool is_hidden(const Document& document, const Node& node) noexcept {
 }
 
 Field field_of(const Document& document, const Node& node) noexcept {
-  const std::string_view item = document.attribute(node, Attribute::itemprop);
-  if (item == "datePublished") return Field::date;
-  if (item == "author") return Field::author;
+  for (const Attribute name : {Attribute::itemprop, Attribute::property}) {  // microdata, RDFa
+    const std::string_view item = document.attribute(node, name);
+    if (item == "datePublished" || item == "schema:datePublished" || item == "dc:date") return Field::date;
+    if (item == "author" || item == "schema:author" || item == "dc:creator") return Field::author;
+  }
   if (document.attribute(node, Attribute::rel) == "author") return Field::author;
   Field found = Field::none;
   std::size_t words = 0;

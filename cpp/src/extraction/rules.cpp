@@ -85,6 +85,14 @@ HANSIFT_RULE(drop_mark, "drop.mark", "lines that only separate, and bullets",
              "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。\n----------\n河对岸的人只好绕到上游的桥，多走两个小时的路。",
              "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。\n河对岸的人只好绕到上游的桥，多走两个小时的路。");
 
+HANSIFT_RULE(date_relative, "date.relative", "flag: the page tells its date only from the day of the visit (3天前), so that it has none",
+             "老渡口停航\n王小河 3天前\n老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。", "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。");
+HANSIFT_RULE(date_ambiguous, "date.ambiguous", "flag: day and month of the date may be the other way round; nothing on the page tells",
+             "The ferry stops\nPublished 05/03/2021\nThe ferry at the old landing does not run today, because the river is too high, and the ferryman says it may be three days.",
+             "The ferry at the old landing does not run today, because the river is too high, and the ferryman says it may be three days.");
+HANSIFT_RULE(date_updated, "date.updated", "flag: the date is that of an update, for the page tells no other",
+             "老渡口停航\n更新时间：2021-03-05 来源：河口日报\n老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。", "老渡口的船今天停了，因为河水涨得太高，船夫说要等三天。");
+
 #undef HANSIFT_RULE
 
 std::span<const Rule* const> rules() noexcept {
@@ -92,7 +100,7 @@ std::span<const Rule* const> rules() noexcept {
       &rule_markup, &rule_reference, &rule_space, &rule_ill_formed, &drop_navigation, &drop_related, &drop_share, &drop_copyright,
       &drop_metadata, &drop_title, &drop_duplicate_title, &drop_caption, &drop_byline, &drop_advertisement, &drop_script, &drop_style,
       &drop_hidden, &drop_comment, &drop_list_page, &drop_form, &drop_embedded, &drop_ruby, &drop_markup_comment, &drop_footer,
-      &drop_outside, &drop_post, &drop_site, &drop_mark};
+      &drop_outside, &drop_post, &drop_site, &drop_mark, &date_relative, &date_ambiguous, &date_updated};
   return all;
 }
 

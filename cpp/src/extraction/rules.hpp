@@ -37,5 +37,9 @@ extern const Rule drop_outside;
 extern const Rule drop_post;
 extern const Rule drop_site;
 extern const Rule drop_mark;
+// Flags: dates that are not certain.
+extern const Rule date_relative;
+extern const Rule date_ambiguous;
+extern const Rule date_updated;
 
 }  // namespace hansift::extraction

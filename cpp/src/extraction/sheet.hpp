@@ -24,7 +24,8 @@ struct Run {
   const Rule* rule;
 };
 
-enum class Field : std::uint8_t { none, date, source, author, editor, site, ignored };
+/// `updated`: a day that is not that of publication; `relative`: one told from today (3天前).
+enum class Field : std::uint8_t { none, date, updated, relative, source, author, editor, site, ignored };
 
 /// A piece of text that the markup itself says is a field (class="author", itemprop="datePublished", <time>).
 struct Hint {

@@ -110,11 +110,14 @@ void Pipeline::Engine::walk(std::string_view text, Trace decoding, Record& recor
     record.dropped = std::move(page.dropped);
     for (Dropped& dropped : record.dropped) dropped.span = decoding.to_source(dropped.span);
 
+    for (Flag& flag : page.flags) flag.span = decoding.to_source(flag.span);
+
     record.trace = std::move(decoding);
     add_stage(record.trace, std::move(page.trace));
     for (Flag& flag : cleaned.flags) flag.span = record.trace.to_source(flag.span);
     for (Flag& flag : restore_flags) flag.span = record.trace.to_source(before_restore.to_source(flag.span));
     record.flags = std::move(repaired.flags);
+    record.flags.insert(record.flags.end(), std::make_move_iterator(page.flags.begin()), std::make_move_iterator(page.flags.end()));
     record.flags.insert(record.flags.end(), std::make_move_iterator(cleaned.flags.begin()), std::make_move_iterator(cleaned.flags.end()));
     record.flags.insert(record.flags.end(), std::make_move_iterator(restore_flags.begin()), std::make_move_iterator(restore_flags.end()));
     std::stable_sort(record.flags.begin(), record.flags.end(), [](const Flag& a, const Flag& b) { return a.span.begin < b.span.begin; });

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <type_traits>
 
 #if __has_include(<toml++/toml.hpp>)
 #include <toml++/toml.hpp>
@@ -54,6 +55,21 @@ class Reader {
       value = parse(name);
     } catch (const ConfigError& error) {
       throw ConfigError(where(*node) + full(key) + ": " + error.what());
+    }
+  }
+
+  /// Strings of which `check` refuses the wrong ones with ConfigError.
+  template <class Check>
+  void read_names(std::string_view key, std::vector<std::string>& value, Check check) {
+    const toml::node* node = find(key);
+    if (node == nullptr) return;
+    assign(*node, key, value);
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      try {
+        check(value[i]);
+      } catch (const ConfigError& error) {
+        throw ConfigError(where((*node->as_array())[i]) + full(key) + ": " + error.what());
+      }
     }
   }
 
@@ -232,16 +248,21 @@ Profile Profile::from_toml(std::string_view source) {
   top.read("trace", profile.trace);
   if (const toml::table* table = top.table("clean")) {
     Reader clean(*table, "clean");
-    clean.read("profile", profile.clean.profile);
-    clean.read("disable", profile.clean.disable);
-    clean.read("enable", profile.clean.enable);
-    clean.read("punctuation", profile.clean.punctuation);
+    // A cleaner is made of each value alone, so that an error names the line it is in.
+    const auto tried = [](auto CleanOptions::* member) {
+      return [member](const std::string& name) {
+        CleanOptions options;
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(options.*member)>, std::string>) options.*member = name;
+        else options.*member = {name};
+        static_cast<void>(Cleaner(options));
+        return name;
+      };
+    };
+    clean.read_name("profile", profile.clean.profile, tried(&CleanOptions::profile));
+    clean.read_names("disable", profile.clean.disable, tried(&CleanOptions::disable));
+    clean.read_names("enable", profile.clean.enable, tried(&CleanOptions::enable));
+    clean.read_name("punctuation", profile.clean.punctuation, tried(&CleanOptions::punctuation));
     clean.finish();
-    try {
-      static_cast<void>(Cleaner(profile.clean));
-    } catch (const ConfigError& error) {
-      throw ConfigError(where(*table) + "clean: " + error.what());
-    }
   }
   if (const toml::table* table = top.table("split")) {
     Reader split(*table, "split");

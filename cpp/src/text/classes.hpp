@@ -53,6 +53,9 @@ extern const std::uint16_t class_index[];     // [code point >> 7], up to U+10FF
 extern const std::uint16_t class_blocks[][128];
 }  // namespace detail
 
+/// An ideograph of the first block (CJK Unified Ideographs): nearly all that modern text has, told without a look into a table.
+[[nodiscard]] constexpr bool is_han(char32_t value) noexcept { return value >= 0x4E00 && value <= 0x9FFF; }
+
 /// Properties of a code point; beyond U+10FFFF those of an unassigned one.
 [[nodiscard]] inline CharClass class_of(char32_t value) noexcept {
   if (value > 0x10FFFF) return CharClass(static_cast<std::uint16_t>(Category::Cn));

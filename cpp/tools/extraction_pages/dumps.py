@@ -48,8 +48,11 @@ def text_dump(scene: Scene, page: Tag, choose: random.Random, article: bool = Tr
     indent = choose.choice(("", "", "　　", "    "))
     out: list[tuple[str, dict[str, object]]] = []
     if choose.random() < 0.3:
-        out.append(whole("title", scene.article.title + choose.choice((f"_{scene.site}", f" - {scene.site}", "", f"-{scene.words('channel')}-{scene.site}"))))
+        out.append(whole("title", scene.article.title + choose.choice((f"_{scene.site}", f" - {scene.site}", "", f"-{scene.words('channel')}-{scene.site}", f"_{scene.words('channel')}_{scene.site}",
+                                                                        f" | {scene.site}", f"--{scene.site}", f"｜{scene.site}"))))
         scene.facts.title = scene.article.title
+    elif choose.random() < 0.05:
+        out.append(whole("title", scene.words("metaword.title") + choose.choice(("：", ":", " : ")) + scene.article.title))
     if choose.random() < 0.15 and article:
         out += bullets(scene, choose)
     for found, around in rows:

@@ -121,14 +121,18 @@ def forum(scene: Scene, main: Tag) -> Nodes:
     words = scene.words
     said = "paragraph" if any(found.kind in BODY for found in lines_of(main)) else "comments"  # a list of topics is no thread
 
-    def poster() -> Tag:
-        lines = [words("nick"), words.expand("UID {1000-999999}"), words.expand("{2-900} / {2-9000}")][: scene.choose.randint(1, 3)]
-        return tag("td", scene.role("poster"), *(tag("p", "", line("author_bio", text)) for text in lines))
+    if said == "paragraph":
+        scene.facts.authors = scene.article.authors = scene.article.authors[:1] or [words("nick")]  # who opened the thread
 
-    posts: Nodes = [tag("table", scene.role("post"), tag("tr", "", poster(), tag("td", scene.role("message"), main)))]
+    def poster(nick: str) -> Tag:
+        lines = [nick, words.expand("UID {1000-999999}"), words.expand("{2-900} / {2-9000}")][: scene.choose.randint(1, 3)]
+        fields = {"author": nick} if [nick] == scene.article.authors and said == "paragraph" else None
+        return tag("td", scene.role("poster"), *(tag("p", "", line("author_bio", text, fields=fields if text == nick else None)) for text in lines))
+
+    posts: Nodes = [tag("table", scene.role("post"), tag("tr", "", poster((scene.article.authors or [words("nick")])[0]), tag("td", scene.role("message"), main)))]
     for text in parts.remarks(scene, 1, 6):
         when = scene.other_date()
-        posts.append(tag("table", scene.role("post"), tag("tr", "", poster(), tag(
+        posts.append(tag("table", scene.role("post"), tag("tr", "", poster(words("nick")), tag(
             "td", scene.role("message"), tag("div", scene.role("posted"), line("comments", when)), tag("div", scene.role("body"), line(said, text)),
             tag("div", scene.role("sig"), line("comments", link(words("share"))))))))
     return [*parts.header(scene), *parts.nav(scene), *crumb_outside(scene), tag("div", scene.role("page"), *posts, *parts.comments(scene)), *parts.footer(scene)]

@@ -33,8 +33,8 @@ def channels(scene: Scene) -> list[str]:
 
 
 def head(scene: Scene) -> Tag:
-    article, choose, facts = scene.article, scene.choose, scene.facts
-    site, suffix = scene.site, scene.style("suffix", "-", "_", " - ", " | ", "_channel_", "–", "none", "first", " :: ")
+    article, facts = scene.article, scene.facts
+    site, suffix = scene.site, scene.style("suffix", "-", "_", " - ", " | ", "_channel_", "–", "none", "first", " :: ", "--", "｜", " >> ", "__")
     title = article.title
     if suffix == "none":
         full = title
@@ -72,16 +72,69 @@ def head(scene: Scene) -> Tag:
     nodes.append(tag("link", 'rel="stylesheet" type="text/css" href="/css/style.css"'))
     if scene.style("inline_css", "yes", "no") == "yes":
         nodes.append(tag("style", "", "body{margin:0;font:14px/1.6 sans-serif}.hide{display:none}"))
-    if scene.style("jsonld", "no", "no", "yes", "no") == "yes":
-        data = {"@context": "https://schema.org", "@type": choose.choice(("NewsArticle", "Article", "BlogPosting")), "headline": title, "datePublished": iso,
-                "publisher": {"@type": "Organization", "name": site}}
-        if article.authors:
-            data["author"] = [{"@type": "Person", "name": name} for name in article.authors]
-            facts.authors = article.authors
-        shows_date()
-        nodes.append(tag("script", 'type="application/ld+json"', json.dumps(data, ensure_ascii=False)))
+    nodes += other_metas(scene, iso)
+    if (sort := scene.style("jsonld", "no", "no", "yes", "no", "graph", "array", "broken", "no")) != "no":
+        nodes.append(linked_data(scene, sort, iso))
+    if scene.style("address", "number", "dated", "number") == "dated" and scene.address in "".join(node.attributes for node in nodes if isinstance(node, Tag)):
+        facts.date = facts.date or iso[:10]  # the address says it, if nothing else does
     nodes.append(tag("script", "", 'var _hmt=_hmt||[];(function(){var hm=document.createElement("script");})();'))
     return tag("head", "", *nodes)
+
+
+def linked_data(scene: Scene, sort: str, iso: str) -> Tag:
+    """JSON-LD as plug-ins write it: one object, a graph whose parts refer to each other, a list, or with a comma too much."""
+    article, facts, site = scene.article, scene.facts, scene.site
+    facts.date = facts.date or iso[:16]
+    if article.authors:
+        facts.authors = article.authors
+    kind = scene.one("NewsArticle", "Article", "BlogPosting")
+    people: list[dict[str, object]] = [{"@type": "Person", "name": name} for name in article.authors]
+    publisher: dict[str, object] = {"@type": "Organization", "name": site, "logo": {"@type": "ImageObject", "url": "/logo.png"}}
+    data: dict[str, object] = {"@context": "https://schema.org", "@type": kind, "headline": article.title, "datePublished": iso,
+                               "dateModified": f"{article.date + timedelta(hours=5):%Y-%m-%dT%H:%M:%S}", "publisher": publisher}
+    crumbs = {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "position": 1, "item": {"@id": "/", "name": scene.words("home")}}]}
+    if people:
+        data["author"] = people if len(people) > 1 or scene.chance(0.5) else people[0]
+    if sort == "graph":
+        references = [{"@id": f"#/person/{at}"} for at in range(len(people))]
+        for person, reference in zip(people, references):
+            person |= reference
+            person["image"] = {"@type": "ImageObject", "caption": person["name"]}
+        publisher["@id"] = "#organization"
+        del data["@context"]
+        data |= {"publisher": {"@id": "#organization"}, "mainEntityOfPage": {"@id": scene.address}, **({"author": references} if people else {})}
+        page = {"@type": "WebPage", "@id": scene.address, "name": f"{article.title} - {site}", "datePublished": iso, "isPartOf": {"@id": "#website"}}
+        parts: list[object] = [data, page, {"@type": "WebSite", "@id": "#website", "name": site, "publisher": {"@id": "#organization"}}, publisher, crumbs, *people]
+        return tag("script", 'type="application/ld+json"', json.dumps({"@context": "https://schema.org", "@graph": parts}, ensure_ascii=False))
+    if sort == "array":
+        return tag("script", 'type="application/ld+json"', json.dumps([crumbs, data], ensure_ascii=False, indent=1))
+    text = json.dumps(data, ensure_ascii=False)
+    return tag("script", 'type="application/ld+json"', text[:-1] + ",\n}" if sort == "broken" else text)
+
+
+def other_metas(scene: Scene, iso: str) -> Nodes:
+    """What libraries, scholars, networks and trackers are told."""
+    article, facts = scene.article, scene.facts
+    sort = scene.style("metas", "no", "no", "dc", "no", "citation", "twitter", "tracker", "modified")
+    rows: list[tuple[str, str]] = []
+    if sort == "dc":
+        rows = [("DC.title", article.title), ("DC.date.issued", iso[:10]), *(("DC.creator", name) for name in article.authors)]
+    elif sort == "citation":
+        rows = [("citation_title", article.title), ("citation_publication_date", iso[:10].replace("-", "/")), *(("citation_author", name) for name in article.authors)]
+    elif sort == "twitter":
+        rows = [("twitter:card", "summary"), ("twitter:title", article.title), ("twitter:site", "@" + "site")]
+        if article.authors:
+            rows += [("twitter:label1", scene.one("Written by", "作者")), ("twitter:data1", article.authors[0])]
+    elif sort == "tracker":
+        rows = [("parsely-title", article.title), ("parsely-pub-date", iso + "Z"), *(("parsely-author", name) for name in article.authors)]
+    elif sort == "modified":
+        rows = [("article:modified_time", f"{article.date + timedelta(days=2):%Y-%m-%dT%H:%M:%S}+08:00"), ("article:author", "https://www.example.com/people/7")]
+    if sort in ("dc", "citation", "tracker"):
+        facts.date = facts.date or iso[:16 if sort == "tracker" else 10]
+        facts.authors = article.authors
+    elif sort == "twitter":
+        facts.authors = article.authors[:1]
+    return [tag("meta", f'{"property" if sort == "modified" else "name"}="{name}" content="{quoted(value)}"') for name, value in rows]
 
 
 def quoted(text: str) -> str:
@@ -400,13 +453,22 @@ def pager(scene: Scene) -> Nodes:
 def title(scene: Scene) -> Nodes:
     text = scene.article.title
     scene.facts.title = text
-    style = scene.style("title", "h1", "h2", "div", "td", "h1a", "font", "h3")
+    style = scene.style("title", "h1", "h2", "div", "td", "h1a", "font", "h3", "head", "broken", "kicker")
+    if style == "head":  # only the head of the page has it
+        return []
+    if style == "broken" and len(text) >= 16 and (" " in text[4:] or scene.article.language not in ("ko", "en")):
+        at = text.find(" ", len(text) // 3) if " " in text[len(text) // 3 : -3] else len(text) // 2
+        return [tag("h1", scene.role("title"), line("title", text[:at]), tag("br"), line("title", text[at:].strip()))]
+    if style == "kicker":
+        above, below = scene.words("news.h"), scene.words("news.h")
+        return [tag("h3", 'class="pretitle"', line("title", above)), tag("h1", scene.role("title"), line("title", text)),
+                *([tag("h4", 'class="subtitle"', line("title", "——" + below))] if scene.chance(0.6) else [])]
     inner: Tag | str = text
     if style == "h1a":
         inner = link(text, scene.address)
     elif style == "font":
         inner = tag("font", 'size="5" color="#000080"', tag("b", "", text))
-    name = {"h1a": "h1", "font": "center", "td": "div"}.get(style, style)
+    name = {"h1a": "h1", "font": "center", "td": "div", "broken": "h1"}.get(style, style)
     return [tag(name, scene.role("title"), line("title", inner))]
 
 
@@ -424,6 +486,16 @@ def byline_segments(scene: Scene) -> list[tuple[str, str, dict[str, str]]]:
         if any(kind == "meta" for _, kind, _ in segments):
             return segments
     return [(scene.fill("{DATE}", fields := {}) or "", "meta", fields)]
+
+
+def microdata(scene: Scene, kind: str, fields: dict[str, str]) -> str:
+    """Attributes that say what a piece of the byline is."""
+    style = scene.style("microdata", "no", "no", "itemprop", "property", "no")
+    if style == "no" or kind not in ("date", "author"):
+        return ""
+    if kind == "author":
+        return f'{style}="author"'
+    return f'{style}="datePublished" {"datetime" if style == "itemprop" else "content"}="{fields["date"]}"'
 
 
 def byline(scene: Scene) -> Nodes:
@@ -451,7 +523,7 @@ def byline(scene: Scene) -> Nodes:
         for text, _, fields in segments:
             kind = next(iter(fields), "view")
             name = "time" if style == "time" and kind == "date" else "span"
-            attributes = scene.role(kind) or (f'datetime="{fields["date"]}"' if name == "time" else "")
+            attributes = microdata(scene, kind, fields) or scene.role(kind) or (f'datetime="{fields["date"]}"' if name == "time" else "")
             parts += [tag(name, attributes, text), "\n"]
     else:
         parts = [between.join(text for text, _, _ in segments)]

@@ -7,9 +7,11 @@ import zlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from extraction_pages.articles import Article, Composer
+from extraction_pages.articles import HAN, Article, Composer
 from extraction_pages.grammar import Words
 
+HAN_DIGITS = "〇一二三四五六七八九"
+WEEKDAYS = [f"{moment:%A}" for moment in (datetime(2024, 1, 1) + timedelta(days) for days in range(7))]  # of languages without a list: English
 ROLE = re.compile(r"([.#@])([^.#@\s]+)")
 
 
@@ -57,7 +59,8 @@ class Scene:
         self.settings, self.roles = design.settings(), design.roles()
         self.site = self.words("site")
         self.facts = Facts()
-        self.address = f"http://www.example.com/{choose.choice(('news', 'a', 'content', 'p', 'article'))}/{choose.randrange(10**4, 10**7)}.html"
+        dated = f"/{article.date:%Y/%m/%d}" if self.style("address", "number", "dated", "number") == "dated" else ""
+        self.address = f"http://www.example.com/{choose.choice(('news', 'a', 'content', 'p', 'article'))}{dated}/{choose.randrange(10**4, 10**7)}.html"
 
     def style(self, part: str, *options: str) -> str:
         """The same for every page of a design."""
@@ -83,9 +86,11 @@ class Scene:
         values: dict[str, object] = {
             "y": moment.year, "m": moment.month, "d": moment.day, "mm": f"{moment:%m}", "dd": f"{moment:%d}", "HH": f"{moment:%H}", "H": moment.hour,
             "MM": f"{moment:%M}", "SS": f"{moment:%S}", "h": (moment.hour - 1) % 12 + 1, "roc": moment.year - 1911, "reiwa": moment.year - 2018,
+            "yy": f"{moment:%y}", "heisei": moment.year - 1988, "hy": "".join(HAN_DIGITS[int(digit)] for digit in str(moment.year)), "hm": HAN[moment.month],
+            "hd": HAN[moment.day], "wd": self.words.lists.get("weekdays", WEEKDAYS)[moment.weekday()],
             "ampm": self.words.lists.get("ampm", [""])[-1 if moment.hour >= 12 else 0], "month": f"{moment:%B}", "mon": f"{moment:%b}"}
         if "reiwa" in form and moment.year < 2019:
-            form = "{y}年{m}月{d}日"
+            form = "平成{heisei}年{m}月{d}日"
         iso = f"{moment:%Y-%m-%dT%H:%M}" if "MM" in form else f"{moment:%Y-%m-%d}"
         return re.sub(r"\{(\w+)\}", lambda slot: str(values[slot[1]]), form), iso
 
@@ -101,6 +106,12 @@ class Scene:
             if not article.authors:
                 return None
             values["AUTHOR"] = fields["author"] = self.names(article.authors)
+            facts.authors = article.authors
+        if "{AUTHOR1}" in pattern:  # two kinds of them, each with its own label
+            if len(article.authors) < 2:
+                return None
+            values["AUTHOR1"], values["AUTHOR2"] = article.authors[0], self.names(article.authors[1:])
+            fields["author"] = self.names(article.authors)
             facts.authors = article.authors
         if "{EDITOR}" in pattern:
             if not article.editors:
