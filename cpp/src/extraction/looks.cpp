@@ -147,6 +147,7 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
                        (fields.rest <= 16 || fields.labelled)) ||
                       (fields.dated() && fields.labelled && look.shape.width <= 110 && look.shape.stops == 0) ||
                       (fields.dated() && look.shape.digits >= 12 && look.shape.width <= 70 && look.shape.stops == 0 && !look.shape.ends_sentence);
+    if (look.cue.contact) look.field_line = false;
     if (look.field_line && look.cue.rule != &drop_related && look.cue.rule != &drop_comment) look.cue = {};
     for (const std::string_view mark : {"□", "■", "◎"}) look.marked = look.marked || text.starts_with(mark);
     look.marked = look.marked && look.shape.width <= 110 && !look.shape.ends_sentence;

@@ -128,7 +128,7 @@ constexpr Word footer[] = {
 
 // In the footer they say how the site can be reached, in a notice whom to ask.
 constexpr Word contact[] = {
-    {"邮编", holds, 120, false}, {"郵編", holds, 120, false}, {"联系电话：", starts, 90, false}, {"地址：", starts, 120, false}, {"地址:", starts, 120, false},
+    {"邮编", holds, 120, false}, {"郵編", holds, 120, false}, {"联系电话：", starts, 90, false}, {"电话：", starts, 90, false}, {"电话:", starts, 90, false}, {"電話：", starts, 90, false}, {"地址：", starts, 120, false}, {"地址:", starts, 120, false},
     {"주소 :", starts, 100, false}, {"주소:", starts, 100, false}, {"대표전화", holds, 100, false},
 };
 
