@@ -31,6 +31,29 @@ bool is_code(std::string_view line, std::size_t begin, std::size_t end) {
   return open;
 }
 
+/// Whether `at` is inside a string literal of a program: behind an opening quotation mark that stands where programs have one, with the closing one
+/// before something of a program. (400 bytes are looked at on either side.)
+bool in_literal(std::string_view line, std::size_t at) {
+  const std::size_t least = at > 400 ? at - 400 : 0;
+  for (const char quote : {'"', '\''}) {
+    std::size_t open = line.npos;
+    for (std::size_t i = least; i < at; ++i) {
+      if (line[i] == quote && (i == 0 || line[i - 1] != '\\')) open = open == line.npos ? i : line.npos;
+    }
+    if (open == line.npos) continue;
+    std::size_t before = open;
+    while (before > 0 && is_ascii_letter(line[before - 1]) && open - before < 2) --before;  // b"...", rb'...'
+    const bool prefixed = before < open;
+    while (before > 0 && (line[before - 1] == ' ' || line[before - 1] == '\t')) --before;
+    if (before > 0 && std::string_view("=:(,[{+<>!&|").find(line[before - 1]) == std::string_view::npos) continue;
+    if (before == 0 && open == 0 && !prefixed) continue;  // the line may begin with a quotation
+    const std::size_t close = line.substr(0, at + 400).find(quote, at);
+    if (close == line.npos) continue;
+    if (close + 1 == line.size() || std::string_view(",;)]}:.+").find(line[close + 1]) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 /// Whether a slash in the run of graphic ASCII `word` makes it a path: it begins with one, or a name of lower-case letters or a dot stands
 /// before it. (人/平方公里 in escapes is none.)
 bool has_path(std::string_view word) {
@@ -132,7 +155,7 @@ class EscapedLine {
       const auto [begin, end] = piece->span;
       if (line_[at] == '\\' && piece->id != Id::escape_json) {
         const bool quoted = begin >= 2 && begin - 2 == spelled_to && line_[begin - 1] == '"' && line_[begin - 2] == '\\';
-        if (!quoted && is_code(line_, begin, end)) return false;  // one such escape says that the line is code
+        if (!quoted && (is_code(line_, begin, end) || in_literal(line_, begin))) return false;  // one such escape says that the line is code
         spelled_to = end;
         if (in_code_span(line_, at)) return false;
       }
@@ -174,6 +197,7 @@ class EscapedLine {
       if (piece.span.end < line_.size()) east_asian = east_asian || is_east_asian(decode_valid(line_, piece.span.end).value);
     }
     if (breaks < 2 || 2 * sentences < breaks || (!east_asian && sentences < breaks)) return false;
+    if (in_literal(line_, pieces_.front().span.begin)) return false;
     for (const std::string_view sign : {"`", "(\"", "('", "= \"", "=\"", "= '", "printf", "echo ", "%s", "%d"}) {
       if (line_.find(sign) != line_.npos) return false;
     }

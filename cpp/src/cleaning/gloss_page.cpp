@@ -226,8 +226,10 @@ bool Page::judge(std::string_view text) const noexcept {
     const bool only = 20 * s.partners >= 19 * right_ && !teaches && 2 * s.running > right_ && 3 * s.common >= right_;
     const bool always = only && 12 * s.plain <= right_;
     if (always && right_ >= 12 && s.often >= 2) return true;
-    if (s.native > 0 || is_about_reading(text)) return false;
-    return misplaced_ > 0 || (always && right_ >= 4) || (only && right_ >= 12 && s.often >= 3);  // the last one: here and there
+    if (is_about_reading(text)) return false;
+    // Pronouns of Traditional text say little by themselves: people write them in Simplified, too.
+    const std::size_t fewest = s.native > 0 ? 8 : 4;
+    return misplaced_ > 0 || (always && right_ >= fewest) || (only && right_ >= 12 && s.often >= 3);  // the last one: here and there
   }
   // Simplified text, here and there a gloss: common characters, usual readings, in clauses.
   const bool prose = 5 * s.running >= 3 * right_ && 2 * s.common >= right_ && 5 * s.usual >= 3 * right_ && s.distinct >= 3;

@@ -66,7 +66,7 @@ class SingleByte {
     }
   }
 
-  /// Runs of characters beyond ASCII that windows-1252 has and that do not touch an ASCII letter, and a sample of what is in them.
+  /// Runs of characters beyond ASCII that windows-1252 has and that do not touch another letter, and a sample of what is in them.
   void find_words(std::size_t begin, std::size_t end) {
     words_.clear();
     sample_.clear();
@@ -89,7 +89,8 @@ class SingleByte {
         if (sample_.size() < most_sampled) sample_.push_back(next.value);
         at += next.size;
       }
-      const bool touches = (first > begin && is_ascii_letter(text_[first - 1])) || (at < end && is_ascii_letter(text_[at]));
+      const auto is_letter = [](char32_t value) { return text::class_of(value).letter(); };
+      const bool touches = (first > begin && is_letter(decode_valid_before(text_, first).value)) || (at < end && is_letter(decode_valid(text_, at).value));
       if (touches) {
         sample_.resize(sampled);
         others_ += count;
