@@ -104,6 +104,7 @@ void forgive_sentences(const Sheet& sheet, std::vector<Look>& looks) {
 std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
   const std::vector<Line>& lines = sheet.lines;
   std::vector<Look> looks(lines.size());
+  std::size_t asked = 0;  // an excuse stands among the first sentences of a page
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     Look& look = looks[i];
@@ -131,6 +132,7 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
       look.address = is_address(text);
       look.mark = look.shape.letters == 0 && look.shape.digits == 0;
     }
+    if (plain_sentence && look.shape.width <= 130 && asked++ < 12) look.excuse = said.is_excuse();
     look.legal = said.is_legal_notice();
     // A sentence of some length is prose whatever single words it has.
     const bool sentence = look.shape.stops >= 2 && look.shape.commas >= 1 && look.shape.width >= 70;
