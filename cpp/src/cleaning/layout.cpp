@@ -32,9 +32,10 @@ constexpr std::string_view heads[] = {"for ", "if ", "while ", "with ", "except"
 constexpr std::string_view queries[] = {"SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "ALTER ", "DROP "};
 constexpr std::string_view levels[] = {"INFO", "WARN", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "[", "CRITICAL"};
 
+/// `text` is not empty.
 template <class Words>
 bool starts_with_any(std::string_view text, const Words& words) {
-  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) { return text.starts_with(word); });
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) { return word[0] == text[0] && text.starts_with(word); });
 }
 
 constexpr bool is_name(char c) noexcept { return is_ascii_alnum(c) || c == '_' || c == '$' || c == '@' || static_cast<unsigned char>(c) >= 0x80; }
@@ -55,17 +56,19 @@ bool is_command(std::string_view line) {
     if (at >= line.size() || line[at] != '-') return false;
     const std::size_t name = line.substr(at).starts_with("--") ? at + 2 : at + 1;
     if (name >= line.size() || !is_ascii_letter(line[name])) return false;
-    return name == at + 2 || name + 1 == line.size() || line[name + 1] == ' ' || line[name + 1] == ',';
+    std::size_t end = name;
+    while (end < line.size() && end < name + 4 && is_ascii_letter(line[end])) ++end;
+    return name == at + 2 || end == line.size() || line[end] == ' ' || line[end] == ',';
   };
-  if (option(0)) return true;
-  if (line.starts_with("$ ")) return true;
+  if (option(0) || line.starts_with("$ ")) return true;
   if (!is_lower(line[0])) return false;
   const std::size_t at = line.find(" -");
   return at != line.npos && at < 40 && option(at + 1) && std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(at), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// \name{ or \name[, as in LaTeX; "  # " behind a statement; a command with options behind a semicolon.
+/// \name in front, \name{ or \name[ anywhere, as in LaTeX; "  # " behind a statement; a command with options behind a semicolon.
 bool has_command(std::string_view line) {
+  if (line.size() > 1 && line[0] == '\\' && is_ascii_letter(line[1])) return true;
   for (std::size_t at = line.find('\\'); at != line.npos; at = line.find('\\', at + 1)) {
     std::size_t end = at + 1;
     while (end < line.size() && is_ascii_letter(line[end])) ++end;
@@ -185,6 +188,14 @@ LineForm read_form(std::string_view text, Span span) {
   return form;
 }
 
+bool is_blank_line(std::string_view text, Span line) { return line.of(text).find_first_not_of(" \t\r") == std::string_view::npos; }
+
+/// Whether the lines around it are worth a look.
+bool may_be_form(const LineForm& line) {
+  return line.opens || line.assigns || line.calls || line.item || line.key || line.equals || line.separators[2] > 1 || line.separators[3] > 0 ||
+         (!line.ends_sentence && (line.separators[0] > 0 || line.separators[1] > 0));
+}
+
 using Around = std::span<const LineForm* const>;
 
 /// Lines in a row with as many of one separator, in which a field is a number or a word in Latin letters each time; the first line may be a header.
@@ -261,34 +272,55 @@ bool is_program(Around lines, std::size_t self) {
 
 }  // namespace
 
-const LineForm& Layout::form_of(Span line) {
-  for (std::size_t i = 0; i < known_; ++i) {
-    if (forms_[i].span == line) return forms_[i];
+void Layout::find(Span line) {
+  while (place_ < window_.size() && window_[place_].span.begin < line.begin) ++place_;
+  if (place_ < window_.size() && window_[place_].span == line) return;
+  if (place_ == window_.size() && !window_.empty() && window_.size() < remembered && window_.back().span.end + 1 == line.begin) {
+    window_.push_back(read_form(text_, line));
+    return;
   }
-  LineForm& form = forms_[next_];
-  form = read_form(text_, line);
-  next_ = (next_ + 1) % remembered;
-  known_ = std::min(known_ + 1, remembered);
-  return form;
+  window_.assign(1, read_form(text_, line));
+  place_ = 0;
+  looked_back_ = false;
+}
+
+void Layout::look_back() {
+  looked_back_ = true;
+  std::vector<LineForm> before;  // nearest first
+  std::size_t begin = window_.front().span.begin;
+  for (std::size_t steps = 0; before.size() < reach && begin > 0 && steps < most_steps; ++steps) {
+    const Span line = line_around(text_, begin - 1);
+    begin = line.begin;
+    if (!is_blank_line(text_, line)) before.push_back(read_form(text_, line));
+  }
+  window_.insert(window_.begin(), before.rbegin(), before.rend());
+  place_ += before.size();
+}
+
+bool Layout::extend() {
+  std::size_t end = window_.back().span.end;
+  for (std::size_t steps = 0; end < text_.size() && steps < most_steps; ++steps) {
+    const Span behind{end + 1, std::min(text_.find('\n', end + 1), text_.size())};
+    end = behind.end;
+    if (is_blank_line(text_, behind)) continue;
+    window_.push_back(read_form(text_, behind));
+    return true;
+  }
+  return false;
 }
 
 Layout::Around Layout::around(Span line) {
-  // The ring has room for all of them twice, so none is overwritten on the way.
-  static_assert(remembered > 2 * (2 * reach + 1));
-  Around lines{};
-  lines[reach] = &form_of(line);
-  const auto blank = [&](Span span) { return span.of(text_).find_first_not_of(" \t\r") == std::string_view::npos; };
-  std::size_t end = line.begin;
-  for (std::size_t steps = 0, place = reach; place > 0 && end > 0 && steps < most_steps; ++steps) {
-    const Span before = line_around(text_, end - 1);
-    end = before.begin;
-    if (!blank(before)) lines[--place] = &form_of(before);
+  find(line);
+  if (place_ < reach && !looked_back_) look_back();
+  if (window_.size() > remembered && place_ > reach) {
+    window_.erase(window_.begin(), window_.begin() + static_cast<std::ptrdiff_t>(place_ - reach));
+    place_ = reach;
   }
-  std::size_t begin = line.end;
-  for (std::size_t steps = 0, place = reach; place + 1 < lines.size() && begin < text_.size() && steps < most_steps; ++steps) {
-    const Span behind{begin + 1, std::min(text_.find('\n', begin + 1), text_.size())};
-    begin = behind.end;
-    if (!blank(behind)) lines[++place] = &form_of(behind);
+  while (window_.size() <= place_ + reach && extend()) {
+  }
+  Around lines{};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (place_ + i >= reach && place_ + i - reach < window_.size()) lines[i] = &window_[place_ + i - reach];
   }
   return lines;
 }
@@ -307,8 +339,12 @@ bool Layout::fenced(std::size_t at) {
 
 bool Layout::is_form(Span line) {
   if (asked_ == line) return answer_;
-  const Around lines = around(line);
   asked_ = line;
+  find(line);
+  answer_ = window_[place_].code;
+  if (answer_) return true;
+  if (!may_be_form(window_[place_])) return answer_ = fenced(line.begin);
+  const Around lines = around(line);
   answer_ = is_program(lines, reach) || is_settings(lines, reach) || is_table(lines, reach) || fenced(line.begin);
   return answer_;
 }

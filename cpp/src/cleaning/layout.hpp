@@ -45,17 +45,23 @@ class Layout {
 
  private:
   static constexpr std::size_t reach = 3;
-  static constexpr std::size_t remembered = 16;
+  static constexpr std::size_t remembered = 64;
 
   /// Lines around one, blank ones left out; nullptr beyond the ends. lines[reach] is the line itself.
   using Around = std::array<const LineForm*, 2 * reach + 1>;
-  [[nodiscard]] const LineForm& form_of(Span line);
   [[nodiscard]] Around around(Span line);
+  /// Makes window_[place_] the line.
+  void find(Span line);
+  /// Adds the lines before the window.
+  void look_back();
+  /// Adds the line behind the window; false if there is none near.
+  bool extend();
   [[nodiscard]] bool fenced(std::size_t at);
 
   std::string_view text_;
-  std::array<LineForm, remembered> forms_{};
-  std::size_t known_ = 0, next_ = 0;
+  std::vector<LineForm> window_;  ///< lines in a row, blank ones left out
+  std::size_t place_ = 0;
+  bool looked_back_ = false;
   std::optional<std::vector<std::size_t>> fences_;  ///< where lines begin with ```
   Span asked_{1, 0};
   bool answer_ = false;

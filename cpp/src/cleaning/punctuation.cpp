@@ -252,12 +252,14 @@ class Punctuation {
     constexpr std::size_t farthest = 200;
     std::size_t end = k;
     bool foreign = false;  // letters that are not ASCII before
+    bool opened = false;   // a bracket behind them
     for (std::size_t i = k; i < cells_.size() && i < k + farthest && !is_path_end(cells_[i].value); ++i) {
       const char32_t c = cells_[i].value;
       const bool mark = c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
       if (mark && !foreign && i + 1 < cells_.size() && is_east_letter(cells_[i + 1].value)) break;  // prose behind a mark
       foreign = foreign || c >= 0x80;
-      if (c == '/') end = i + 1;
+      if (c == '/' || (c == ')' && opened)) end = i + 1;
+      opened = foreign && (c == '(' || (opened && c != ')' && c != '/'));
       if (c == '.') end = std::max(end, extension_end(i, cells_.size()) > i ? extension_end(i, cells_.size()) : end);
     }
     return end;

@@ -34,6 +34,33 @@ bool is_list_of_names(const std::vector<char32_t>& letters) {
   return true;
 }
 
+/// Names set in a row, those of two characters as wide as those of three: 李 伟 张晓明 王 芳. What stands before the last mark is their heading.
+bool are_spaced_names(const Line& line) {
+  const std::vector<Cell>& cells = line.cells;
+  std::size_t names = 0;
+  std::size_t width = 0;    // letters since the name began
+  std::size_t spaces = 0;
+  std::size_t begin = cells.size();
+  while (begin > 0 && (is_east_letter(cells[begin - 1].value) || cells[begin - 1].value == ' ')) --begin;
+  for (std::size_t i = begin; i <= cells.size(); ++i) {
+    const bool letter = i < cells.size() && cells[i].value != ' ';
+    if (letter) {
+      if (width == 0 && !is_in(cells[i].value, surnames)) return false;
+      ++width;
+      continue;
+    }
+    if (width == 1 && i < cells.size() && spaces == 0) {  // a surname apart from its name
+      ++spaces;
+      continue;
+    }
+    if (width == 0) continue;
+    if (width < 2 || width > 3) return false;
+    ++names;
+    width = spaces = 0;
+  }
+  return names >= 3;
+}
+
 /// Whether characters that stand apart one by one are running text, in which they follow from one another, and no list.
 /// `marks`: there is punctuation between them.
 bool is_running(const std::vector<char32_t>& letters, bool marks) {
@@ -133,7 +160,7 @@ void close_justified(Line& line) {
     }
     last = i;
   }
-  if (pieces < 3 || singles < 2 || singles * 4 < pieces || std::all_of(letters.begin(), letters.end(), [](char32_t c) { return is_in(c, listed); })) return;
+  if (pieces < 3 || are_spaced_names(line) || singles < 2 || singles * 4 < pieces || std::all_of(letters.begin(), letters.end(), [](char32_t c) { return is_in(c, listed); })) return;
   for (const std::size_t i : line.spaces) {
     if (inner(i)) line.change(i, 0, Id::spaces_justified);
   }

@@ -11,11 +11,11 @@ namespace {
 constexpr std::array<std::string_view, feature_count> names{
     "width", "stops", "commas", "digits", "letters", "ends_sentence", "wide", "bars", "arrows", "blanks",
     "link_share", "links", "bold_share", "heading", "kind", "blank_before", "bulleted", "from_list", "apart", "region",
-    "cue", "opens", "legal", "promotion", "breadcrumb", "caption", "mark", "labelled", "field_rest", "field_date", "field_name", "field_line",
+    "cue", "opens", "legal", "promotion", "breadcrumb", "caption", "mark", "labelled", "field_rest", "field_date", "field_name", "field_line", "excuse", "truncated",
     "prose", "from_start", "from_end", "place", "prose_before", "prose_behind", "since_prose", "until_prose",
-    "since_heading", "since_opening", "since_cue", "until_cue", "since_field", "near_prose", "near_links",
+    "since_heading", "since_opening", "since_cue", "until_cue", "since_field", "near_prose", "near_links", "near_dates", "near_cues",
     "repeats", "alike", "alike_prose", "alike_width", "alike_links",
-    "page_lines", "page_links", "page_prose", "format",
+    "page_lines", "page_links", "page_prose", "page_cues", "format",
     "verdict", "reason", "from_first", "from_last", "near_body"};
 
 /// Numbers of reasons, so that those which mean much the same are neighbours; 0 is none.
@@ -94,6 +94,8 @@ class FeatureReader {
     put(Feature::field_date, i, fields.has(Field::date));
     put(Feature::field_name, i, fields.has(Field::source) || fields.has(Field::author) || fields.has(Field::editor));
     put(Feature::field_line, i, look.field_line);
+    put(Feature::excuse, i, look.excuse);
+    put(Feature::truncated, i, look.truncated);
     put(Feature::prose, i, look.prose);
   }
 
@@ -145,11 +147,13 @@ class FeatureReader {
   void read_surroundings() noexcept {
     constexpr std::size_t around = 4;
     const std::size_t n = lines_.size();
-    std::size_t prose = 0, links = 0, body = 0;
+    std::size_t prose = 0, links = 0, body = 0, dates = 0, cues = 0;
     const auto count = [&](std::size_t i, std::size_t by) {
       prose += by * looks_[i].prose;
       links += by * looks_[i].linked;
       body += by * in_draft(i);
+      dates += by * looks_[i].fields.has(Field::date);
+      cues += by * looks_[i].frame();
     };
     for (std::size_t i = 0; i < std::min(around, n); ++i) count(i, 1);
     for (std::size_t i = 0; i < n; ++i) {
@@ -159,6 +163,8 @@ class FeatureReader {
       put(Feature::near_prose, i, share(prose, seen));
       put(Feature::near_links, i, share(links, seen));
       put(Feature::near_body, i, share(body, seen));
+      put(Feature::near_dates, i, share(dates, seen));
+      put(Feature::near_cues, i, share(cues, seen));
     }
   }
 
@@ -203,14 +209,16 @@ class FeatureReader {
   }
 
   void read_page(std::size_t format) noexcept {
-    std::size_t prose = 0, linked = 0;
+    std::size_t prose = 0, linked = 0, cues = 0;
     for (const Look& look : looks_) {
       prose += look.prose;
+      cues += look.frame();
       linked += look.linked;
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       put(Feature::page_lines, i, lines_.size());
       put(Feature::page_prose, i, share(prose, lines_.size()));
+      put(Feature::page_cues, i, share(cues, lines_.size()));
       put(Feature::page_links, i, share(linked, lines_.size()));
       put(Feature::format, i, format);
     }

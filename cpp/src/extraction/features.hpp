@@ -19,11 +19,11 @@ namespace hansift::extraction {
 enum class Feature : std::uint8_t {
   width, stops, commas, digits, letters, ends_sentence, wide, bars, arrows, blanks,                                // shape
   link_share, links, bold_share, heading, kind, blank_before, bulleted, from_list, apart, region,                 // markup
-  cue, opens, legal, promotion, breadcrumb, caption, mark, labelled, field_rest, field_date, field_name, field_line,  // words
+  cue, opens, legal, promotion, breadcrumb, caption, mark, labelled, field_rest, field_date, field_name, field_line, excuse, truncated,  // words
   prose, from_start, from_end, place, prose_before, prose_behind, since_prose, until_prose,                        // position
-  since_heading, since_opening, since_cue, until_cue, since_field, near_prose, near_links,
+  since_heading, since_opening, since_cue, until_cue, since_field, near_prose, near_links, near_dates, near_cues,
   repeats, alike, alike_prose, alike_width, alike_links,                                                           // the same elsewhere
-  page_lines, page_links, page_prose, format,                                                                      // the page
+  page_lines, page_links, page_prose, page_cues, format,                                                                      // the page
   verdict, reason, from_first, from_last, near_body,                                                               // what the rules say
   count
 };

@@ -19,16 +19,16 @@ constexpr std::size_t most_loose = 8;
 constexpr std::size_t widest_word = 48;      ///< columns
 constexpr std::size_t widest_rest = 80;      ///< columns of words beside the fields of a line
 
-/// Whether something may join a label to its value in the middle of a word: a colon, a sign of equality, 记者.
-bool has_joints(std::string_view line) noexcept {
-  for (std::size_t i = 0; i < line.size(); ++i) {
+/// Where the last thing stands that may join a label to its value in the middle of a word: a colon, a sign of equality, 记者. 0: nowhere.
+std::size_t last_joint(std::string_view line) noexcept {
+  for (std::size_t i = line.size(); i-- > 1;) {
     const char c = line[i];
-    if (c == ':' || c == '=') return true;
+    if (c == ':' || c == '=') return i;
     if (c != '\xEF' && c != '\xE8' && c != '\xE2') continue;
     const std::string_view rest = line.substr(i, 6);
-    if (rest.starts_with("：") || rest.starts_with("＝") || rest.starts_with("∶") || rest == "记者" || rest == "記者") return true;
+    if (rest.starts_with("：") || rest.starts_with("＝") || rest.starts_with("∶") || rest == "记者" || rest == "記者") return i;
   }
-  return false;
+  return 0;
 }
 
 bool is_separator(char32_t c) noexcept {
@@ -57,7 +57,7 @@ bool may_open_date(char32_t c) noexcept {
 /// Where a date may begin in the middle of a word: 王小河2021-03-05.
 bool may_begin_date(char32_t c) noexcept { return is_digit(c) || c == U'二' || c == U'令' || c == U'平' || c == U'昭' || c == U'民' || c == U'中'; }
 
-/// Bytes with which something may begin that ends a word; of a line without joints, and of others (where any wide character may begin a label).
+/// Bytes with which something may begin that ends a word; behind the last joint of a line, and before it (where any wide character may begin a label).
 constexpr std::array<std::array<bool, 256>, 2> may_end_word = [] {
   std::array<std::array<bool, 256>, 2> sets{};
   for (const unsigned char byte : {' ', '\t', '/', '|', ',', '=', '(', ')', '[', ']', '{', '}', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'}) sets[0][byte] = true;
@@ -71,7 +71,7 @@ constexpr std::array<std::array<bool, 256>, 2> may_end_word = [] {
 class LineReader {
  public:
   /// `close`: look at what the words beside the fields are. Most lines have no fields, and need not be looked at so closely.
-  LineReader(std::string_view line, bool close) : line_(line), close_(close), joints_(has_joints(line)) {}
+  LineReader(std::string_view line, bool close) : line_(line), close_(close), last_joint_(last_joint(line)) {}
 
   [[nodiscard]] bool wants_closer_look() const noexcept {
     return role_seen_ || (words_seen_ && result_.rest <= widest_rest && (result_.labelled || result_.dated() || result_.has(Field::updated)));
@@ -288,6 +288,12 @@ class LineReader {
     result_.found.push_back({Field::ignored, std::string(line_.substr(label.value, at_ - label.value)), true, {label.value, at_}, {}});
   }
 
+  [[nodiscard]] std::size_t relative_size(std::size_t at) const {
+    // A number tells a date only before one of these.
+    if (is_digit(text::decode_at(line_, at).value) && line_.find("前") == std::string_view::npos && line_.find("ago") == std::string_view::npos && line_.find("전") == std::string_view::npos) return 0;
+    return relative_date_at_begin(line_.substr(at));
+  }
+
   bool take_date() {
     if (!may_open_date(text::decode_at(line_, at_).value)) return false;
     const std::string_view rest = line_.substr(at_);
@@ -301,7 +307,7 @@ class LineReader {
         return true;
       }
     }
-    if (const std::size_t size = relative_date_at_begin(rest); size > 0) {
+    if (const std::size_t size = relative_size(at_); size > 0) {
       add(Field::relative, std::string(rest.substr(0, size)), false, {at_, at_ + size});
       at_ += size;
       ++parts_;
@@ -396,9 +402,8 @@ class LineReader {
   [[nodiscard]] std::size_t token_end(std::size_t at) const noexcept {
     std::size_t i = at;
     char32_t before = 0;
-    const std::array<bool, 256>& ends = may_end_word[joints_];
     while (i < line_.size()) {
-      if (!ends[static_cast<unsigned char>(line_[i])]) {
+      if (!may_end_word[i <= last_joint_ && last_joint_ != 0][static_cast<unsigned char>(line_[i])]) {
         before = static_cast<unsigned char>(line_[i]);
         ++i;
         continue;
@@ -406,11 +411,11 @@ class LineReader {
       const text::Decoded c = text::decode_at(line_, i);
       if (is_blank(c.value) || is_slash(c.value) || is_bracket(c.value) || c.value == U'•' || c.value == U'‖' || c.value == U',' || c.value == U'，' || c.value == U'、' || c.value == U'=' || c.value == U'＝') break;
       if (i > at) {
-        if (joints_ && c.value >= 0x80) {
+        if (last_joint_ != 0 && i <= last_joint_ && c.value >= 0x80) {
           const FoundLabel next = label_at(line_, i);
           if (next && (next.colon ? next.size >= 6 : next.field == Field::author && is_medium(line_.substr(at, i - at)))) break;
         }
-        if (may_begin_date(c.value) && !is_digit(before) && before != U'.' && before != U'-' && (date_at_begin(line_.substr(i), date_reach) || relative_date_at_begin(line_.substr(i)) > 0)) break;
+        if (may_begin_date(c.value) && !is_digit(before) && before != U'.' && before != U'-' && (date_at_begin(line_.substr(i), date_reach) || relative_size(i) > 0)) break;
       }
       before = c.value;
       i += c.size;
@@ -454,7 +459,7 @@ class LineReader {
 
   std::string_view line_;
   bool close_;
-  bool joints_ = false;     ///< something in the line may join a label to its value
+  std::size_t last_joint_;
   bool role_seen_ = false;
   bool words_seen_ = false;
   std::optional<Loose> last_;  ///< the word before, as long as nothing stands behind it
@@ -465,11 +470,11 @@ class LineReader {
 
 }  // namespace
 
-FieldLine read_fields(std::string_view line) {
+FieldLine read_fields(std::string_view line, bool closely) {
   if (line.size() > longest_line) return {};
   LineReader quick(line, false);
   FieldLine fields = quick.read();
-  return quick.wants_closer_look() ? LineReader(line, true).read() : fields;
+  return closely && quick.wants_closer_look() ? LineReader(line, true).read() : fields;
 }
 
 }  // namespace hansift::extraction

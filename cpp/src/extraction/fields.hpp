@@ -44,8 +44,8 @@ struct FieldLine {
   [[nodiscard]] bool dated() const noexcept { return has(Field::date) || has(Field::relative); }
 };
 
-/// Lines of more than 400 bytes have no fields.
-[[nodiscard]] FieldLine read_fields(std::string_view line);
+/// Lines of more than 400 bytes have no fields. `closely`: find names and media without labels, too.
+[[nodiscard]] FieldLine read_fields(std::string_view line, bool closely = true);
 
 /// 本报讯（记者王小河）…, 〔記者王小河／河口報導〕…: the names in the bracket that opens the first sentence.
 [[nodiscard]] std::string dateline_author(std::string_view line);

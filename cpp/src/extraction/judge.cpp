@@ -5,6 +5,7 @@
 // near it and free of marks of the frame. Then the model of lines (line_model.hpp) corrects where the body is and whether there is one.
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "extraction/facts.hpp"
@@ -203,7 +204,28 @@ class Judge {
     close();
     if (best < 60 && !(best >= 24 && stands_alone(begin))) return false;
     first_ = begin;
+    narrow_quiet_body();
     return true;
+  }
+
+  /// Verse stands in elements of one kind; what stands in others around it is apart.
+  void narrow_quiet_body() {
+    if (page_.format != PageFormat::html || last_ - first_ > 400) return;
+    std::map<std::uint64_t, std::pair<std::size_t, std::size_t>> by_manner;  // lines, columns
+    std::size_t all = 0;
+    for (std::size_t i = first_; i <= last_; ++i) {
+      if (!live(i)) continue;
+      auto& [count, width] = by_manner[lines_[i].manner];
+      ++count;
+      width += looks_[i].shape.width;
+      all += looks_[i].shape.width;
+    }
+    const auto largest = std::max_element(by_manner.begin(), by_manner.end(), [](const auto& a, const auto& b) { return a.second.second < b.second.second; });
+    if (largest->second.first < 4 || largest->second.second * 10 < all * 7) return;
+    const auto of_it = [&](std::size_t i) { return live(i) && lines_[i].manner == largest->first; };
+    for (; !of_it(first_); ++first_) lines_[first_].apart = live(first_);
+    for (; !of_it(last_); --last_) lines_[last_].apart = live(last_);
+    for (std::size_t i = last_ + 1; i < lines_.size(); ++i) lines_[i].apart = lines_[i].apart || (live(i) && lines_[i].manner != largest->first && lines_[i].kind == BlockKind::paragraph);
   }
 
   /// Three short lines alike right below a heading, as a haiku.
@@ -219,7 +241,7 @@ class Judge {
   bool excused(std::size_t prose_width) const noexcept {
     std::size_t excuses = 0;
     for (std::size_t i = 0; i < limit_; ++i) {
-      if (lines_[i].region != nullptr || lines_[i].drop == &drop_related || lines_[i].drop == &drop_comment) continue;
+      if (!live(i)) continue;
       if (looks_[i].prose && !looks_[i].excuse && excuses == 0) return false;
       if (!looks_[i].excuse) continue;
       ++excuses;
@@ -228,7 +250,7 @@ class Judge {
     return excuses > 0 && prose_width < longest_beside_excuse;
   }
 
-  static constexpr std::size_t longest_beside_excuse = 160;  ///< columns
+  static constexpr std::size_t longest_beside_excuse = 100;  ///< columns
 
   void drop_all() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -290,6 +312,7 @@ class Judge {
       title_lines_.push_back(title_.line);
       seen_title_ = true;
     }
+    begin_behind_title();
     const std::string key = squeezed(*page_.title);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].text.size() > page_.title->size() * 2 + 60 || !squeezes_to(text(i), key)) continue;
@@ -302,6 +325,17 @@ class Judge {
       }
       title_lines_.push_back(i);
     }
+  }
+
+  /// A sentence about the site may stand above the headline.
+  void begin_behind_title() {
+    constexpr std::size_t most = 80;  // columns
+    if (title_.line >= lines_.size() || title_.line <= first_ || title_.line >= last_ || lines_[title_.line].heading == 0) return;
+    std::size_t before = 0;
+    for (std::size_t i = first_; i < title_.line; ++i) before += live(i) ? looks_[i].shape.width : 0;
+    std::size_t next = title_.line + 1;
+    while (next <= last_ && !(live(next) && looks_[next].prose)) ++next;
+    if (before <= most && next <= last_) first_ = next;
   }
 
   /// The line's text stands on another line of the page, too.

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t page_feature_count = static_cast<std::size_t>(PageFeature::count);
 constexpr std::array<std::string_view, page_feature_count> page_names{"body_lines",  "body_width",  "body_prose", "body_score", "best_score", "draft_lines",
-                                                                      "draft_width", "draft_score", "page_lines", "page_links", "page_prose", "format"};
+                                                                      "draft_width", "draft_score", "page_lines", "page_links", "page_prose", "page_cues", "format",
+                                                                      "page_excuses", "page_dates", "page_truncated", "page_fields", "page_headings", "titled",
+                                                                      "draft_prose", "draft_widest"};
 
 /// The part of `text` before the next `end`, which is taken off it.
 std::string_view next_of(std::string_view& text, char end) noexcept {
@@ -40,6 +42,9 @@ std::uint8_t feature_named(std::string_view name, bool of_page) {
   }
   refuse(name);
 }
+
+constexpr std::int16_t link_line = 800;  // thousandths of a line that is a link
+constexpr std::int64_t title_reason = 3;  // of Feature::reason
 
 /// "width@-1>24"
 Question question_of(std::string_view text, bool of_page) {
@@ -77,6 +82,8 @@ LineModel::LineModel(std::string_view table) {
       scale_ = number_of<std::int32_t>(row);
     } else if (what == "trust") {
       trust_ = number_of<std::int32_t>(row);
+    } else if (what == "inner_trust") {
+      inner_trust_ = number_of<std::int32_t>(row);
     } else if (what == "page_trust") {
       page_trust_ = number_of<std::int32_t>(row);
     } else if (what == "lines" || what == "page") {
@@ -115,6 +122,12 @@ bool LineModel::has_article(const Features& features, const std::vector<std::int
   const auto sum = [&](PageFeature feature) -> std::int64_t& { return sums[static_cast<std::size_t>(feature)]; };
   const auto cell = [&](Feature feature, std::size_t i) -> std::int64_t { return features.column(feature)[i]; };
   for (std::size_t i = 0; i < scores.size(); ++i) {
+    sum(PageFeature::page_excuses) += cell(Feature::excuse, i);
+    sum(PageFeature::page_dates) += cell(Feature::field_date, i);
+    sum(PageFeature::page_truncated) += cell(Feature::truncated, i);
+    sum(PageFeature::page_fields) += cell(Feature::field_line, i);
+    sum(PageFeature::page_headings) += cell(Feature::heading, i) != 0 && cell(Feature::link_share, i) < 500;
+    sum(PageFeature::titled) += cell(Feature::reason, i) == title_reason;
     const std::int64_t evidence = std::clamp(scores[i] + 8 * scale_, 0, 16 * scale_) / 2;
     sum(PageFeature::best_score) = std::max(sum(PageFeature::best_score), evidence);
     if (scores[i] > 0) {
@@ -127,6 +140,10 @@ bool LineModel::has_article(const Features& features, const std::vector<std::int
       ++sum(PageFeature::draft_lines);
       sum(PageFeature::draft_width) += cell(Feature::width, i);
       sum(PageFeature::draft_score) += evidence;
+      if (cell(Feature::prose, i) != 0 && cell(Feature::truncated, i) == 0) {
+        ++sum(PageFeature::draft_prose);
+        sum(PageFeature::draft_widest) = std::max(sum(PageFeature::draft_widest), cell(Feature::width, i));
+      }
     }
   }
   sum(PageFeature::body_score) /= std::max<std::int64_t>(1, sum(PageFeature::body_lines));
@@ -134,6 +151,7 @@ bool LineModel::has_article(const Features& features, const std::vector<std::int
   sum(PageFeature::page_lines) = cell(Feature::page_lines, 0);
   sum(PageFeature::page_links) = cell(Feature::page_links, 0);
   sum(PageFeature::page_prose) = cell(Feature::page_prose, 0);
+  sum(PageFeature::page_cues) = cell(Feature::page_cues, 0);
   sum(PageFeature::format) = cell(Feature::format, 0);
   std::int64_t score = page_.bias;
   for (const Trees::Tree& tree : page_.trees) {
@@ -144,7 +162,10 @@ bool LineModel::has_article(const Features& features, const std::vector<std::int
     }
     score += page_.leaves[tree.first_leaf + answers];
   }
-  return score > -page_trust_;
+  // Text that nothing stands around is no list of pages, nor are several sentences that are not cut short.
+  const bool framed = sum(PageFeature::page_cues) > 0 || sum(PageFeature::page_links) > 0 || sum(PageFeature::page_dates) > 0 || sum(PageFeature::draft_width) < 120;
+  const bool lists = sum(PageFeature::draft_prose) < 3 || sum(PageFeature::page_truncated) >= 2 || sum(PageFeature::page_links) >= 250 || sum(PageFeature::page_dates) >= 4;
+  return score > -page_trust_ || !framed || !lists;
 }
 
 /// The line's words or the markup around it say that it is no body; where it stands does not count against that.
@@ -152,7 +173,7 @@ bool LineModel::says_otherwise(const Features& features, std::size_t line) noexc
   for (const Feature fact : {Feature::cue, Feature::legal, Feature::promotion, Feature::breadcrumb, Feature::mark, Feature::region}) {
     if (features.column(fact)[line] != 0) return true;
   }
-  return false;
+  return features.column(Feature::link_share)[line] > link_line;
 }
 
 std::vector<bool> LineModel::body_of(const Features& features) const {
@@ -168,8 +189,12 @@ std::vector<bool> LineModel::body_of(const Features& features) const {
   if (!has_article(features, scores)) return std::vector<bool>(n);
   std::vector<bool> body(n);
   bool any = false;
+  const std::int16_t* near_body = features.column(Feature::near_body);
+  const std::int16_t* near_dates = features.column(Feature::near_dates);
+  const std::int16_t* near_cues = features.column(Feature::near_cues);
   for (std::size_t i = 0; i < n; ++i) {
-    body[i] = draft[i] ? scores[i] + trust_ > 0 : scores[i] > 0 && !says_otherwise(features, i);
+    const bool inner = near_body[i] == 1000 && near_dates[i] == 0 && near_cues[i] == 0;
+    body[i] = draft[i] ? scores[i] + (inner ? inner_trust_ : trust_) > 0 : scores[i] > 0 && !says_otherwise(features, i);
     any = any || body[i];
   }
   return any ? body : draft;  // an article, but no line of it is sure

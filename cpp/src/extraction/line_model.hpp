@@ -35,7 +35,8 @@ struct Trees {
 
 /// What is summed up over a page.
 enum class PageFeature : std::uint8_t {
-  body_lines, body_width, body_prose, body_score, best_score, draft_lines, draft_width, draft_score, page_lines, page_links, page_prose, format, count
+  body_lines, body_width, body_prose, body_score, best_score, draft_lines, draft_width, draft_score, page_lines, page_links, page_prose, page_cues, format, page_excuses,
+  page_dates, page_truncated, page_fields, page_headings, titled, draft_prose, draft_widest, count
 };
 [[nodiscard]] std::string_view name_of(PageFeature feature) noexcept;
 
@@ -60,6 +61,7 @@ class LineModel {
 
   std::int32_t scale_ = 256;     ///< of scores: so many are one of the logarithm of the odds
   std::int32_t trust_ = 0;       ///< what the rules' word for body counts beyond what the trees make of it
+  std::int32_t inner_trust_ = 0; ///< the same inside the body: for a line that has nothing else around it, nor dates or marks of the frame
   std::int32_t page_trust_ = 0;  ///< and their word for an article
   Trees lines_;
   Trees page_;

@@ -104,6 +104,7 @@ void forgive_sentences(const Sheet& sheet, std::vector<Look>& looks) {
 std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
   const std::vector<Line>& lines = sheet.lines;
   std::vector<Look> looks(lines.size());
+  std::size_t asked = 0;  // an excuse stands among the first sentences of a page
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     Look& look = looks[i];
@@ -121,11 +122,9 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
                                 line.kind != BlockKind::caption && text.find("）", text.size() > 6 ? text.size() - 6 : 0) == std::string_view::npos;
     if (text.size() <= 600 && !plain_sentence) {
       look.cue = said.cue();
-      look.fields = read_fields(text);
-      if (const std::string spaced = with_seams(sheet, line); !spaced.empty()) {
-        FieldLine fields = read_fields(spaced);
-        if (fields.found.size() >= look.fields.found.size() && fields.dated() >= look.fields.dated()) look.fields = without_seams(std::move(fields), sheet, line);
-      }
+      const std::string spaced = with_seams(sheet, line);
+      const bool elsewhere = look.linked || line.region == &drop_related || line.region == &drop_comment || line.region == &drop_navigation;
+      look.fields = spaced.empty() ? read_fields(text, !elsewhere) : without_seams(read_fields(spaced, !elsewhere), sheet, line);
       look.breadcrumb = said.is_breadcrumb();
       look.caption = line.kind == BlockKind::caption || said.is_caption();
       look.promotion = said.is_promotion();
@@ -133,6 +132,7 @@ std::vector<Look> look_at(const Sheet& sheet, std::span<LineWords> words) {
       look.address = is_address(text);
       look.mark = look.shape.letters == 0 && look.shape.digits == 0;
     }
+    if (plain_sentence && look.shape.width <= 130 && asked++ < 12) look.excuse = said.is_excuse();
     look.legal = said.is_legal_notice();
     // A sentence of some length is prose whatever single words it has.
     const bool sentence = look.shape.stops >= 2 && look.shape.commas >= 1 && look.shape.width >= 70;

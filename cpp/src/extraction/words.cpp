@@ -62,7 +62,7 @@ constexpr Word navigation[] = {
 constexpr Word related[] = {
     {"相关阅读", starts, 24, true}, {"相關閱讀", starts, 24, true}, {"相关文章", starts, 24, true}, {"相關文章", starts, 24, true},
     {"相关新闻", starts, 24, true}, {"相關新聞", starts, 24, true}, {"相关推荐", starts, 24, true}, {"相关链接", starts, 24, true},
-    {"相关资讯", starts, 24, true}, {"相关报道", starts, 24, true}, {"相關報導", starts, 24, true}, {"延伸阅读", starts, 24, true}, {"延伸閱讀", starts, 24, true},
+    {"相关资讯", starts, 24, true}, {"相关报道", starts, 24, true}, {"相關報導", starts, 24, true}, {"相關報道", starts, 24, true}, {"延伸阅读", starts, 24, true}, {"延伸閱讀", starts, 24, true},
     {"推荐阅读", starts, 24, true}, {"推薦閱讀", starts, 24, true}, {"热门推荐", starts, 24, true}, {"热门文章", starts, 24, true}, {"熱門文章", starts, 24, true},
     {"热门新闻", starts, 24, true}, {"熱門新聞", starts, 24, true}, {"热点新闻", starts, 24, true}, {"最新文章", starts, 24, true}, {"最新新闻", starts, 24, true},
     {"最新新聞", starts, 24, true}, {"最新资讯", starts, 24, true}, {"猜你喜欢", starts, 24, true}, {"猜您喜欢", starts, 24, true}, {"你可能喜欢", starts, 24, true},
@@ -362,6 +362,7 @@ bool LineWords::is_legal_notice() noexcept {
 }
 
 bool LineWords::is_breadcrumb() noexcept {
+  if (line_.size() <= 400 && shape_.arrows >= 3 && shape_.stops == 1 && shape_.ends_sentence && shape_.width <= 120) return true;  // the headline at its end
   if (line_.size() > 400 || shape_.stops > 0 || (shape_.arrows == 0 && shape_.bars == 0)) return false;
   if (shape_.arrows >= 2 && shape_.width <= 120) return true;
   const std::string_view text = subject();

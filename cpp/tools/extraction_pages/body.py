@@ -41,10 +41,21 @@ class Body:
             out += parts.contents(self.scene)
         blocks = self.scene.article.blocks
         texts = [at for at, block in enumerate(blocks) if block.kind == "paragraph"]
+        cards = self.scene.style("cards", "no", "no", "yes") == "yes" and self.scene.article.genre in ("listicle", "diary", "recipe", "event", "product")
+        card: Nodes = []
         for at, block in enumerate(blocks):
+            if cards and block.kind == "heading":  # each heading with what belongs to it in a box of its own
+                out += [tag("div", self.scene.role("card") or 'class="item"', *card)] if card else []
+                card = self.block(block, False, False)
+                continue
+            if cards and card:
+                card += self.block(block, False, False)
+                continue
             out += self.block(block, first=bool(texts) and at == texts[0], last=bool(texts) and at == texts[-1] == len(blocks) - 1)
             if at + 1 < len(blocks):
                 out += self.inset(at)
+        if card:
+            out.append(tag("div", self.scene.role("card") or 'class="item"', *card))
         if self.scene.style("ends", "no", "yes", "no") == "yes" and self.scene.chance(0.5):
             out += parts.in_body(self.scene)
         for row in self.scene.article.sign_off:
@@ -82,7 +93,7 @@ class Body:
             case "paragraph":
                 return self.row(self.paragraph(block.items[0], first, last))
             case "heading":
-                return self.heading(block.items[0])
+                return self.heading(block.items[0], linked=block.alt == "link")
             case "list":
                 return self.list(block)
             case "quotation":
@@ -120,15 +131,16 @@ class Body:
                 return line("paragraph", *marked(scene, text), sign, fields=fields, body=text)
         return line("paragraph", *marked(scene, text))
 
-    def heading(self, text: str) -> Nodes:
+    def heading(self, text: str, linked: bool = False) -> Nodes:
+        said = link(text) if linked else text
         style = self.scene.style("heading", "h2", "h3", "strong", "h4", "center")
         if self.style in ("br", "brbr", "bare"):
-            return [line("heading", tag("b", "", text)), tag("br")]
+            return [line("heading", tag("b", "", said)), tag("br")]
         if style == "strong":
-            return [tag("p", "", line("heading", tag("strong", "", text)))]
+            return [tag("p", "", line("heading", tag("strong", "", said)))]
         if style == "center":
-            return [tag("p", 'align="center"', line("heading", tag("b", "", text)))]
-        return [tag(style, "", line("heading", text))]
+            return [tag("p", 'align="center"', line("heading", tag("b", "", said)))]
+        return [tag(style, "", line("heading", said))]
 
     def list(self, block: Block) -> Nodes:
         if self.scene.style("lists", "real", "marked", "real") == "real":

@@ -54,7 +54,7 @@ EASTMONEY = "page=.main header=.page_head nav=.nav_list crumb=.nav_url article=.
 TWNEWS = "page=.whitecon header=.site_header nav=.menu crumb=.breadcrumbs article=.articlebody title=.article-content__title meta=.article-content__subinfo date=.article-content__time author=.article-content__author body=.article-content__editor#story_body_content side=.aside hot=.list-item related=.related tags=.keyword share=.function app=.appE1121 ad=.before_ir footer=.footer comments=.fb-comments"
 JANEWS = "page=#main header=#gnb nav=.global-nav crumb=.topic-path article=.article title=.article-title meta=.article-info date=.date author=.author body=.article-body side=#sub hot=.ranking related=.relation tags=.keyword share=.sns copyright=.copy footer=#footer bio=.profile ad=.pr"
 
-NEWS, POSTS, NOTICES = "news sports interview event obituary company", "blog tutorial essay verse recipe letter interview documentation", "gov law event company letter"
+NEWS, POSTS, NOTICES = "news sports interview event obituary company", "blog tutorial essay verse recipe letter interview documentation listicle diary manual poetry", "gov law event company letter"
 ZH = "zh-Hans zh-Hant-TW zh-Hant-HK"
 
 DESIGNS = [
@@ -123,14 +123,14 @@ DESIGNS = [
     Design("bbs_plain", "forum", "", "body=br byline=glued", "forum qa", "", "html4", "noclose", tail="controls"),
     Design("zhidao", "columns", "page=.wgt-ask article=.question title=.ask-title meta=.ask-info body=.best-text side=.aside comments=.answer-list related=.related-list footer=.footer", "body=p", "qa forum", tail="share comments related"),
     Design("stack", "semantic", "page=#mainbar article=.question title=.question-hyperlink meta=.post-signature body=.s-prose.js-post-body@text tags=.post-taglist comments=.comments side=#sidebar", "byline=lines", "qa tutorial forum", tail="tags comments related"),
-    Design("mediawiki", "wiki", WIKI, "title=h1 body=p cookie=no", "encyclopedia essay documentation poetry", tail="-"),
+    Design("mediawiki", "wiki", WIKI, "title=h1 body=p cookie=no", "encyclopedia essay documentation poetry manual", tail="-"),
     Design("baike", "wiki", BAIKE, "title=h1 body=div", "encyclopedia essay", ZH, tail="source copyright"),
     Design("novel_cn", "novel", "page=#wrapper article=.box_con title=.bookname body=#content prevnext=.bottem1 footer=.footer nav=.nav crumb=.con_top", "body=brbr title=h1", "fiction scripture", "zh-Hans", "xhtml", tail="controls"),
     Design("novel_table", "novel", "", "body=br title=font", "fiction scripture poetry", "", "html4", "upper", tail="controls"),
     Design("novel_web", "novel", "page=.read-content article=.chapter title=.j_chapterName body=.j_readContent meta=.text-info", "body=p", "fiction", tail="comments"),
-    Design("docs_site", "docs", "page=.md-container tree=.md-sidebar toc=.md-toc article=.md-content__inner title=.md-title body=.md-typeset footer=.md-footer", "body=p heading=h2 title=h1", "tutorial documentation", tail="prev_next"),
-    Design("docs_old", "docs", "page=.document tree=.sphinxsidebar toc=.localtoc article=.body body=.section", "body=p title=h1", "tutorial documentation law", "", "xhtml", tail="copyright"),
-    Design("law_bank", "tables", "", "body=p byline=table", "law gov documentation", "", "html4", tail="controls copyright"),
+    Design("docs_site", "docs", "page=.md-container tree=.md-sidebar toc=.md-toc article=.md-content__inner title=.md-title body=.md-typeset footer=.md-footer", "body=p heading=h2 title=h1", "tutorial documentation manual", tail="prev_next"),
+    Design("docs_old", "docs", "page=.document tree=.sphinxsidebar toc=.localtoc article=.body body=.section", "body=p title=h1", "tutorial documentation law manual", "", "xhtml", tail="copyright"),
+    Design("law_bank", "tables", "", "body=p byline=table", "law gov documentation manual", "", "html4", tail="controls copyright"),
     Design("poem_site", "columns", "page=.main3 article=.sons title=.yizhu meta=.source body=.contson side=.right related=.sonspic footer=.footer", "verse=br", "poetry verse", "", tail="tags related comments"),
     Design("scripture_site", "single", "article=.chapter body=.verses prevnext=.chapters", "body=p", "scripture poetry verse essay", "", tail="prev_next"),
     # sites without helpful names

@@ -190,7 +190,7 @@ def front_matter(scene: Scene, sort: str, choose: random.Random) -> str:
     article, facts = scene.article, scene.facts
     stamp = f"{article.date:%Y-%m-%d %H:%M:%S}"
     facts.date = f"{article.date:%Y-%m-%dT%H:%M}"
-    quote = choose.choice(('"', "'", '"' if ":" in article.title or "#" in article.title or article.title[0] in "[【「“*@" else ""))
+    quote = choose.choice(('"', "'", '"' if ":" in article.title or "#" in article.title or article.title[:1] in tuple("[【「“*@") else ""))
     quote = '"' if '"' not in article.title and quote == "" and any(mark in article.title for mark in ":#[]{}\"'") else quote
     quote = "'" if '"' in article.title else quote
     lines = [f"title: {quote}{article.title}{quote}", f"date: {stamp}"]

@@ -20,6 +20,8 @@ LANGUAGES = {"zh-Hans": 0.5, "zh-Hant-TW": 0.16, "zh-Hant-HK": 0.06, "ja": 0.11,
 DOCTYPES = {"html5": "<!DOCTYPE html>\n", "none": "",
             "xhtml": '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">\n',
             "html4": '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">\n'}
+# Where there is no real text, manuals in another language: what the page says around them is in its own, and lines are alike in form.
+FOREIGN = {"ja": ("manual",), "ko": ("manual",)}
 Record = dict[str, object]
 
 
@@ -55,6 +57,8 @@ def one_page(choose: random.Random, corpora: dict[str, dict[str, object]], share
     language = choose.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
     design = choose.choice([each for each in DESIGNS if not each.languages or language in each.languages.split()])
     corpus = corpora.get(language, {})
+    if not corpus and language in FOREIGN:
+        corpus = {genre: read for genre, read in corpora.get("zh-Hant-TW", {}).items() if genre in FOREIGN[language]}
     genres = [genre for genre in design.genres.split() or [*GENRES, *TEXT_GENRES] if genre not in TEXT_GENRES or genre in corpus]
     composer = Composer(language, Words(language, choose), choose, corpus)  # type: ignore[arg-type]
     scene = Scene(design, composer.compose(choose.choice(genres or ["news"])), composer, choose)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 MOST_BYTES = 3_000_000  # of a file: enough for variety
 GENRE_OF = {"cmrc": "encyclopedia", "drcd": "encyclopedia", "laws": "law", "msdocs": "documentation", "bible": "scripture", "poetry": "poetry"}
+ALIKE = {"documentation": ("documentation", "manual"), "law": ("law", "manual")}  # whole sentences; all lines as they follow each other
+COUNTS = {"poetry": (1, 9), "encyclopedia": (1, 9), "manual": (4, 50)}  # paragraphs (poems) of an article
 ENDS = tuple("。！？；」”）")
 
 
@@ -31,9 +33,11 @@ def readers(files: list[Path]) -> dict[str, dict[str, Callable[[random.Random], 
         if ".tsv" in path.name:
             columns = [line.split("\t") for line in lines]
             for at, language in enumerate(("zh-Hans", "zh-Hant-TW")):
-                found.setdefault(language, {}).setdefault(genre, []).extend(row[at] for row in columns if len(row) > at)
+                for each in ALIKE.get(genre, (genre,)):
+                    found.setdefault(language, {}).setdefault(each, []).extend(row[at] for row in columns if len(row) > at)
         else:
-            found.setdefault("zh-Hans" if "Hans" in path.name else "zh-Hant-TW", {}).setdefault(genre, []).extend(lines)
+            for each in ALIKE.get(genre, (genre,)):
+                found.setdefault("zh-Hans" if "Hans" in path.name else "zh-Hant-TW", {}).setdefault(each, []).extend(lines)
     kept = {language: {genre: usable(genre, lines) for genre, lines in genres.items()} for language, genres in found.items()}
     return {language: {genre: reader_of(genre, lines) for genre, lines in genres.items() if lines} for language, genres in kept.items()}
 
@@ -41,6 +45,8 @@ def readers(files: list[Path]) -> dict[str, dict[str, Callable[[random.Random], 
 def usable(genre: str, lines: list[str]) -> list[str]:
     if genre == "poetry":
         return [line for line in lines if 20 <= len(line) <= 400]
+    if genre == "manual":
+        return [" ".join(line.split()) for line in lines if line.strip() and len(line) <= 600 and not any(mark in line for mark in "|<>*`[]&{")]
     if genre == "scripture":
         return [line for line in lines if len(line) >= 8]
     # Whole sentences only: fragments of forms and tables are no paragraphs.
@@ -49,7 +55,8 @@ def usable(genre: str, lines: list[str]) -> list[str]:
 
 def reader_of(genre: str, kept: list[str]) -> Callable[[random.Random], list[str]]:
     def read(choose: random.Random) -> list[str]:
-        count = 1 if genre == "poetry" else choose.randint(2, 9) if genre == "encyclopedia" else choose.randint(4, 14)
+        least, most = COUNTS.get(genre, (4, 14))
+        count = least if least == 1 and choose.random() < 0.4 else choose.randint(least, most)
         at = choose.randrange(max(1, len(kept) - count + 1))
         return kept[at : at + count]
     return read
