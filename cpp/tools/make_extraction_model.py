@@ -265,12 +265,14 @@ class Model:
         of = dict(zip(PAGE_FEATURES, row, strict=True))
         framed = of["page_cues"] > 0 or of["page_links"] > 0 or of["page_dates"] > 0 or of["draft_width"] < 120
         lists = of["draft_prose"] < 3 or of["page_truncated"] >= 2 or of["page_links"] >= 250 or of["page_dates"] >= 4
-        if self.pages.score(np.array([row]))[0] <= -PAGE_TRUST and framed and lists:
+        headed = of["titled"] > 0 and of["draft_lines"] >= 3 and not of["page_excuses"] and of["page_truncated"] < 2 and of["page_dates"] < 3 and of["format"] == 1
+        if self.pages.score(np.array([row]))[0] <= -PAGE_TRUST and framed and lists and not headed:
             return [0] * len(draft)
         at = self.names.index
         barred = (sheet.rows[:, [at(name) for name in FACTS]] > 0).any(axis=1) | np.isin(sheet.rows[:, at("reason")], SETTLED) | (sheet.rows[:, at("link_share")] > LINK_LINE)
         inner = (sheet.rows[:, at("near_body")] == 1000) & (sheet.rows[:, at("near_dates")] == 0) & (sheet.rows[:, at("near_cues")] == 0)
         body = np.where(draft, scores + np.where(inner, INNER_TRUST, TRUST) > 0, (scores > 0) & ~barred)
+        body |= draft & (sheet.rows[:, at("wide")] == 0) & (sheet.rows[:, at("width")] >= 20) & (sheet.rows[:, at("letters")] >= 600)
         return (body if body.any() else draft).astype(int).tolist()
 
     def write(self, out: Path) -> None:
@@ -304,7 +306,7 @@ def main() -> None:
     parser.add_argument("--program", type=Path, required=True)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--most", type=int, default=100000)
-    parser.add_argument("--trees", type=int, default=150)
+    parser.add_argument("--trees", type=int, default=145)
     parser.add_argument("--depth", type=int, default=5)
     parser.add_argument("--rate", type=float, default=0.16)
     parser.add_argument("--hold-out", type=int, default=0, help="train on all but each of so many parts of the designs and report")

@@ -6,6 +6,7 @@
 
 #include "lazy.hpp"
 #include "pages.hpp"
+#include "reduce.hpp"
 #include "trace.hpp"
 
 namespace hansift::python {
@@ -133,6 +134,7 @@ Examples
                         return made;
                       }));
   pickle_by_new_protocols(sites);
+  reduce_to_state(sites);
 
   m.def("extract", [face](py::handle source, py::handle format, py::handle site, py::handle keep) {
     const Text text = text_of(source, "source");

@@ -3,6 +3,7 @@
 
 #include "hansift/quality.hpp"
 #include "made.hpp"
+#include "reduce.hpp"
 #include "reports.hpp"
 
 namespace hansift::python {
@@ -91,6 +92,7 @@ Texts that differ only in white space, width, case or punctuation have the same 
           }));
 
   pickle_by_new_protocols(fingerprints);
+  reduce_to_state(fingerprints);
 
   m.def("fingerprint", [](py::handle source) {
     const Text text = text_of(source, "text");

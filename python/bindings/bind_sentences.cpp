@@ -10,6 +10,7 @@
 #include "arrow_batches.hpp"
 #include "face.hpp"
 #include "made.hpp"
+#include "reduce.hpp"
 #include "split_options.hpp"
 
 namespace hansift::python {
@@ -249,6 +250,7 @@ of two. Neither copies.
       .def("__repr__", [](const Offsets& self) { return "<Offsets of " + std::to_string(self.size()) + " sentences>"; });
 
   pickle_by_new_protocols(offsets);
+  reduce_to_state(offsets);
 
   m.def("split_offsets", [](py::handle source, py::handle unit, py::handle quotes, py::handle newlines, py::handle profile, py::handle semicolons) {
     const Text text = text_of(source, "text");

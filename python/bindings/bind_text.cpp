@@ -1,6 +1,7 @@
 #include "hansift/pipeline.hpp"
 #include "lazy.hpp"
 #include "trace.hpp"
+#include "reduce.hpp"
 
 namespace hansift::python {
 
@@ -87,6 +88,7 @@ Examples
       .def(py::pickle([](const TraceObject& self) { return self.state(); },
                       [face](const py::tuple& state) { return TraceObject::from_state(face, state); }));
   pickle_by_new_protocols(trace);
+  reduce_to_state(trace);
 
   m.def("rules", [face] {
     const auto rules = catalogue();

@@ -154,6 +154,7 @@ TEST(Extraction, Html) { run_cases("html.jsonl"); }
 TEST(Extraction, Markdown) { run_cases("markdown.jsonl"); }
 TEST(Extraction, Text) { run_cases("text.jsonl"); }
 TEST(Extraction, Metadata) { run_cases("metadata.jsonl"); }
+TEST(Extraction, WhatIsArticle) { run_cases("articles.jsonl"); }
 TEST(Extraction, Titles) { run_cases("titles.jsonl"); }
 TEST(Extraction, Dates) { run_cases("dates.jsonl"); }
 TEST(Extraction, Names) { run_cases("names.jsonl"); }
@@ -236,7 +237,7 @@ TEST(Extraction, KeepsWhatIsAskedFor) {
 
 TEST(ExtractionRules, EveryReasonIsInTheCatalogue) {
   std::set<const Rule*> known(extraction::rules().begin(), extraction::rules().end());
-  for (const char* file : {"extraction/html.jsonl", "extraction/markdown.jsonl", "extraction/text.jsonl"}) {
+  for (const char* file : {"extraction/html.jsonl", "extraction/markdown.jsonl", "extraction/text.jsonl", "extraction/articles.jsonl"}) {
     for (const Case& item : test::cases(file)) {
       const Page page = extract(item.at("input").get<std::string>());
       for (const Dropped& piece : page.dropped) EXPECT_TRUE(known.contains(piece.rule)) << piece.rule->id;
@@ -304,7 +305,7 @@ TEST(ExtractionHostile, ParserBreakers) {
 /// Pages of the case files, cut, shuffled and with bytes changed.
 TEST(ExtractionHostile, DamagedPages) {
   std::mt19937 random(20240305);
-  for (const char* file : {"extraction/html.jsonl", "extraction/markdown.jsonl", "extraction/text.jsonl", "extraction/metadata.jsonl"}) {
+  for (const char* file : {"extraction/html.jsonl", "extraction/markdown.jsonl", "extraction/text.jsonl", "extraction/metadata.jsonl", "extraction/articles.jsonl"}) {
     for (const Case& item : test::cases(file)) {
       const std::string source = item.at("input");
       for (int round = 0; round < 12; ++round) {

@@ -32,6 +32,11 @@ def test_markdown(case: dict[str, Any]) -> None:
     check(case)
 
 
+@pytest.mark.cases("extraction/articles.jsonl")
+def test_what_is_article(case: dict[str, Any]) -> None:
+    check(case)
+
+
 @pytest.mark.cases("extraction/text.jsonl")
 def test_plain_text(case: dict[str, Any]) -> None:
     check(case)
@@ -152,3 +157,22 @@ def test_names_that_are_all_new_cost_no_more() -> None:
 def test_site_must_be_a_model() -> None:
     with pytest.raises(TypeError, match="site must be SiteModel or None"):
         hansift.extract("<p>a", site=5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["SiteModel", "Trace", "Fingerprint"])
+def test_an_object_made_without_init_says_so(name: str) -> None:
+    cls = getattr(hansift, name)
+    empty = cls.__new__(cls)
+    for method in ("__repr__", "__reduce__", "pages", "edits", "exact"):
+        if hasattr(cls, method):
+            with pytest.raises(TypeError, match="without __init__"):
+                getattr(empty, method)()
+
+
+def test_a_site_model_reduces_by_every_protocol() -> None:
+    site = hansift.SiteModel()
+    site.add("<p>本站内容，欢迎转载。</p>")
+    make, arguments, _ = site.__reduce__()
+    assert make(*arguments).__class__ is hansift.SiteModel
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(site, protocol)).pages == 1

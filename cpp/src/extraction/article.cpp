@@ -112,6 +112,7 @@ void mark_plain_teasers(Sheet& sheet, const Document& document, const std::vecto
 /// Verse and lists: many short lines side by side that are made alike and are no links. Together they are worth as much as prose.
 void raise_runs(const Sheet& sheet, std::span<LineWords> words, std::vector<Worth>& worth) {
   constexpr std::size_t fewest = 4;
+  constexpr std::size_t fewest_of_one = 3;  // in one element
   const auto quiet = [&](std::size_t i) {
     const Line& line = sheet.lines[i];
     return !worth[i].linked && !worth[i].prose && line.region == nullptr && line.links == 0 && line.kind != BlockKind::caption && words[i].cue().rule == nullptr;
@@ -119,7 +120,7 @@ void raise_runs(const Sheet& sheet, std::span<LineWords> words, std::vector<Wort
   for (std::size_t begin = 0; begin < sheet.lines.size();) {
     std::size_t end = begin;
     while (end < sheet.lines.size() && quiet(end) && sheet.lines[end].manner == sheet.lines[begin].manner) ++end;
-    if (end - begin >= fewest) {
+    if (end - begin >= fewest || (end - begin >= fewest_of_one && sheet.lines[begin].container == sheet.lines[end - 1].container)) {
       for (std::size_t i = begin; i < end; ++i) worth[i].value = std::max(worth[i].value, static_cast<std::int64_t>(std::min<std::size_t>(words[i].shape().width, 100)));
     }
     begin = std::max(end, begin + 1);

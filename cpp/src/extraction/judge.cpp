@@ -240,12 +240,14 @@ class Judge {
   /// The page says that it has nothing to show, and shows no more than that.
   bool excused(std::size_t prose_width) const noexcept {
     std::size_t excuses = 0;
+    bool begun = false;  // behind what could be text only what stands in it counts
     for (std::size_t i = 0; i < limit_; ++i) {
-      if (!live(i)) continue;
-      if (looks_[i].prose && !looks_[i].excuse && excuses == 0) return false;
+      if (!live(i) && (begun || lines_[i].drop != &drop_outside)) continue;
+      begun = begun || (live(i) && !looks_[i].linked && !looks_[i].frame() && !looks_[i].excuse && lines_[i].heading == 0);
+      if (live(i) && looks_[i].prose && !looks_[i].excuse && excuses == 0) return false;
       if (!looks_[i].excuse) continue;
       ++excuses;
-      prose_width -= std::min(prose_width, looks_[i].prose ? looks_[i].shape.width : 0);
+      prose_width -= std::min(prose_width, live(i) && looks_[i].prose ? looks_[i].shape.width : 0);
     }
     return excuses > 0 && prose_width < longest_beside_excuse;
   }
@@ -303,6 +305,7 @@ class Judge {
     title_ = choose_title(head_, candidates, html, has_fields);
     if (!title_.text.empty()) page_.title = title_.text;
     if (!page_.title) return;
+    begin_behind_title();
     if (title_.rest < lines_.size()) {
       lines_[title_.rest].drop = &drop_title;
       title_lines_.push_back(title_.rest);
@@ -312,7 +315,6 @@ class Judge {
       title_lines_.push_back(title_.line);
       seen_title_ = true;
     }
-    begin_behind_title();
     const std::string key = squeezed(*page_.title);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].text.size() > page_.title->size() * 2 + 60 || !squeezes_to(text(i), key)) continue;

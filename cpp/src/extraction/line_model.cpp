@@ -44,6 +44,7 @@ std::uint8_t feature_named(std::string_view name, bool of_page) {
 }
 
 constexpr std::int16_t link_line = 800;  // thousandths of a line that is a link
+constexpr std::int64_t html_format = 1;  // of Feature::format
 constexpr std::int64_t title_reason = 3;  // of Feature::reason
 
 /// "width@-1>24"
@@ -165,7 +166,10 @@ bool LineModel::has_article(const Features& features, const std::vector<std::int
   // Text that nothing stands around is no list of pages, nor are several sentences that are not cut short.
   const bool framed = sum(PageFeature::page_cues) > 0 || sum(PageFeature::page_links) > 0 || sum(PageFeature::page_dates) > 0 || sum(PageFeature::draft_width) < 120;
   const bool lists = sum(PageFeature::draft_prose) < 3 || sum(PageFeature::page_truncated) >= 2 || sum(PageFeature::page_links) >= 250 || sum(PageFeature::page_dates) >= 4;
-  return score > -page_trust_ || !framed || !lists;
+  // Below a headline several lines that are no headlines of others, as of verse.
+  const bool headed = sum(PageFeature::titled) > 0 && sum(PageFeature::draft_lines) >= 3 && sum(PageFeature::page_excuses) == 0 &&
+                      sum(PageFeature::page_truncated) < 2 && sum(PageFeature::page_dates) < 3 && sum(PageFeature::format) == html_format;
+  return score > -page_trust_ || !framed || !lists || headed;
 }
 
 /// The line's words or the markup around it say that it is no body; where it stands does not count against that.
@@ -189,10 +193,17 @@ std::vector<bool> LineModel::body_of(const Features& features) const {
   if (!has_article(features, scores)) return std::vector<bool>(n);
   std::vector<bool> body(n);
   bool any = false;
+  const std::int16_t* wide_line = features.column(Feature::wide);
+  const std::int16_t* letters = features.column(Feature::letters);
+  const std::int16_t* width = features.column(Feature::width);
   const std::int16_t* near_body = features.column(Feature::near_body);
   const std::int16_t* near_dates = features.column(Feature::near_dates);
   const std::int16_t* near_cues = features.column(Feature::near_cues);
   for (std::size_t i = 0; i < n; ++i) {
+    if (draft[i] && wide_line[i] == 0 && width[i] >= 20 && letters[i] >= 600) {
+      body[i] = any = true;  // other scripts are left to the rules here, too
+      continue;
+    }
     const bool inner = near_body[i] == 1000 && near_dates[i] == 0 && near_cues[i] == 0;
     body[i] = draft[i] ? scores[i] + (inner ? inner_trust_ : trust_) > 0 : scores[i] > 0 && !says_otherwise(features, i);
     any = any || body[i];

@@ -228,11 +228,14 @@ class Reader {
     return next;
   }
 
+  /// A line that is but a link of Markdown, as converters leave it below HTML.
+  static bool is_link(std::string_view line) noexcept { return (line.starts_with('[') || line.starts_with("![")) && line.find("](") != std::string_view::npos && line.find('<') == std::string_view::npos; }
+
   /// HTML up to the next empty line.
   std::size_t take_html(std::size_t at) {
     flush();
     std::size_t end = at;
-    while (end < source_.size() && !trimmed(line_at(end), {0, line_at(end).size()}).empty()) end = std::min(line_end(end) + 1, source_.size());
+    while (end < source_.size() && !trimmed(line_at(end), {0, line_at(end).size()}).empty() && !is_link(line_at(end))) end = std::min(line_end(end) + 1, source_.size());
     const Document document = parse(source_.substr(at, end - at));
     read_html(sheet_, document, at);
     sheet_.start_line();

@@ -138,7 +138,7 @@ constexpr Group groups[] = {{&drop_navigation, navigation}, {&drop_related, rela
 // Requests to scan, follow, subscribe: a call and a thing, or a phrase that is both.
 constexpr std::string_view calls[] = {"扫描", "掃描", "扫一扫", "掃一掃", "关注", "關注", "订阅", "訂閱", "下载", "下載", "添加", "加入", "长按"};
 constexpr std::string_view things[] = {"二维码", "二維碼", "公众号", "公眾號", "客户端", "手机报", "app", "微信", "line好友", "電子報", "电子报", "频道", "粉絲團"};
-constexpr std::string_view requests[] = {"会員登録", "有料会員", "会員限定", "メールマガジン", "登録はこちら", "제보는", "제보하기", "sign up for", "subscribe to", "newsletter", "download our app", "download the app"};
+constexpr std::string_view requests[] = {"会員登録", "有料会員", "会員限定", "メールマガジン", "登録はこちら", "제보는", "제보하기", "使用 cookie", "使用cookie", "use cookies", "uses cookies", "クッキーを使用", "쿠키를 사용", "sign up for", "subscribe to", "newsletter", "download our app", "download the app"};
 constexpr std::size_t call_reach = 120;  // bytes from the begin of the line
 constexpr std::size_t widest_excuse = 130;
 
@@ -146,7 +146,7 @@ constexpr std::size_t widest_excuse = 130;
 constexpr std::string_view excuses[] = {
     "页面不存在", "頁面不存在", "网页不存在", "網頁不存在", "页面未找到", "页面没有找到", "找不到页面", "找不到頁面", "找不到该页", "找不到您", "找不到網頁", "您访问的页面", "您要访问的", "您要找的", "您所访问的", "您瀏覽的頁面", "您查看的页面",
     "内容不存在", "內容不存在", "文章不存在", "已被删除", "已被刪除", "已经被删除", "已經被刪除", "已下架", "登录后", "登錄後", "登入後", "先登录", "先登入", "需要登录", "需要登入", "没有权限", "沒有權限", "权限不足", "系统维护", "系統維護", "正在维护", "維護中", "没有找到相关", "没有找到符合", "沒有找到",
-    "暂无内容", "暂无数据", "服务器错误", "服务器内部错误", "伺服器錯誤", "稍后再试", "稍後再試", "秒后自动", "秒後自動", "自动跳转", "自動跳轉", "安全验证", "输入验证码", "浏览器版本过低", "请开启javascript",
+    "暂无内容", "暂无数据", "阅读权限", "閱讀權限", "404 not found", "错误代码", "錯誤代碼", "浏览器不支持", "瀏覽器不支援", "服务器错误", "服务器内部错误", "伺服器錯誤", "稍后再试", "稍後再試", "秒后自动", "秒後自動", "自动跳转", "自動跳轉", "安全验证", "输入验证码", "浏览器版本过低", "请开启javascript",
     "ページが見つかりません", "お探しのページ", "見つかりませんでした", "ログインしてください", "ログインが必要", "メンテナンス中", "存在しないか", "페이지를 찾을 수 없", "존재하지 않는 페이지", "삭제된 페이지", "로그인이 필요", "로그인 후", "로그인하시기", "점검 중", "자바스크립트를",
     "page not found", "page you are looking for", "page you were looking for", "page you requested", "page cannot be found", "page can't be found", "does not exist", "doesn't exist", "no longer available", "not be found", "please log in", "please sign in", "must be logged in", "need to log in", "need to be logged in", "access denied",
     "no results", "under maintenance", "you are not a robot", "enable javascript", "log in to"};
