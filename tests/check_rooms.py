@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Check the arrows between the rooms: which files include what (DESIGN: a room never includes a room to its right).
+"""Check the arrows between the rooms: which files include what (docs/architecture.md: a room never includes a room to its right), and that no
+two headers of a room define different types of one name, which C++ allows nobody to notice.
 
     python tests/check_rooms.py
 
@@ -50,6 +51,21 @@ def problems(room: str, path: Path) -> list[str]:
     return found
 
 
+def repeated_types(room: str, headers: list[Path]) -> list[str]:
+    """Types that two headers of a room define at the scope of one namespace."""
+    seen: dict[tuple[str, str], Path] = {}
+    found = []
+    for path in sorted(headers):
+        namespace = ""
+        for line in path.read_text("utf-8").splitlines():
+            if opened := re.match(r"namespace ([\w:]+) {", line):
+                namespace = opened[1]
+            defined = re.match(r"(?:struct|class|enum class) (?:HANSIFT_API )?(\w+)\b(?!::)[^;]*{", line)
+            if defined and seen.setdefault((namespace, defined[1]), path) != path:
+                found.append(f"{path.relative_to(ROOT)}: {namespace}::{defined[1]} is defined in {seen[namespace, defined[1]].name}, too")
+    return found
+
+
 def main() -> int:
     wrong = []
     for room in ALLOWED:
@@ -58,6 +74,7 @@ def main() -> int:
         files += [header, *([header.with_name("trace.hpp")] if room == "text" else [])]
         for path in files:
             wrong += problems(room, path)
+        wrong += repeated_types(room, [path for path in files if path.suffix == ".hpp"])
     for path in (ROOT / "cpp/include/hansift").glob("*.hpp"):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if re.match(r'\s*#\s*include\s*[<"](lexbor|unicode|opencc|xxhash|toml)', line):

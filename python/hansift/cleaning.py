@@ -47,7 +47,7 @@ def clean(
 
     Notes
     -----
-    `clean(clean(x).text).text == clean(x).text`. Linear time. Thread-safe; releases the GIL.
+    `clean(clean(x).text).text == clean(x).text`. Linear time, but for single lines of megabytes of mojibake. Thread-safe; releases the GIL.
 
     Examples
     --------

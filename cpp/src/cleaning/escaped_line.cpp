@@ -43,12 +43,12 @@ bool in_literal(std::string_view line, std::size_t at) {
     if (open == line.npos) continue;
     std::size_t before = open;
     while (before > 0 && is_ascii_letter(line[before - 1]) && open - before < 2) --before;  // b"...", rb'...'
-    const bool prefixed = before < open;
     while (before > 0 && (line[before - 1] == ' ' || line[before - 1] == '\t')) --before;
-    if (before > 0 && std::string_view("=:(,[{+<>!&|").find(line[before - 1]) == std::string_view::npos) continue;
-    if (before == 0 && open == 0 && !prefixed) continue;  // the line may begin with a quotation
+    const bool opens = before == 0 || std::string_view("=:(,[{+<>!&|").find(line[before - 1]) != std::string_view::npos;
     const std::size_t close = line.substr(0, at + 400).find(quote, at);
     if (close == line.npos) continue;
+    if (close + 2 == line.size() && line[close + 1] == ';') return true;  // the end of a statement
+    if (!opens) continue;
     if (close + 1 == line.size() || std::string_view(",;)]}:.+").find(line[close + 1]) != std::string_view::npos) return true;
   }
   return false;

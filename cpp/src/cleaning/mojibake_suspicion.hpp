@@ -1,6 +1,7 @@
 #pragma once
 
-// Where there may be mojibake with a double-byte code page: a look at every few bytes of the text, so that good text passes near memory speed.
+// Where there may be mojibake with a double-byte code page: a quick look at all characters, and a closer one where
+// they are rare, so that good text passes near memory speed.
 
 #include <cstddef>
 #include <string_view>

@@ -12,7 +12,7 @@
 
 namespace hansift::cleaning {
 
-struct Cell {
+struct WesternCell {
   char32_t value;
   std::size_t offset;
 };
@@ -54,7 +54,7 @@ class WesternLine {
   [[nodiscard]] const CodePages& pages() const noexcept { return pages_; }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   /// Also of the four cells of nothing behind the last one.
-  [[nodiscard]] const Cell& cell(std::size_t at) const noexcept { return cells_[at]; }
+  [[nodiscard]] const WesternCell& cell(std::size_t at) const noexcept { return cells_[at]; }
   [[nodiscard]] const std::vector<Hit>& hits() const noexcept { return hits_; }
   [[nodiscard]] bool has_weak_hits() const noexcept { return weak_; }
   [[nodiscard]] bool has_lone_a() const noexcept { return lone_a_; }
@@ -98,7 +98,7 @@ class WesternLine {
 
   std::string_view text_;
   const CodePages& pages_;
-  std::vector<Cell> cells_;  ///< of the line, then four of nothing
+  std::vector<WesternCell> cells_;  ///< of the line, then four of nothing
   std::size_t size_ = 0;
   std::vector<Hit> hits_;
   std::vector<Sequence> sequences_;

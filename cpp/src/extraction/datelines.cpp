@@ -101,14 +101,23 @@ std::string dateline_author(std::string_view line) {
       end += c.size;
     }
     std::string_view name = rest.substr(0, end);
+    bool reports = false;
     for (const std::string_view tail : {"摄影报道", "报道", "報導", "報道", "文/图", "文／图"}) {
-      if (name.ends_with(tail)) name.remove_suffix(tail.size());
+      if (!name.ends_with(tail)) continue;
+      name.remove_suffix(tail.size());
+      reports = true;
     }
-    if (!name.empty() && is_name(name) && width_of(name, 40) <= 20) {
+    const bool place = reports && !names.empty() && !is_person(name);  // 記者王小河 山城報導
+    if (!place && !name.empty() && is_name(name) && width_of(name, 40) <= 20) {
       if (!names.empty()) names += "、";
       names += name;
     }
-    if (end < rest.size() && is_slash(text::decode_at(rest, end).value)) break;  // what follows is the place
+    if (end < rest.size() && is_slash(text::decode_at(rest, end).value)) {  // a second name, or the place
+      const std::string_view behind = rest.substr(end + text::decode_at(rest, end).size);
+      if (const Names more = read_names(behind, 0, false); more.names.empty()) break;
+      rest.remove_prefix(end + text::decode_at(rest, end).size);
+      continue;
+    }
     rest.remove_prefix(end);
     while (!rest.empty()) {
       const text::Decoded c = text::decode_at(rest, 0);

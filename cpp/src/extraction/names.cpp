@@ -15,6 +15,8 @@ namespace hansift::extraction {
 namespace {
 
 constexpr std::size_t most_names = 12;
+constexpr std::size_t most_pieces = 40;  ///< names, marks between them, words that say what somebody is
+constexpr std::size_t most_roles = 4;
 constexpr std::size_t widest_nick = 30;
 
 /// Common Chinese surnames: a bit for each character of U+4E00 to U+9FFF.
@@ -323,7 +325,8 @@ Names read_names(std::string_view text, std::size_t at, bool sure) {
   std::size_t i = at;
   bool wants_more = true;  // a comma or a label stands before
   bool comma = false;
-  while (i < text.size() && found.names.size() < most_names) {
+  std::size_t roles_seen = 0;
+  for (std::size_t pieces = 0; i < text.size() && found.names.size() < most_names && pieces < most_pieces; ++pieces) {
     const std::size_t begin = skip_blanks(text, i);
     if (begin >= text.size()) break;
     const text::Decoded c = text::decode_at(text, begin);
@@ -344,7 +347,8 @@ Names read_names(std::string_view text, std::size_t at, bool sure) {
       continue;
     }
     if (const FoundLabel label = label_at(text, begin); label && label.field != Field::author && !found.names.empty()) break;
-    if (const std::size_t role = role_at_begin(rest); role > 0) {
+    if (const std::size_t role = roles_seen < most_roles ? role_at_begin(rest) : 0; role > 0) {
+      ++roles_seen;
       const std::size_t behind = begin + role;
       if (behind >= text.size() || ends_piece(text::decode_at(text, behind).value) || is_person(text.substr(behind, piece_end(text, behind) - behind))) {
         const FoundLabel label = label_at(text, begin);

@@ -59,8 +59,7 @@ std::string_view without_site(std::string_view title, std::string_view known, bo
   const auto is_site = [&](std::string_view text) { return (!known.empty() && text == known) || is_medium(text); };
   const std::string_view first = piece(0, cuts.front().mark.begin);
   const std::string_view last = piece(cuts.back().mark.end, title.size());
-  const bool turned = is_site(first) && !is_site(last);
-  if (turned && (sure || cuts.front().mark.size() > 0)) return piece(cuts.front().mark.end, title.size());
+  if (is_site(first) && !is_site(last)) return piece(cuts.front().mark.end, title.size());
   const std::string_view before = piece(0, cuts.back().mark.begin);
   // The longer side is the headline where neither looks like a site.
   if (sure && cuts.size() == 1 && !is_site(last) && width_of(last) > 2 * width_of(first) && width_of(last) > 16) return last;
@@ -191,8 +190,7 @@ TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, 
     // [求助] and the like before the headline are the forum's.
     const std::string_view bare = agrees ? std::string_view() : without_tag(text);
     const bool tagged = !bare.empty() && declares(declared, squeezed(bare));
-    if (!both.empty()) score += 0;
-    else if (agrees || tagged) score += 60;
+    if (both.empty() && (agrees || tagged)) score += 60;
     else if (std::any_of(declared.begin(), declared.end(), [&](const std::string& said) { return said.starts_with(key) && opens_bracket(said, key.size()); })) score += 50;
     else if (key.size() >= 18 && std::any_of(declared.begin(), declared.end(), [&](const std::string& said) { return said.find(key) != std::string::npos; })) score += 35;
     if (!agrees && in_tail(key)) score -= 60;

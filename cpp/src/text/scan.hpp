@@ -1,6 +1,6 @@
 #pragma once
 
-// The trigger sweep (design 5): which of up to eight classes of bytes a text has, and where the next one is, at memory speed.
+// The trigger sweep: which of up to eight classes of bytes a text has, and where the next one is, at memory speed.
 //
 // A class is a set of byte values. Classification is the two-nibble shuffle (Langdale and Lemire, "Parsing gigabytes of JSON per second",
 // 2019): class bits of byte b = low[b & 15] & high[b >> 4]. Not every set of bytes can be written so; ByteClasses::build finds a cover
