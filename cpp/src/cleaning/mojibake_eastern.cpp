@@ -35,6 +35,7 @@ constexpr std::size_t before_place = 48, behind_place = 48;  ///< bytes of a win
 constexpr std::size_t most_windows = 12;          ///< of a piece
 constexpr std::size_t margin = 18;               ///< bytes beside the oddest stretch
 constexpr Cost odd = 18 * bit;                   ///< oddness below which a window is good text
+constexpr Cost very_odd = 24 * bit;              ///< the same but for chains that make ordinary characters
 constexpr Cost promising = 13 * bit, hopeful = 18 * bit;  ///< promise and estimate below which a chain is not tried
 constexpr Cost obvious = 48 * bit;               ///< estimate at which no other window is needed
 constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
@@ -220,6 +221,13 @@ class Repairer {
     return chain.reading == Reading::western || chain.reading == Reading::western_utf8_western ? kinds.western >= 2 : kinds.eastern >= 1;
   }
 
+  /// EUC-KR, EUC-JP and GBK have their common characters at the same bytes, so that one read as another is not very odd; nor is Big5 read as GBK.
+  [[nodiscard]] static bool makes_ordinary(const Chain& chain) noexcept {
+    if (chain.reading == Reading::gbk && chain.writing == Writing::big5) return true;
+    const bool wrote = chain.writing == Writing::gbk || chain.writing == Writing::euc_kr || chain.writing == Writing::euc_jp;
+    return wrote && (chain.reading == Reading::gbk || chain.reading == Reading::euc_kr || chain.reading == Reading::euc_jp);
+  }
+
   /// Adds what the chains promise in a window; returns the most.
   [[nodiscard]] Cost look(std::string_view wide, Promises& promises) const {
     if (editor_.memory().known('w', wide)) return 0;
@@ -238,7 +246,7 @@ class Repairer {
     Tokens tokens(window);
     Cost most = 0;
     for (const Chain& chain : chains()) {
-      if (!editor_.has(chain.rule) || !possible(chain, kinds)) continue;
+      if (!editor_.has(chain.rule) || !possible(chain, kinds) || (oddness.cost < very_odd && !makes_ordinary(chain))) continue;
       if (chain.reading >= Reading::western_utf8_western && !tokens.latin_in_utf8(outer_reading(chain.reading))) continue;
       const std::vector<Token>& made = tokens[chain.reading];
       if (!may_be(chain.writing, made)) continue;
