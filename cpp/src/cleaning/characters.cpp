@@ -203,9 +203,18 @@ class Characters {
     if (const FormEntry* form = has_form ? form_of(value) : nullptr; form != nullptr) {
       constexpr Id ids[] = {Id::forms_radical, Id::forms_ideograph, Id::forms_small, Id::forms_vertical};
       const Id id = ids[static_cast<std::size_t>(form->form)];
-      if (editor_.has(id)) return put(at, end, utf8(form->value), id);
+      if (editor_.has(id) && !(id == Id::forms_vertical && is_of_face(value, at, end))) return put(at, end, utf8(form->value), id);
     }
     if (editor_.has(Id::nfc)) normalize(at, value, end);
+  }
+
+  /// A vertical bracket with no letter or digit on the side of what it encloses, as faces have them.
+  [[nodiscard]] bool is_of_face(char32_t value, std::size_t at, std::size_t end) const {
+    const bool opens = value >= 0xFE35 && value <= 0xFE48 && value % 2 == 1;
+    const bool closes = value >= 0xFE36 && value <= 0xFE48 && value % 2 == 0;
+    if ((!opens && !closes) || value == 0xFE45 || value == 0xFE46) return false;
+    const char32_t inner = opens ? behind(end) : before(at);
+    return !(text::class_of(inner).letter() || text::class_of(inner).cjk() || (inner >= '0' && inner <= '9') || inner == '\n' || inner == 0xFE31 || inner == 0xFE30);
   }
 
   /// What browsers do with bytes 80 to 9F of a page that says Latin-1 is to read them as code page 1252; five of them mean nothing there.

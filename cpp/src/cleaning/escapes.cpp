@@ -40,6 +40,8 @@ class Surroundings {
 
   /// Whether the entity at [at, end) is an example of one.
   [[nodiscard]] bool is_example(std::size_t at, const Entity& entity) {
+    // Alone between straight quotes: a value of a program.
+    if (at > 0 && entity.end < text_.size() && (text_[at - 1] == '\'' || text_[at - 1] == '"') && text_[entity.end] == text_[at - 1]) return true;
     const Span tag = tag_around(at, entity);
     const Span place{tag.begin - begin(), tag.end - begin()};
     const std::string_view meant = tag.begin == at && tag.end == entity.end ? std::string_view(entity.text) : std::string_view();

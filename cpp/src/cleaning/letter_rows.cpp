@@ -1,5 +1,7 @@
 #include "cleaning/letter_rows.hpp"
 
+#include <algorithm>
+
 #include "cleaning/scan_back.hpp"
 
 namespace hansift::cleaning {
@@ -7,7 +9,7 @@ namespace hansift::cleaning {
 bool is_letter_row(std::string_view text) noexcept {
   constexpr std::size_t fewest = 4, fewest_up = 5;  // steps that are told from chance
   std::size_t steps = 0;
-  std::size_t up = 0;     // to a code that is a little higher
+  std::size_t up = 0, down = 0;  // to a code that is a little higher, or lower
   std::size_t close = 0;  // to the next code, or the one behind it: capitals and small letters take turns in many alphabets
   char32_t last = 0;
   std::size_t word = 0;  // letters since the last separator
@@ -21,13 +23,15 @@ bool is_letter_row(std::string_view text) noexcept {
     }
     if (last != 0) {
       ++steps;
-      up += found.value > last && found.value <= last + 32 ? 1 : 0;
-      close += found.value > last && found.value <= last + 2 ? 1 : 0;
+      const bool higher = found.value > last;
+      const char32_t step = higher ? found.value - last : last - found.value;
+      (higher ? up : down) += step > 0 && step <= 32 ? 1 : 0;
+      close += step > 0 && step <= 2 ? 1 : 0;
     }
     last = found.value;
     ++word;
   }
-  return (steps >= fewest && 2 * close >= steps) || (steps >= fewest_up && 20 * up >= 19 * steps);
+  return (steps >= fewest && 2 * close >= steps) || (steps >= fewest_up && 20 * std::max(up, down) >= 19 * steps);
 }
 
 bool is_few_signs(std::string_view text) noexcept {

@@ -32,7 +32,8 @@ void drop_doubtful(std::string_view line, bool western, std::vector<Segment>& se
   std::size_t kept = 0;
   for (std::size_t i = 0; i < damaged.size(); ++i) {
     const std::string_view source = damaged[i].of(line);
-    if (is_letter_row(source) || is_all_jamo(source) || is_few_signs(source)) continue;
+    // Rows of ideographs in the order of one code page come out in the order of the other one.
+    if (is_letter_row(source) || is_letter_row(segments[i].text) || is_all_jamo(source) || is_few_signs(source)) continue;
     if ((may_be_alphabet && is_alphabet(source)) || mentions.of_mojibake(damaged, i, segments[i].text)) continue;
     if (kept != i) segments[kept] = std::move(segments[i]);
     ++kept;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -284,7 +285,10 @@ Profile Profile::from_toml(std::string_view source) {
 }
 
 Profile Profile::from_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+  std::error_code unknown;
+  std::ifstream file;
+  if (!std::filesystem::is_directory(path, unknown)) file.open(path, std::ios::binary);  // a directory opens, and fails when it is read
+  else file.setstate(std::ios::failbit);
   const std::string source{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (!file) throw IoError("cannot read the profile '" + path + "': give the path of a TOML file (docs/profile.md)");
   try {
