@@ -29,7 +29,7 @@ using encoding::bit;
 constexpr std::size_t longest_piece = 6144;      ///< bytes of a line that are looked at together
 constexpr std::size_t longest_edit = 96;         ///< bytes of the source
 constexpr std::size_t most_tried = 3;            ///< chains that the lattice is asked about, of those that promise most
-constexpr Threshold unproved{24 * bit, 8 * bit};
+constexpr Threshold unproved{24 * bit, 11 * bit};
 constexpr Threshold proved{14 * bit, 2 * bit};
 constexpr std::size_t before_place = 48, behind_place = 48;  ///< bytes of a window
 constexpr std::size_t most_windows = 12;          ///< of a piece
