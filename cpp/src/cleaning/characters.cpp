@@ -208,13 +208,15 @@ class Characters {
     if (editor_.has(Id::nfc)) normalize(at, value, end);
   }
 
-  /// A vertical bracket with no letter or digit on the side of what it encloses, as faces have them.
+  /// A vertical bracket with no letter, digit or mark on the side of what it encloses, as faces have them.
   [[nodiscard]] bool is_of_face(char32_t value, std::size_t at, std::size_t end) const {
     const bool opens = value >= 0xFE35 && value <= 0xFE48 && value % 2 == 1;
     const bool closes = value >= 0xFE36 && value <= 0xFE48 && value % 2 == 0;
     if ((!opens && !closes) || value == 0xFE45 || value == 0xFE46) return false;
     const char32_t inner = opens ? behind(end) : before(at);
-    return !(text::class_of(inner).letter() || text::class_of(inner).cjk() || (inner >= '0' && inner <= '9') || inner == '\n' || inner == 0xFE31 || inner == 0xFE30);
+    const bool mark = (inner >= 0x3001 && inner <= 0x3011) || (inner >= 0xFE10 && inner <= 0xFE19) || (inner >= 0xFE30 && inner <= 0xFE44 && inner % 2 == value % 2) ||
+                      inner == 0xFF01 || inner == 0xFF1F || inner == 0xFF0C || inner == 0x2026;
+    return !(mark || text::class_of(inner).letter() || text::class_of(inner).cjk() || (inner >= '0' && inner <= '9') || inner == '\n');
   }
 
   /// What browsers do with bytes 80 to 9F of a page that says Latin-1 is to read them as code page 1252; five of them mean nothing there.
