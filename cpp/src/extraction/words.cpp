@@ -101,29 +101,34 @@ constexpr Word copyright[] = {
     {"icp备", holds, 120, false}, {"icp证", holds, 120, false}, {"公网安备", holds, 120, false}, {"许可证", holds, 120, false}, {"翻印必究", holds, 100, false}, {"违者必究", ends, 120, false}, {"转载请注明", holds, 120, false}, {"轉載請註明", holds, 120, false},
     {"未经授权", starts, 120, false}, {"未經授權", holds, 90, false}, {"禁止转载", holds, 80, false}, {"不得转载", ends, 100, false}, {"無断転載", holds, 120, false}, {"無断使用", holds, 120, false}, {"무단전재", holds, 120, false}, {"무단 전재", holds, 120, false}, {"저작권자", holds, 120, false},
     {"cc by", starts, 60, false}, {"知识共享", starts, 100, false},
+    {"icp備", holds, 120, false}, {"icp證", holds, 120, false}, {"公網安備", holds, 120, false}, {"許可證", holds, 120, false}, {"違者必究", ends, 120, false}, {"禁止轉載", holds, 80, false}, {"不得轉載", ends, 100, false}, {"知識共享", starts, 100, false},
 };
 
 constexpr Word advertisement[] = {
     {"广告", equals, 10, false}, {"廣告", equals, 10, false}, {"推广", equals, 10, false}, {"[广告]", holds, 80, false}, {"赞助商", starts, 40, false}, {"スポンサー", starts, 40, false}, {"広告", equals, 10, false}, {"[pr]", holds, 80, false},
     {"광고", equals, 10, false}, {"advertisement", equals, 24, false}, {"sponsored", starts, 40, false}, {"下载app", holds, 50, false}, {"下载客户端", holds, 50, false}, {"客户端下载", holds, 50, false}, {"打开app", holds, 40, false},
+    {"推廣", equals, 10, false}, {"[廣告]", holds, 80, false}, {"贊助商", starts, 40, false}, {"下載app", holds, 50, false}, {"下載客戶端", holds, 50, false}, {"客戶端下載", holds, 50, false}, {"打開app", holds, 40, false},
 };
 
 constexpr Word comment[] = {
     {"网友评论", starts, 40, true}, {"網友評論", starts, 40, true}, {"最新评论", starts, 30, true}, {"热门评论", starts, 30, true}, {"全部评论", starts, 30, true}, {"发表评论", starts, 40, true}, {"發表評論", starts, 40, true}, {"评论(", starts, 20, true},
     {"评论（", starts, 20, true}, {"评论", equals, 10, true}, {"評論", equals, 10, true}, {"我要评论", starts, 30, true}, {"条评论", ends, 24, true}, {"則留言", ends, 24, true}, {"读者评论", starts, 24, true}, {"读者留言", starts, 24, true}, {"留言板", starts, 24, true}, {"精选留言", starts, 24, true}, {"说点什么", starts, 30, true}, {"文明上网", starts, 80, true},
     {"コメント", starts, 24, true}, {"件のコメント", ends, 24, true}, {"댓글", starts, 24, true}, {"comments", equals, 14, true}, {"comments (", starts, 24, true}, {"leave a reply", starts, 40, true}, {"leave a comment", starts, 40, true}, {"post a comment", starts, 40, true}, {"add a comment", starts, 40, true},
+    {"最新評論", starts, 30, true}, {"熱門評論", starts, 30, true}, {"全部評論", starts, 30, true}, {"評論(", starts, 20, true}, {"評論（", starts, 20, true}, {"我要評論", starts, 30, true}, {"條評論", ends, 24, true}, {"讀者評論", starts, 24, true}, {"讀者留言", starts, 24, true}, {"精選留言", starts, 24, true}, {"說點什麼", starts, 30, true}, {"文明上網", starts, 80, true},
 };
 
 // Floors and counts of a thread.
 constexpr Word post[] = {
     {"个回答", holds, 24, false}, {"個回答", holds, 24, false}, {"条回复", ends, 24, false}, {"則回覆", ends, 24, false}, {"条回答", ends, 24, false}, {"默认排序", ends, 24, false},
     {"按时间排序", ends, 24, false}, {"引用", equals, 10, false}, {"件の回答", ends, 24, false}, {"ベストアンサー", equals, 20, false}, {"개의 답변", ends, 24, false},
+    {"條回覆", ends, 24, false}, {"條回答", ends, 24, false}, {"默認排序", ends, 24, false}, {"按時間排序", ends, 24, false},
 };
 
 constexpr Word footer[] = {
     {"主办单位", starts, 120, false}, {"主办：", starts, 120, false}, {"主办:", starts, 120, false}, {"承办单位", starts, 120, false}, {"技术支持", starts, 100, false}, {"举报电话", holds, 100, false}, {"网站标识码", holds, 100, false}, 
     {"分辨率", holds, 90, false}, {"访问量", holds, 60, false}, {"总访问", holds, 60, false}, {"客服信箱", starts, 80, false}, {"客服", starts, 50, false}, {"新闻热线", starts, 60, false}, {"不良信息", starts, 80, false}, {"發行人", holds, 80, false}, {"발행인", holds, 120, false}, {"등록번호", holds, 120, false}, {"제호", starts, 90, false}, {"청소년보호", holds, 100, false}, {"사업자", starts, 100, false},
     {"标签", starts, 100, false}, {"關鍵字", starts, 100, false}, {"关键词", starts, 120, false}, {"关键字", starts, 120, false}, {"tags:", starts, 120, false}, {"分类：", starts, 60, false}, {"分类:", starts, 60, false}, {"专题：", starts, 60, false}, {"カテゴリ", starts, 60, false}, {"タグ", starts, 60, false}, {"阅读原文", holds, 30, false}, {"原文链接", starts, 160, false}, {"原标题：", starts, 140, false}, {"原标题:", starts, 140, false}, {"本文链接", starts, 160, false}, {"本文地址", starts, 160, false}, {"filed under", starts, 80, false}, {"topics:", starts, 80, false},
+    {"主辦單位", starts, 120, false}, {"主辦：", starts, 120, false}, {"主辦:", starts, 120, false}, {"承辦單位", starts, 120, false}, {"技術支持", starts, 100, false}, {"舉報電話", holds, 100, false}, {"網站標識碼", holds, 100, false}, {"訪問量", holds, 60, false}, {"總訪問", holds, 60, false}, {"新聞熱線", starts, 60, false}, {"標籤", starts, 100, false}, {"關鍵詞", starts, 120, false}, {"分類：", starts, 60, false}, {"分類:", starts, 60, false}, {"專題：", starts, 60, false}, {"閱讀原文", holds, 30, false}, {"原文鏈接", starts, 160, false}, {"原標題：", starts, 140, false}, {"原標題:", starts, 140, false}, {"本文鏈接", starts, 160, false},
 };
 
 // In the footer they say how the site can be reached, in a notice whom to ask.
