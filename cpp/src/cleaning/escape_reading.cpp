@@ -68,6 +68,17 @@ std::int64_t long_unit_at(std::string_view line, std::size_t at) {
   return value;
 }
 
+template <class Wanted>
+std::size_t count_if(std::string_view data, Wanted wanted) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < data.size();) {
+    const text::Decoded found = text::decode_at(data, at);
+    count += wanted(found.value) ? 1 : 0;
+    at += found.size;
+  }
+  return count;
+}
+
 }  // namespace
 
 int hex_pair(std::string_view text, std::size_t at, bool upper_only) {
@@ -88,24 +99,10 @@ bool spells(std::string_view data) {
   return true;
 }
 
-std::size_t count_east_asian(std::string_view data) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < data.size();) {
-    const text::Decoded found = text::decode_at(data, at);
-    count += is_east_asian(found.value) ? 1 : 0;
-    at += found.size;
-  }
-  return count;
-}
+std::size_t count_east_asian(std::string_view data) { return count_if(data, [](char32_t value) { return is_east_asian(value); }); }
 
 std::size_t count_letters(std::string_view data) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < data.size();) {
-    const text::Decoded found = text::decode_at(data, at);
-    count += found.value >= 0x80 && text::class_of(found.value).letter() ? 1 : 0;
-    at += found.size;
-  }
-  return count;
+  return count_if(data, [](char32_t value) { return value >= 0x80 && text::class_of(value).letter(); });
 }
 
 void read_pieces(std::vector<Piece>& pieces) {

@@ -230,7 +230,7 @@ bool Document::japanese() {
 }
 
 void lines(Editor& editor) {
-  if (!editor.any(Id::lines_edges, Id::lines_edges) && !editor.any(Id::spaces_characters, Id::punctuation_half) && !editor.has(Id::loss_question_marks)) return;
+  if (!editor.has(Id::lines_edges) && !editor.any(Id::spaces_characters, Id::punctuation_half) && !editor.has(Id::loss_question_marks)) return;
   const std::string_view text = editor.source();
   if (text.empty()) return;
   Lines pass(editor);

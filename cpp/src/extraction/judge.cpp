@@ -376,7 +376,7 @@ class Judge {
       else if (line.apart && line.kind != BlockKind::caption && line.heading == 0) line.drop = &drop_outside;
       else if (look.caption && i >= header_end_) line.kind = BlockKind::caption;
       else if (i < header_end_ && !(html && stays(line.kind))) line.drop = &drop_outside;
-      else if (i + 1 < first_ + 1 && byline(i)) line.drop = &drop_byline;
+      else if (i < first_ && byline(i)) line.drop = &drop_byline;
     }
   }
 

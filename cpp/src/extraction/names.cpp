@@ -254,17 +254,6 @@ bool is_medium(std::string_view text) noexcept {
   return tail > 0 && (tail < text.size() || tail >= 9);
 }
 
-std::size_t medium_at_begin(std::string_view text) noexcept {
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < text.size() && i <= 36;) {
-    const text::Decoded c = text::decode_at(text, i);
-    if (!text::class_of(c.value).letter()) break;
-    i += c.size;
-    if (i >= 9 && is_medium(text.substr(0, i))) end = i;
-  }
-  return end;
-}
-
 std::string_view stripped(std::string_view value) noexcept {
   const Span span = trimmed(value, {0, value.size()});
   value = span.of(value);

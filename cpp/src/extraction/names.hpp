@@ -20,8 +20,6 @@ namespace hansift::extraction {
 /// The name of a newspaper, a station, an agency, a site: told by its last word.
 [[nodiscard]] bool is_medium(std::string_view text) noexcept;
 
-/// Where the name of a medium ends with which the text begins (新华社北京 -> 新华社); 0 if it begins with none.
-[[nodiscard]] std::size_t medium_at_begin(std::string_view text) noexcept;
 
 /// Without the office before it and marks around it: 本报记者 王小河 -> 王小河.
 [[nodiscard]] std::string tidy_name(std::string_view text);
