@@ -6,6 +6,7 @@
 #include <memory>
 #include <new>
 
+#include "extraction/lexicon.hpp"
 #include "text/utf8.hpp"
 #include "text/windows_1252.hpp"
 
@@ -133,17 +134,31 @@ bool closes_paragraph(Tag tag) noexcept {
   }
 }
 
-constexpr std::array<std::pair<std::string_view, Attribute>, 18> attribute_names{{
-    {"class", Attribute::class_name}, {"id", Attribute::id}, {"style", Attribute::style}, {"hidden", Attribute::hidden},
-    {"role", Attribute::role}, {"href", Attribute::href}, {"rel", Attribute::rel}, {"content", Attribute::content},
-    {"name", Attribute::name}, {"property", Attribute::property}, {"itemprop", Attribute::itemprop},
-    {"datetime", Attribute::datetime}, {"type", Attribute::type}, {"lang", Attribute::lang}, {"alt", Attribute::alt},
-    {"align", Attribute::align}, {"aria-hidden", Attribute::aria_hidden}, {"xml:lang", Attribute::lang}}};
+struct KnownAttribute {
+  std::string_view name;
+  Attribute which;
+};
+constexpr KnownAttribute attribute_names[] = {
+    {"id", Attribute::id}, {"rel", Attribute::rel}, {"role", Attribute::role}, {"href", Attribute::href}, {"name", Attribute::name}, {"type", Attribute::type},
+    {"lang", Attribute::lang}, {"class", Attribute::class_name}, {"style", Attribute::style}, {"align", Attribute::align}, {"hidden", Attribute::hidden},
+    {"content", Attribute::content}, {"property", Attribute::property}, {"itemprop", Attribute::itemprop}, {"datetime", Attribute::datetime}, {"xml:lang", Attribute::lang}};
+constexpr std::size_t longest_attribute_name = 8;
 
-bool equal_folded(std::string_view a, std::string_view lower) noexcept {
-  return a.size() == lower.size() && std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
-           return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x) == y;
-         });
+/// Where in the list, which is sorted by it, the names of a length begin.
+constexpr std::array<std::uint8_t, longest_attribute_name + 2> names_of_length = [] {
+  std::array<std::uint8_t, longest_attribute_name + 2> begins{};
+  for (std::size_t length = 0; length < begins.size(); ++length) {
+    for (const KnownAttribute& known : attribute_names) begins[length] += known.name.size() < length;
+  }
+  return begins;
+}();
+
+const KnownAttribute* attribute_named(std::string_view name) noexcept {
+  if (name.empty() || name.size() > longest_attribute_name) return nullptr;
+  for (std::size_t i = names_of_length[name.size()]; i < names_of_length[name.size() + 1]; ++i) {
+    if (starts_with(name, attribute_names[i].name)) return &attribute_names[i];
+  }
+  return nullptr;
 }
 
 class Builder {
@@ -215,17 +230,14 @@ class Builder {
     for (const lxb_html_token_attr_t* attribute = token.attr_first; attribute != nullptr && looked_at < 64; attribute = attribute->next) {
       ++looked_at;
       const Span name{offset(attribute->name_begin, 0), offset(attribute->name_end, 0)};
-      if (name.end <= name.begin || name.size() > 12) continue;
-      const std::string_view text = name.of(source_);
-      for (const auto& [known, which] : attribute_names) {
-        if (!equal_folded(text, known)) continue;
-        Span value{name.end, name.end};
-        if (attribute->value_begin != nullptr) value = {offset(attribute->value_begin, 0), offset(attribute->value_end, 0)};
-        if (value.end < value.begin) value.end = value.begin;
-        document_.attributes.push_back({which, value});
-        ++node.attribute_count;
-        break;
-      }
+      if (name.end <= name.begin) continue;
+      const KnownAttribute* const known = attribute_named(name.of(source_));
+      if (known == nullptr) continue;
+      Span value{name.end, name.end};
+      if (attribute->value_begin != nullptr) value = {offset(attribute->value_begin, 0), offset(attribute->value_end, 0)};
+      if (value.end < value.begin) value.end = value.begin;
+      document_.attributes.push_back({known->which, value});
+      ++node.attribute_count;
     }
   }
 
@@ -382,14 +394,6 @@ bool is_block(Tag tag) noexcept {
     case Tag::tfoot: case Tag::tr: case Tag::td: case Tag::th: case Tag::template_tag: case Tag::noscript: return true;
     default: return false;
   }
-}
-
-std::string_view Document::attribute(const Node& node, Attribute name) const noexcept {
-  for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
-    const AttributeValue& found = attributes[node.first_attribute + i];
-    if (found.name == name) return found.value.of(source);
-  }
-  return {};
 }
 
 Document parse(std::string_view source) {

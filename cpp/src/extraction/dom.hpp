@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,7 @@ enum class Tag : std::uint8_t {
 };
 
 /// The attributes that say something to an extractor.
-enum class Attribute : std::uint8_t { class_name, id, style, hidden, role, href, rel, content, name, property, itemprop, datetime, type, lang, alt, align, aria_hidden };
+enum class Attribute : std::uint8_t { class_name, id, style, hidden, role, href, rel, content, name, property, itemprop, datetime, type, lang, align };
 
 struct AttributeValue {
   Attribute name;
@@ -49,8 +50,14 @@ struct Document {
   std::vector<Node> nodes;  ///< in source order; nodes[0] is the root
   std::vector<AttributeValue> attributes;
 
+  [[nodiscard]] std::span<const AttributeValue> attributes_of(const Node& node) const noexcept { return std::span(attributes).subspan(node.first_attribute, node.attribute_count); }
   /// Raw value of an attribute; nullptr-like empty view if it is not there (data() == nullptr).
-  [[nodiscard]] std::string_view attribute(const Node& node, Attribute name) const noexcept;
+  [[nodiscard]] std::string_view attribute(const Node& node, Attribute name) const noexcept {
+    for (const AttributeValue& found : attributes_of(node)) {
+      if (found.name == name) return found.value.of(source);
+    }
+    return {};
+  }
   [[nodiscard]] bool has(const Node& node, Attribute name) const noexcept { return attribute(node, name).data() != nullptr; }
 };
 

@@ -169,7 +169,8 @@ class Reader {
     if (!block && tag != Tag::span && tag != Tag::time && tag != Tag::a && tag != Tag::i && tag != Tag::em && tag != Tag::inline_other) return;
     if (!block && i > 0 && nodes_[i - 1].tag != Tag::text && !sheet_.line_is_empty()) seam();
     if (!block && i > 1 && nodes_[i - 1].tag == Tag::text && nodes_[i - 1].parent != node.parent && !sheet_.line_is_empty()) seam();
-    const Field field = field_of(document_, node);
+    const Naming naming = naming_of(document_, node);
+    const Field field = naming.field;
     if (field != Field::none && hints_.size() < 64 && scope().region == nullptr) {
       std::string value;
       if (field == Field::date) {
@@ -183,13 +184,13 @@ class Reader {
     Scope inner = scope();
     inner.node = i;
     inner.end = node.end;
-    const Region region = region_of(document_, node);
+    const Region region = naming.region;
     if (region.rule != nullptr && inner.region == nullptr) inner.region = region.rule;
     if (block) {
       if (inner.row == 0) flush();
       inner.container = i;
     }
-    switch (manner_of(document_, node)) {
+    switch (naming.manner) {
       case Manner::caption: inner.kind = BlockKind::caption; break;
       case Manner::quotation: inner.kind = BlockKind::quotation; break;
       case Manner::verse: inner.kind = BlockKind::verse; break;

@@ -11,15 +11,17 @@ struct Region {
   const Rule* rule = nullptr;  ///< null: nothing said
   bool certain = false;        ///< said by a tag or role, not by a class name
 };
-[[nodiscard]] Region region_of(const Document& document, const Node& node) noexcept;
-
 /// A browser does not show it.
 [[nodiscard]] bool is_hidden(const Document& document, const Node& node) noexcept;
 
-/// The element says that it is a field: class="author", itemprop="datePublished".
-[[nodiscard]] Field field_of(const Document& document, const Node& node) noexcept;
-
 enum class Manner : std::uint8_t { none, caption, quotation, verse };
-[[nodiscard]] Manner manner_of(const Document& document, const Node& node) noexcept;
+
+/// What an element says of itself; its class and id are read once for all of it.
+struct Naming {
+  Region region;
+  Field field = Field::none;  ///< class="author", itemprop="datePublished"
+  Manner manner = Manner::none;
+};
+[[nodiscard]] Naming naming_of(const Document& document, const Node& node) noexcept;
 
 }  // namespace hansift::extraction
