@@ -124,20 +124,50 @@ bool word_at(const Text& text, std::size_t i, std::u32string_view word) noexcept
   return true;
 }
 
-constexpr std::array<std::u32string_view, 12> months{U"jan", U"feb", U"mar", U"apr", U"may", U"jun", U"jul", U"aug", U"sep", U"oct", U"nov", U"dec"};
+/// Three letters as one number, to be compared at once; 0 if one of them is none.
+constexpr std::uint32_t packed(char32_t a, char32_t b, char32_t c) noexcept {
+  const auto letter = [](char32_t each) { return each >= U'a' && each <= U'z'; };
+  return letter(a) && letter(b) && letter(c) ? static_cast<std::uint32_t>(a << 16 | b << 8 | c) : 0;
+}
+constexpr std::uint32_t packed(std::u32string_view word) noexcept { return packed(word[0], word[1], word[2]); }
+std::uint32_t packed(const Text& text, std::size_t i) noexcept { return packed(text[i], text[i + 1], text[i + 2]); }
+
+/// The month whose name begins with these letters; 0: none.
+int month_of(std::uint32_t letters) noexcept {
+  switch (letters) {
+    case packed(U"jan"): return 1;
+    case packed(U"feb"): return 2;
+    case packed(U"mar"): return 3;
+    case packed(U"apr"): return 4;
+    case packed(U"may"): return 5;
+    case packed(U"jun"): return 6;
+    case packed(U"jul"): return 7;
+    case packed(U"aug"): return 8;
+    case packed(U"sep"): return 9;
+    case packed(U"oct"): return 10;
+    case packed(U"nov"): return 11;
+    case packed(U"dec"): return 12;
+    default: return 0;
+  }
+}
+
+bool opens_weekday(std::uint32_t letters) noexcept {
+  switch (letters) {
+    case packed(U"mon"): case packed(U"tue"): case packed(U"wed"): case packed(U"thu"): case packed(U"fri"): case packed(U"sat"): case packed(U"sun"): return true;
+    default: return false;
+  }
+}
 
 /// "march", "mar.", "mar": the month; i goes behind it.
 int month_word(const Text& text, std::size_t& i) noexcept {
-  for (std::size_t m = 0; m < months.size(); ++m) {
-    if (!word_at(text, i, months[m])) continue;
-    std::size_t k = i + 3;
-    while (text[k] >= U'a' && text[k] <= U'z' && k < i + 10) ++k;
-    if (text[k] == U'.') ++k;
-    if (text[k] != U' ' && text[k] != U',' && text[k] != U'-') return 0;
-    i = k;
-    return static_cast<int>(m + 1);
-  }
-  return 0;
+  const int month = month_of(packed(text, i));
+  if (month == 0) return 0;
+  std::size_t k = i + 3;
+  while (text[k] >= U'a' && text[k] <= U'z' && k < i + 10) ++k;
+  if (text[k] == U'.') ++k;
+  if (text[k] != U' ' && text[k] != U',' && text[k] != U'-') return 0;
+  i = k;
+  return month;
 }
 
 struct Parts {
@@ -167,8 +197,7 @@ bool is_separator(char32_t c) noexcept { return c == U'/' || c == U'-' || c == U
 
 /// "sunday, ", "mon. ": i goes behind it.
 void skip_weekday(const Text& text, std::size_t& i) noexcept {
-  static constexpr std::array<std::u32string_view, 7> days{U"mon", U"tue", U"wed", U"thu", U"fri", U"sat", U"sun"};
-  if (std::none_of(days.begin(), days.end(), [&](std::u32string_view day) { return word_at(text, i, day); })) return;
+  if (!opens_weekday(packed(text, i))) return;
   std::size_t k = i + 3;
   while (text[k] >= U'a' && text[k] <= U'z' && k < i + 9) ++k;
   if (text[k] == U',' || text[k] == U'.') ++k;
@@ -428,7 +457,11 @@ std::string_view head_of(std::string_view text, std::size_t reach) noexcept {
 bool may_open(const Text& text, std::size_t i) {
   const char32_t c = text[i];
   if (is_digit(c)) return i == 0 || !is_digit(text[i - 1]);
-  if (c >= U'a' && c <= U'w') return i == 0 || !(text[i - 1] >= U'a' && text[i - 1] <= U'z');
+  if (c >= U'a' && c <= U'w') {
+    if (i > 0 && text[i - 1] >= U'a' && text[i - 1] <= U'z') return false;
+    const std::uint32_t letters = packed(text, i);
+    return month_of(letters) != 0 || opens_weekday(letters);
+  }
   return c == U'二' || c == U'一' || c == U'令' || c == U'平' || c == U'昭' || c == U'民' || c == U'中' || c == U'大' || c == U'明';
 }
 
@@ -485,6 +518,9 @@ std::optional<FoundDate> date_at_begin(std::string_view whole, std::size_t reach
 }
 
 std::size_t relative_date_at_begin(std::string_view whole) {
+  if (whole.empty()) return 0;
+  const char first = whole[0];
+  if (static_cast<unsigned char>(first) < 0x80 && !(first >= '0' && first <= '9') && (first | 32) != 'j' && (first | 32) != 'y') return 0;
   const Text text(head_of(whole, 60));
   std::size_t k = 0;
   if (text[0] == 0 || (is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && is_digit(text[3]))) return 0;

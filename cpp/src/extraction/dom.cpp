@@ -12,6 +12,7 @@
 
 extern "C" {
 #include <lexbor/html/tokenizer.h>
+void hansift_lexbor_hurry(lxb_html_tokenizer_t* tokenizer, lxb_tag_id_t tag);
 std::size_t hansift_lexbor_find_reference(const unsigned char* text, std::size_t size, const char** value, std::size_t* value_size);
 }
 
@@ -194,6 +195,7 @@ class Builder {
       ++count_[static_cast<std::size_t>(tag)];
     }
     lxb_html_tokenizer_set_state_by_tag(tokenizer, false, token.tag_id, LXB_NS_HTML);
+    hansift_lexbor_hurry(tokenizer, token.tag_id);
   }
 
   void finish() {
@@ -368,8 +370,9 @@ struct Destroy {
 /// Classes that tell members of a series apart.
 static constexpr std::string_view positions[] = {"first", "last", "odd", "even", "active", "current", "selected", "open", "show", "alt", "clearfix"};
 
-std::uint64_t kind_of(const Document& document, const Node& node) noexcept {
+static std::uint64_t hash_of_kind(const Document& document, const Node& node) noexcept {
   std::uint64_t hash = mixed(1, static_cast<std::uint64_t>(node.tag));
+  if (node.attribute_count == 0) return hash;
   std::string_view names = document.attribute(node, Attribute::class_name).substr(0, 80);
   std::string_view name;
   do {  // the first that does not just say which one of several it is
@@ -381,6 +384,12 @@ std::uint64_t kind_of(const Document& document, const Node& node) noexcept {
     if (c < '0' || c > '9') hash = mixed(hash, static_cast<unsigned char>(c));
   }
   return hash;
+}
+
+std::uint64_t kind_of(const Document& document, const Node& node) noexcept {
+  std::uint64_t& known = document.kinds[static_cast<std::size_t>(&node - document.nodes.data())];
+  if (known == 0) known = hash_of_kind(document, node);
+  return known;
 }
 
 bool is_block(Tag tag) noexcept {
@@ -418,6 +427,7 @@ Document parse(std::string_view source) {
     throw std::bad_alloc();  // the tokenizer has no other way to fail
   }
   builder.finish();
+  document.kinds.resize(document.nodes.size());
   return document;
 }
 

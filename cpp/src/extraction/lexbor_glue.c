@@ -1,10 +1,13 @@
 /* What has to be C around lexbor's tokenizer. */
 #include <stdlib.h>
+#include <string.h>
 
 #include <lexbor/dom/interfaces/node.h>
 #include <lexbor/html/tokenizer.h>
 /* The table of named references is static there, half a megabyte; compiled together with its other user it exists once. */
 #include <lexbor/html/tokenizer/state.c>
+#include <lexbor/html/tokenizer/state_rawtext.h>
+#include <lexbor/html/tokenizer/state_script.h>
 
 /* lexbor's attribute interface, which the tokenizer needs for its table of names, also holds functions of the DOM that call these two.
  * hansift uses the tokenizer alone, so they are never reached; with them the rest of lexbor need not be built. */
@@ -45,4 +48,63 @@ size_t hansift_lexbor_find_reference(const unsigned char* text, size_t size, con
         }
     }
     return found;
+}
+
+/* Where in data the next "</NAME" or, if asked for, "<!--" stands; end if there is none. NAME is in lower case. */
+static const lxb_char_t* find_end_tag(const lxb_char_t* data, const lxb_char_t* end, const char* name, size_t size, bool comments)
+{
+    const lxb_char_t* at = data;
+
+    while ((at = memchr(at, '<', (size_t) (end - at))) != NULL) {
+        const size_t left = (size_t) (end - at);
+        size_t i = 0;
+
+        if (comments && left >= 4 && memcmp(at, "<!--", 4) == 0) {
+            return at;
+        }
+        if (left >= size + 2 && at[1] == '/') {
+            while (i < size && (at[2 + i] | 0x20) == (lxb_char_t) name[i]) {
+                i++;
+            }
+            if (i == size) {
+                return at;
+            }
+        }
+        at++;
+    }
+    return end;
+}
+
+/* The text of scripts and styles is never looked at, only where it ends; lexbor would copy it byte by byte. These two stand before lexbor's own
+ * states and pass over what can change nothing there, but for one byte, since lexbor tells of no empty text. What never ends is left to lexbor. */
+static const lxb_char_t* before_end_tag(const lxb_char_t* data, const lxb_char_t* stop, const lxb_char_t* end)
+{
+    return stop == end || stop == data ? data : stop - 1;
+}
+
+static const lxb_char_t* hurry_script(lxb_html_tokenizer_t* tkz, const lxb_char_t* data, const lxb_char_t* end)
+{
+    const lxb_char_t* const stop = find_end_tag(data, end, "script", 6, true);
+
+    data = lxb_html_tokenizer_state_script_data_before(tkz, data, end);
+    return tkz->is_eof ? data : before_end_tag(data, stop, end);
+}
+
+static const lxb_char_t* hurry_style(lxb_html_tokenizer_t* tkz, const lxb_char_t* data, const lxb_char_t* end)
+{
+    const lxb_char_t* const stop = find_end_tag(data, end, "style", 5, false);
+
+    data = lxb_html_tokenizer_state_rawtext_before(tkz, data, end);
+    return tkz->is_eof ? data : before_end_tag(data, stop, end);
+}
+
+/* To be called when the tokenizer's state was set for what follows the start tag. */
+void hansift_lexbor_hurry(lxb_html_tokenizer_t* tkz, lxb_tag_id_t tag)
+{
+    if (tag == LXB_TAG_SCRIPT && tkz->state == lxb_html_tokenizer_state_script_data_before) {
+        tkz->state = hurry_script;
+    }
+    else if (tag == LXB_TAG_STYLE && tkz->state == lxb_html_tokenizer_state_rawtext_before) {
+        tkz->state = hurry_style;
+    }
 }
