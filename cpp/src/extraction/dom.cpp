@@ -480,6 +480,13 @@ std::string resolved(std::string_view text) {
   Reference reference;
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
+    if (c > ' ' && c < 0x7F && c != '&') {
+      std::size_t end = i + 1;
+      while (end < text.size() && text[end] > ' ' && text[end] < 0x7F && text[end] != '&') ++end;
+      put(text.substr(i, end - i));
+      i = end;
+      continue;
+    }
     if (c == ' ' || (c >= '\t' && c <= '\r') || c == '\0') {
       blank = true;
       ++i;

@@ -24,6 +24,8 @@ struct Markup {
   std::size_t blocks = 0;
   bool page = false;
   bool at_start = false;
+
+  [[nodiscard]] bool is_page() const noexcept { return page && (at_start || tags >= 3); }
 };
 
 Markup look_for_markup(std::string_view source) noexcept {
@@ -39,6 +41,7 @@ Markup look_for_markup(std::string_view source) noexcept {
       found.page = true;
       if (at == first) found.at_start = true;
       ++found.tags;
+      if (found.is_page()) break;
       continue;
     }
     std::size_t size = 0;
@@ -82,7 +85,7 @@ PageFormat guess(std::string_view source) {
   Head ignored;
   if (read_front_matter(source, ignored) > 0) return PageFormat::markdown;
   const Markup markup = look_for_markup(source);
-  if (markup.page && (markup.at_start || markup.tags >= 3)) return PageFormat::html;
+  if (markup.is_page()) return PageFormat::html;
   const std::size_t marks = markdown_marks(source.substr(0, 65536));
   if (markup.at_start && markup.blocks >= 1 && marks < 4) return PageFormat::html;
   if (markup.blocks >= 6 && marks < markup.blocks / 2) return PageFormat::html;
@@ -134,6 +137,12 @@ std::uint64_t extraction::line_key(std::string_view line) noexcept {
   std::size_t characters = 0;
   bool digits = false;
   for (std::size_t i = 0; i < line.size();) {
+    if (line[i] > '9' && line[i] < 0x7F) {  // most characters of Latin text: neither digit nor white space
+      digits = false;
+      hash = mixed(hash, static_cast<unsigned char>(line[i++]));
+      ++characters;
+      continue;
+    }
     const text::Decoded c = text::decode_at(line, i);
     i += c.size;
     const bool digit = c.value >= U'0' && c.value <= U'9';

@@ -80,12 +80,13 @@ class LineReader {
   FieldLine read() {
     while (at_ < line_.size()) {
       const text::Decoded c = text::decode_at(line_, at_);
-      if (is_blank(c.value) || is_separator(c.value) || is_bracket(c.value) || is_colon(c.value)) {
+      const char32_t small = c.value | 32;
+      if (small >= U'a' && small <= U'z') {
+        take_word();
+      } else if (is_blank(c.value) || is_separator(c.value) || is_bracket(c.value) || is_colon(c.value)) {
         at_ += c.size;
-      } else if (const FoundLabel label = label_at(line_, at_); label && !inside_phrase(label)) {
-        take_label(label);
-      } else if (!take_date() && !take_role()) {
-        take_token();
+      } else {
+        take_word();
       }
     }
     if (close_) settle_loose();
@@ -94,6 +95,11 @@ class LineReader {
   }
 
  private:
+  void take_word() {
+    if (const FoundLabel label = label_at(line_, at_); label && !inside_phrase(label)) take_label(label);
+    else if (!take_date() && !take_role()) take_token();
+  }
+
   void add(Field field, std::string value, bool labelled, Span span, std::string other = {}) {
     result_.found.push_back({field, std::move(value), labelled, span, std::move(other)});
     result_.labelled = result_.labelled || labelled;
@@ -360,6 +366,7 @@ class LineReader {
     ++parts_;
     at_ = stop;
     for (const std::string_view account : {"官方账号", "官方号", "官方帳號"}) {
+      if (static_cast<unsigned char>(token.back()) < 0x80) break;
       if (token.ends_with(account) && token.size() > account.size() + 3) {
         stop -= account.size();
         form = Loose::Form::medium;

@@ -12,6 +12,9 @@ Lexicon::Lexicon(std::span<const Entry> words) : entries_(words.begin(), words.e
     while (end < entries_.size() && key_of(entries_[end].word, 0) == key) ++end;
     const std::uint32_t bit = key * 0x9E3779B1U >> 19;
     filter_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+    const auto first = static_cast<unsigned char>(entries_[begin].word[0]);
+    begins_[first] = true;
+    if (first >= 'a' && first <= 'z') begins_[first - 32U] = true;
     std::size_t place = bit & (cells_.size() - 1);
     while (cells_[place].key != 0) place = (place + 1) & (cells_.size() - 1);
     cells_[place] = {key, static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end)};

@@ -42,6 +42,7 @@ class Lexicon {
 
   /// Those words that may begin at text[at], in their order: first letters or the first character agree, the rest is to be compared.
   [[nodiscard]] std::span<const Entry> at(std::string_view text, std::size_t at) const noexcept {
+    if (!begins_[static_cast<unsigned char>(text[at])]) return {};
     const std::uint32_t key = key_of(text, at);
     const std::uint32_t bit = key * 0x9E3779B1U >> 19;
     if ((filter_[bit >> 6] >> (bit & 63) & 1) == 0) return {};
@@ -66,6 +67,7 @@ class Lexicon {
   }
   [[nodiscard]] std::span<const Entry> find(std::uint32_t key) const noexcept;
 
+  std::array<bool, 256> begins_{};  ///< first bytes
   std::array<std::uint64_t, 128> filter_{};
   std::vector<Entry> entries_;
   std::vector<Cell> cells_;

@@ -109,7 +109,9 @@ void Folder::append(std::size_t begin, std::size_t end, bool references) {
   while (at < end) {
     std::size_t stop = at;
     if (valid_source) {
-      while (stop < end && stops[static_cast<unsigned char>(source[stop])] == plain) ++stop;
+      const auto what = [&](std::size_t i) { return stops[static_cast<unsigned char>(source[i])]; };
+      // A single blank between two words stays what it is.
+      while (stop < end && (what(stop) == plain || (source[stop] == ' ' && stop > at && stop + 1 < end && what(stop + 1) == plain))) ++stop;
     } else {
       while (stop < end && stops[static_cast<unsigned char>(source[stop])] == plain) {
         const text::Decoded decoded = text::decode_at(source, stop);

@@ -102,6 +102,10 @@ std::string squeezed(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i] > ' ' && text[i] < 0x7F) {
+      out.push_back(text[i++]);
+      continue;
+    }
     const text::Decoded c = text::decode_at(text, i);
     if (!text::class_of(c.value).white_space()) out.append(text.substr(i, c.size));
     i += c.size;
