@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extraction/lexicon.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::extraction {
@@ -513,6 +514,12 @@ std::optional<FoundDate> find_date(std::string_view whole, std::size_t reach) {
 }
 
 std::optional<FoundDate> date_at_begin(std::string_view whole, std::size_t reach) {
+  if (whole.empty()) return std::nullopt;
+  const auto small = [&](std::size_t i) { return i < whole.size() ? static_cast<char32_t>(static_cast<unsigned char>(lower(whole[i]))) : 0; };
+  if (small(0) >= U'a' && small(0) <= U'z') {
+    const std::uint32_t letters = packed(small(0), small(1), small(2));
+    if (month_of(letters) == 0 && !opens_weekday(letters)) return std::nullopt;
+  }
   const Text text(head_of(whole, reach));
   return may_open(text, 0) ? read_date(text, 0) : std::nullopt;
 }

@@ -4,6 +4,10 @@
 
 #include <lexbor/dom/interfaces/node.h>
 #include <lexbor/html/tokenizer.h>
+/* Values of attributes are read where they stand in the source, so those of this file (in quotes) are not copied. */
+#include <lexbor/html/tokenizer/state.h>
+#undef lxb_html_tokenizer_state_set_value_m
+#define lxb_html_tokenizer_state_set_value_m(tkz) ((void) 0)
 /* The table of named references is static there, half a megabyte; compiled together with its other user it exists once. */
 #include <lexbor/html/tokenizer/state.c>
 #include <lexbor/html/tokenizer/state_rawtext.h>
