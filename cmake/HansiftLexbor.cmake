@@ -15,7 +15,7 @@ endforeach()
 file(GLOB tokenizer_files "${lexbor_source}/lexbor/html/tokenizer/*.c")
 list(REMOVE_ITEM tokenizer_files "${lexbor_source}/lexbor/html/tokenizer/state.c")  # lexbor_glue.c includes it
 list(APPEND lexbor_files ${tokenizer_files})
-foreach(name IN ITEMS html/tokenizer html/token html/token_attr tag/tag ns/ns dom/interfaces/attr ports/posix/lexbor/core/memory)
+foreach(name IN ITEMS html/tokenizer html/token html/token_attr tag/tag ns/ns ports/posix/lexbor/core/memory)
   if(EXISTS "${lexbor_source}/lexbor/${name}.c")
     list(APPEND lexbor_files "${lexbor_source}/lexbor/${name}.c")
   endif()

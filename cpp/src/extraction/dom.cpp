@@ -418,7 +418,7 @@ Document parse(std::string_view source) {
   lxb_html_tokenizer_callback_token_done_set(tokenizer.get(), on_token, &session);
   // The tables of names have a fixed size; a page of nothing but new names would make chains of theirs.
   const std::size_t names = std::clamp<std::size_t>(source.size() / 64, 256, 65536);
-  if (lxb_html_tokenizer_tags_make(tokenizer.get(), names) != LXB_STATUS_OK || lxb_html_tokenizer_attrs_make(tokenizer.get(), names) != LXB_STATUS_OK ||
+  if (lxb_html_tokenizer_tags_make(tokenizer.get(), names) != LXB_STATUS_OK || lxb_html_tokenizer_attrs_make(tokenizer.get(), 32) != LXB_STATUS_OK ||
       lxb_html_tokenizer_begin(tokenizer.get()) != LXB_STATUS_OK) {
     throw std::bad_alloc();
   }

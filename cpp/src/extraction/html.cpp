@@ -169,7 +169,7 @@ class Reader {
     if (!block && tag != Tag::span && tag != Tag::time && tag != Tag::a && tag != Tag::i && tag != Tag::em && tag != Tag::inline_other) return;
     if (!block && i > 0 && nodes_[i - 1].tag != Tag::text && !sheet_.line_is_empty()) seam();
     if (!block && i > 1 && nodes_[i - 1].tag == Tag::text && nodes_[i - 1].parent != node.parent && !sheet_.line_is_empty()) seam();
-    const Naming naming = naming_of(document_, node);
+    const Naming naming = names_.read(document_, node);
     const Field field = naming.field;
     if (field != Field::none && hints_.size() < 64 && scope().region == nullptr) {
       std::string value;
@@ -324,6 +324,7 @@ class Reader {
   Scope outside_{0, 0, nullptr, BlockKind::paragraph, 0, false, 0, 0, false};
   std::vector<Scope> scopes_;
   std::vector<OpenHint> hints_;
+  NameReader names_;
   std::size_t link_until_ = 0;
   std::size_t bold_until_ = 0;
   std::size_t link_size_ = 0;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lexbor/dom/interfaces/node.h>
+#include <lexbor/dom/interfaces/attr.h>
 #include <lexbor/html/tokenizer.h>
 /* Values of attributes are read where they stand in the source, so those of this file (in quotes) are not copied. */
 #include <lexbor/html/tokenizer/state.h>
@@ -13,20 +13,28 @@
 #include <lexbor/html/tokenizer/state_rawtext.h>
 #include <lexbor/html/tokenizer/state_script.h>
 
-/* lexbor's attribute interface, which the tokenizer needs for its table of names, also holds functions of the DOM that call these two.
- * hansift uses the tokenizer alone, so they are never reached; with them the rest of lexbor need not be built. */
-lxb_status_t lxb_dom_node_interface_copy(lxb_dom_node_t* to, const lxb_dom_node_t* from, bool is_attribute)
+/* lexbor looks up the name of each attribute in a table, and enters new ones. Nobody asks for them: names, too, are read where they stand in the
+ * source. So all attributes are one to it, and its attribute interface, with the parts of the DOM behind it, need not be built. */
+static const lxb_dom_attr_data_t nameless;
+
+lxb_dom_attr_data_t* lxb_dom_attr_local_name_append(lexbor_hash_t* hash, const lxb_char_t* name, size_t length)
 {
-    (void) to;
-    (void) from;
-    (void) is_attribute;
-    abort();
+    (void) hash;
+    (void) name;
+    (void) length;
+    return (lxb_dom_attr_data_t*) &nameless;  /* lexbor does not write to it */
 }
 
-lxb_dom_node_t* lxb_dom_node_interface_destroy(lxb_dom_node_t* node)
+const lxb_dom_attr_data_t* lxb_dom_attr_data_by_local_name(lexbor_hash_t* hash, const lxb_char_t* name, size_t length)
 {
-    (void) node;
-    abort();
+    return lxb_dom_attr_local_name_append(hash, name, length);
+}
+
+const lxb_dom_attr_data_t* lxb_dom_attr_data_by_id(lexbor_hash_t* hash, lxb_dom_attr_id_t id)
+{
+    (void) hash;
+    (void) id;
+    return &nameless;
 }
 
 /* The longest named reference at the start of text (behind '&'): its length, 0 if there is none. lexbor's table is not valid C++. */

@@ -114,11 +114,6 @@ void for_each_word(const Vocabulary& known, std::string_view text, Visit&& visit
   flush();
 }
 
-/// What is looked at of an element's attributes.
-struct Attributes {
-  std::string_view class_name{}, id{}, role{}, itemprop{}, property{}, rel{};
-};
-
 Attributes attributes_of(const Document& document, const Node& node) noexcept {
   Attributes found;
   const auto take = [](std::string_view& target, std::string_view value) {
@@ -138,15 +133,6 @@ Attributes attributes_of(const Document& document, const Node& node) noexcept {
   }
   return found;
 }
-
-/// What the words of the class and the id say.
-struct Said {
-  const Rule* region = nullptr;  ///< the first that is named
-  bool content = false;
-  Field field = Field::none;     ///< the last that is named
-  std::size_t words = 0;
-  Manner manner = Manner::none;  ///< by the class alone
-};
 
 Said words_of(const Attributes& attributes, Tag tag) noexcept {
   Said said;
@@ -221,10 +207,20 @@ Manner manner_of(Tag tag, const Said& said) noexcept {
 
 }  // namespace
 
-Naming naming_of(const Document& document, const Node& node) noexcept {
+/// Many elements of a page have one class: what it says is kept, as long as no other class needs the place.
+const Said& NameReader::said_by(const Attributes& attributes, Tag tag) noexcept {
+  const std::string_view name = attributes.class_name;
+  if (!attributes.id.empty() || name.empty()) return other_ = words_of(attributes, tag);
+  const std::size_t mixed = name.size() * 7 + static_cast<unsigned char>(name.front()) + 31U * static_cast<unsigned char>(name.back()) + 5U * static_cast<unsigned char>(name[name.size() / 2]) + static_cast<std::size_t>(tag) * 13;
+  Known& known = known_[mixed % known_.size()];
+  if (known.tag != tag || known.class_name != name) known = {name, tag, words_of(attributes, tag)};
+  return known.said;
+}
+
+Naming NameReader::read(const Document& document, const Node& node) noexcept {
   if (node.attribute_count == 0) return {region_by_tag(node.tag), node.tag == Tag::time ? Field::date : Field::none, manner_of(node.tag, {})};
   const Attributes attributes = attributes_of(document, node);
-  const Said said = words_of(attributes, node.tag);
+  const Said said = said_by(attributes, node.tag);
   return {region_of(node.tag, attributes, said), field_of(node.tag, attributes, said), manner_of(node.tag, said)};
 }
 
