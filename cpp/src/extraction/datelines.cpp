@@ -4,6 +4,7 @@
 
 #include "extraction/fields.hpp"
 #include "extraction/labels.hpp"
+#include "extraction/roles.hpp"
 #include "extraction/words.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
@@ -66,7 +67,6 @@ std::string dateline_author(std::string_view line) {
   const std::string_view head = line.substr(0, 160);
   if (std::string name = korean_dateline(head); !name.empty()) return name;
   static constexpr std::string_view openers[] = {"（", "(", "〔", "【", "["};
-  static constexpr std::string_view titles[] = {"记者", "記者", "通讯员", "通訊員"};
   std::size_t open = std::string_view::npos;
   std::size_t width = 0;
   for (const std::string_view opener : openers) {
@@ -81,23 +81,18 @@ std::string dateline_author(std::string_view line) {
   for (const std::string_view closer : {"）", ")", "〕", "】", "]"}) close = std::min(close, head.find(closer, open));
   if (close == std::string_view::npos) return {};
   std::string_view inside = head.substr(open + width, close - open - width);
-  std::size_t at = std::string_view::npos;
-  for (const std::string_view title : titles) at = std::min(at, inside.find(title));
+  const std::size_t at = first_of_words(inside, dateline_stems);
   if (at == std::string_view::npos || at > 24) return {};
   std::string names;
   std::string_view rest = inside.substr(at);
   while (!rest.empty()) {
-    for (const std::string_view title : titles) {
-      if (rest.starts_with(title)) rest.remove_prefix(title.size());
-    }
+    for (std::size_t size = size_of_word(rest, dateline_stems); size > 0; size = size_of_word(rest, dateline_stems)) rest.remove_prefix(size);
     rest.remove_prefix(skip_blanks(rest, 0));
     std::size_t end = 0;
     while (end < rest.size()) {
       const text::Decoded c = text::decode_at(rest, end);
       if (is_blank(c.value) || is_slash(c.value) || c.value == U'、' || c.value == U'，' || c.value == U',') break;
-      bool title_here = false;
-      for (const std::string_view title : titles) title_here = title_here || (end > 0 && rest.substr(end).starts_with(title));
-      if (title_here) break;
+      if (end > 0 && size_of_word(rest.substr(end), dateline_stems) > 0) break;
       end += c.size;
     }
     std::string_view name = rest.substr(0, end);
@@ -187,7 +182,7 @@ std::optional<Signature> signature_of(std::string_view line) {
     const std::string_view token = names.substr(at, end - at);
     const std::string name = tidy_name(token);
     const std::size_t width = width_of(name, 60);
-    const bool title = name.empty() || token == "记者" || token == "記者" || token == "通讯员" || token == "通訊員" || token.starts_with("本报") || token.starts_with("本報");
+    const bool title = name.empty() || (!token.empty() && size_of_word(token, dateline_stems) == token.size()) || token.starts_with("本报") || token.starts_with("本報");
     if (!title && (!is_name(name) || width > 8 + (name.find("·") != std::string::npos ? 14u : 0u))) return std::nullopt;
     ++count;
     at = end;

@@ -180,6 +180,10 @@ void FactFinder::read_hints() {
         std::string name = said != fields.found.end() ? said->value : fields.labelled || fields.dated() ? std::string() : tidy_name(value);
         if (is_name(name) && !is_medium(name) && !is_named_site(name)) add(Field::author, std::move(name), {}, weight, 0, span);
       }
+    } else if (hint.field == Field::editor) {
+      // The element in which a page is written is called an editor as well: only a name is one.
+      const Names names = read_names(value, 0, false);
+      if (!names.names.empty() && names.end == value.size()) add(Field::editor, names.joined(value), {}, weight, 0, span);
     }
   }
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// What the model of lines looks at: for each line of a page a row of small numbers. Formats are not known here; what the markup says was
-// left in the lines by the readers.
+// What the model of lines looks at: for each line of a page a row of small numbers, the page's format among them. What the
+// markup says was left in the lines by the readers.
 
 #include <array>
 #include <cstddef>

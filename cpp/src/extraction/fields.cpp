@@ -5,6 +5,7 @@
 
 #include "extraction/dates.hpp"
 #include "extraction/labels.hpp"
+#include "extraction/roles.hpp"
 #include "extraction/shape.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
@@ -26,7 +27,7 @@ std::size_t last_joint(std::string_view line) noexcept {
     if (c == ':' || c == '=') return i;
     if (c != '\xEF' && c != '\xE8' && c != '\xE2') continue;
     const std::string_view rest = line.substr(i, 6);
-    if (rest.starts_with("：") || rest.starts_with("＝") || rest.starts_with("∶") || rest == "记者" || rest == "記者") return i;
+    if (rest.starts_with("：") || rest.starts_with("＝") || rest.starts_with("∶") || size_of_word(rest, reporter_stems) == rest.size()) return i;
   }
   return 0;
 }

@@ -3,20 +3,13 @@
 #include <algorithm>
 
 #include "extraction/dates.hpp"
+#include "extraction/lexicon.hpp"
 #include "extraction/readers.hpp"
 
 namespace hansift::extraction {
 namespace {
 
 std::string_view trim(std::string_view text) noexcept { return trimmed(text, {0, text.size()}).of(text); }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
 
 /// A scalar without its quotes; a flow list joined by commas.
 std::string scalar(std::string_view value) {
@@ -53,7 +46,7 @@ std::string scalar(std::string_view value) {
 
 /// `at`: where the value stands in the source.
 void keep(Head& head, std::string_view key_text, std::string_view raw, Span at) {
-  const std::string key = lower(trim(key_text));
+  const std::string key = lowered(trim(key_text));
   const std::string value = to_valid_utf8(scalar(raw));
   if (value.empty() || key.empty()) return;
   const auto set = [&](std::string& field, Span& place) {

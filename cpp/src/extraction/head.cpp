@@ -5,18 +5,11 @@
 
 #include "extraction/dates.hpp"
 #include "extraction/json_ld.hpp"
+#include "extraction/lexicon.hpp"
 #include "extraction/readers.hpp"
 
 namespace hansift::extraction {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
 
 template <class Words>
 bool is_one(std::string_view key, const Words& words) noexcept {
@@ -75,11 +68,11 @@ class HeadReader {
         if (head_.document_title.empty()) head_.document_title = resolved(text_in(i).substr(0, 2000));
         break;
       case Tag::link:
-        if (head_.url.empty() && lower(document_.attribute(node, Attribute::rel)) == "canonical") set(head_.url, head_.at.url, document_.attribute(node, Attribute::href).substr(0, 2000));
+        if (head_.url.empty() && lowered(document_.attribute(node, Attribute::rel)) == "canonical") set(head_.url, head_.at.url, document_.attribute(node, Attribute::href).substr(0, 2000));
         break;
       case Tag::meta: take_meta(node); break;
       case Tag::script:
-        if (lower(document_.attribute(node, Attribute::type)) == "application/ld+json") linked_.read(text_in(i), place(text_in(i)).begin);
+        if (lowered(document_.attribute(node, Attribute::type)) == "application/ld+json") linked_.read(text_in(i), place(text_in(i)).begin);
         break;
       default: break;
     }
@@ -105,9 +98,9 @@ class HeadReader {
   void take_meta(const Node& node) {
     const std::string_view content = document_.attribute(node, Attribute::content);
     if (content.empty()) return;
-    std::string key = lower(document_.attribute(node, Attribute::property));
-    if (key.empty()) key = lower(document_.attribute(node, Attribute::name));
-    if (key.empty()) key = lower(document_.attribute(node, Attribute::itemprop));
+    std::string key = lowered(document_.attribute(node, Attribute::property));
+    if (key.empty()) key = lowered(document_.attribute(node, Attribute::name));
+    if (key.empty()) key = lowered(document_.attribute(node, Attribute::itemprop));
     if (key.empty()) return;
     const std::string value = resolved(content.substr(0, 2000));
     if (value.empty()) return;
@@ -124,7 +117,7 @@ class HeadReader {
         head_.at.date = at;
       }
     } else if (is_one(key, author_keys) || (key == "twitter:data1" && by_label_)) {
-      if (!address) add_name(head_.author, head_.at.author, lower(value.substr(0, 3)) == "by " ? value.substr(3) : value, at);
+      if (!address) add_name(head_.author, head_.at.author, lowered(value.substr(0, 3)) == "by " ? value.substr(3) : value, at);
     } else if (is_one(key, signed_keys)) {
       if (!address) add_name(head_.signature, head_.at.signature, value, at);
     } else if (is_one(key, source_keys)) {
@@ -148,7 +141,7 @@ class HeadReader {
         head_.at.language = at;
       }
     } else if (key == "twitter:label1") {
-      const std::string label = lower(value);
+      const std::string label = lowered(value);
       by_label_ = label.find("written by") != std::string::npos || label == "by" || label == "author" || value == "作者" || value == "撰文" || value == "執筆者" || value == "글쓴이";
     }
   }

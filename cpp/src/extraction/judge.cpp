@@ -1,8 +1,9 @@
-// What each line of the page is: body, title, field, caption, or boilerplate and of which kind. Knows nothing of formats.
+// What each line of the page is: body, title, field, caption, or boilerplate and of which kind.
 //
 // The body is found from its prose (lines with the length and punctuation of sentences that say nothing of the page itself). What stands
 // between the first and the last line of prose is body unless it says otherwise of itself; what stands before and behind it has to be
-// near it and free of marks of the frame. Then the model of lines (line_model.hpp) corrects where the body is and whether there is one.
+// near it and free of marks of the frame. Where the formats differ (what a link or a heading is worth, where a title may stand), it
+// asks for the format of the page. Then the model of lines (line_model.hpp) corrects where the body is and whether there is one.
 
 #include <algorithm>
 #include <map>
@@ -14,6 +15,7 @@
 #include "extraction/line_model.hpp"
 #include "extraction/looks.hpp"
 #include "extraction/readers.hpp"
+#include "extraction/roles.hpp"
 #include "extraction/title.hpp"
 
 namespace hansift::extraction {
@@ -387,16 +389,11 @@ class Judge {
     if (look.shape.width > 110 || (look.shape.stops > 0 && !look.marked) || lines_[i].heading != 0) return false;
     bool marked = look.marked;
     for (const std::string_view mark : {"●", "◆", "○"}) marked = marked || words.starts_with(mark);
-    for (const std::string_view title : {"记者", "記者", "通讯员", "通訊員"}) {
-      const std::size_t at = words.find(title);
-      marked = marked || (at != std::string_view::npos && look.shape.width <= 60 && look.shape.commas == 0);
-    }
+    marked = marked || (first_of_words(words, dateline_stems) != std::string_view::npos && look.shape.width <= 60 && look.shape.commas == 0);
     if (marked) {
       if (!facts_.has(Field::author)) {
-        std::string_view names = words;
-        for (const std::string_view title : {"记者", "記者"}) {
-          if (const std::size_t at = names.find(title); at != std::string_view::npos) names = names.substr(at);
-        }
+        const std::size_t at = first_of_words(words, reporter_stems);
+        const std::string_view names = words.substr(at == std::string_view::npos ? 0 : at);
         facts_.take_author(i, tidy_name(names), FactFinder::by_place);
       }
       return true;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extraction/lexicon.hpp"
+#include "extraction/roles.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::extraction {
@@ -48,9 +49,8 @@ constexpr std::string_view author_words[] = {
     "文章作者", "本文作者", "稿件作者", "作者", "撰文", "撰稿", "撰稿人", "撰文者", "採訪撰文", "采访撰文", "採訪", "采写", "采访", "採寫", "供稿", "供稿人", "执笔", "执笔人", "執筆", "執筆者", "取材・文", "取材・執筆", "構成・文", "文字", "文图", "圖文", "图文", "文/图", "文／图", "文/圖", "文／圖", "图/文", "图／文", "文・写真", "写真・文", "文·图", "整理", "報道", "报道"};
 constexpr std::string_view author_words_slash_only[] = {"文", "글", "글·사진", "글/사진", "글ㆍ사진", "글・사진"};
 constexpr std::string_view author_words_blank[] = {
-    "原创", "原創", "글·사진", "글ㆍ사진", "楼主", "發帖人", "发帖人", "发贴人", "提问者", "提問者", "質問者", "通讯员", "通訊員", "本报通讯员", "本報通訊員", "发布者", "发布人", "發佈者", "張貼人", "发表人", "上传者", "投稿人", "投稿者", "著者", "글쓴이", "작성자", "기자명", "글", "취재", "撰文", "written by", "story by", "text by", "words by", "reporting by", "reported by", "article by", "posted by", "published by", "submitted by", "contributed by", "author", "by"};
+    "原创", "原創", "글·사진", "글ㆍ사진", "楼主", "發帖人", "发帖人", "发贴人", "提问者", "提問者", "質問者", "发布者", "发布人", "發佈者", "張貼人", "发表人", "上传者", "投稿人", "投稿者", "著者", "글쓴이", "작성자", "기자명", "글", "취재", "撰文", "written by", "story by", "text by", "words by", "reporting by", "reported by", "article by", "posted by", "published by", "submitted by", "contributed by", "author", "by"};
 constexpr std::string_view author_words_with_colon[] = {"筆者", "ライター", "署名", "文責者", "担当", "担当者", "担当記者", "기자", "필자", "authors", "writer", "reporter", "byline", "credit", "记者姓名"};
-constexpr std::string_view author_words_bare[] = {"实习记者", "实习生", "本报记者", "本報記者", "本网记者", "本刊记者", "特约记者", "特約記者", "全媒体记者", "首席记者", "见习记者", "记者", "記者", "特派員"};
 constexpr std::string_view ignored_words[] = {
     "阅读量", "阅读数", "阅读次数", "阅读", "阅读人数", "閱讀", "閱讀數", "浏览次数", "浏览量", "浏览数", "浏览", "瀏覽", "瀏覽數", "瀏覽次數", "瀏覽人次", "點閱", "點閱次數", "點閱數", "點擊數", "點擊", "点击数", "点击率", "点击量", "点击次数", "人气", "人氣", "热度", "访问量", "访问次数", "评论数", "評論數", "字号", "字號", "字体", "字體", "分享到", "索引号", "索引號", "文号", "发文字号", "ip属地", "视力保护色", "背景颜色",
     "조회수", "조회", "댓글", "추천", "공감", "閲覧数", "ページ番号", "登録者数"};
@@ -62,8 +62,8 @@ constexpr Group groups[] = {
     {Field::updated, colon | blank, later_words}, {Field::updated, colon, later_words_with_colon},
     {Field::source, colon | blank, source_words}, {Field::source, colon, source_words_with_colon}, {Field::source, colon | blank | bare, source_words_bare}, {Field::source, colon | slash | blank, source_words_with_slash},
     {Field::editor, colon | slash | blank, editor_words}, {Field::editor, colon, editor_words_with_colon},
-    {Field::author, colon | slash | blank, author_words}, {Field::author, colon | slash, author_words_slash_only}, {Field::author, colon | blank, author_words_blank}, {Field::author, colon, author_words_with_colon},
-    {Field::author, colon | slash | blank | bare, author_words_bare},
+    {Field::author, colon | slash | blank, author_words}, {Field::author, colon | slash, author_words_slash_only}, {Field::author, colon | blank, author_words_blank}, {Field::author, colon | blank, correspondent_words}, {Field::author, colon, author_words_with_colon},
+    {Field::author, colon | slash | blank | bare, reporter_words},
     {Field::ignored, colon | slash | blank, worker_words}, {Field::ignored, colon | blank, ignored_words}, {Field::ignored, colon, ignored_words_with_colon}};
 
 constexpr std::string_view title_words[] = {"标题", "標題", "题目", "題目", "文章标题", "文章標題", "新闻标题", "新聞標題", "信息标题", "正标题", "主标题", "主旨", "名称", "信息名称", "文章题目", "タイトル", "件名", "題名", "記事タイトル", "표제", "제목", "글제목", "기사제목", "title", "headline", "subject"};

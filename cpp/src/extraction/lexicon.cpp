@@ -5,6 +5,12 @@
 
 namespace hansift::extraction {
 
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = lower(c);
+  return out;
+}
+
 Lexicon::Lexicon(std::span<const Entry> words) : entries_(words.begin(), words.end()), cells_(std::bit_ceil(2 * words.size() + 2)) {
   std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return key_of(a.word, 0) < key_of(b.word, 0); });
   for (std::size_t begin = 0, end = 0; begin < entries_.size(); begin = end) {

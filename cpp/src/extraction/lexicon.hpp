@@ -8,12 +8,16 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace hansift::extraction {
 
 [[nodiscard]] constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// ASCII in lower case.
+[[nodiscard]] std::string lowered(std::string_view text);
 
 /// Case of ASCII is ignored; `word` is in lower case.
 [[nodiscard]] constexpr bool starts_with(std::string_view text, std::string_view word) noexcept {

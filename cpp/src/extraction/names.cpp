@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <bitset>
+#include <iterator>
+#include <span>
 
 #include "extraction/dates.hpp"
 #include "extraction/labels.hpp"
 #include "extraction/lexicon.hpp"
+#include "extraction/roles.hpp"
 #include "extraction/shape.hpp"
 #include "extraction/sheet.hpp"
 #include "text/classes.hpp"
@@ -45,13 +48,18 @@ constexpr std::string_view medium_tails[] = {
 constexpr std::string_view medium_heads[] = {"週刊", "周刊", "月刊", "주간", "월간", "新华", "新華", "聯合", "联合早报", "共同", "時事", "연합"};
 constexpr std::string_view latin_medium_words[] = {"times", "news", "post", "herald", "courier", "weekly", "daily", "journal", "gazette", "tribune", "review", "magazine", "chronicle", "observer", "guardian", "reuters", "press", "radio", "tv", "television", "media", "wire", "today", "online", "globe", "mail", "standard", "express", "echo", "star", "sun", "telegraph", "mirror", "argus", "mercury", "sentinel", "examiner", "register", "dispatch", "bulletin", "monitor", "blog", "council", "kitchen", "agency", "xinhua", "bbc", "cnn", "afp", "ap", "upi"};
 
-constexpr std::string_view roles[] = {"实习记者", "特约记者", "特約記者", "全媒体记者", "首席记者", "见习记者", "融媒记者", "本报记者", "本報記者", "本网记者", "本網記者", "本刊记者", "本社記者", "综合报道", "綜合報導", "摄影报道", "专稿", "专电", "本报通讯员", "本報通訊員", "通讯员", "通訊員", "特派員", "特派员", "特約撰述", "评论员", "評論員", "撰稿人", "实习生", "记者", "記者", "主笔", "作者", "整理", "报道", "報道", "報導", "撰稿", "ライター", "編集委員", "論説委員", "특파원", "인턴기자", "선임기자", "전문기자", "객원기자", "기자", "논설위원", "칼럼니스트", "reporter", "staff writer", "staff reporter", "contributor", "correspondent"};
+/// Words in lower case inside of names: Maya van Doyle, Maria di Rossi.
+constexpr std::string_view name_particles[] = {"de", "del", "della", "der", "di", "da", "dos", "du", "van", "von", "la", "al", "bin"};
+
+bool is_particle(std::string_view word) noexcept { return std::find(std::begin(name_particles), std::end(name_particles), word) != std::end(name_particles); }
 
 // Words that begin as names do.
 constexpr std::string_view no_names[] = {
     "查询", "查詢", "简体", "簡體", "关注", "關注", "关于", "關於", "关闭", "關閉", "高清", "高考", "高校", "高铁", "金融", "金属", "文化", "文学", "文章", "文体", "文艺", "文字", "文娱", "文明", "文旅", "文件", "时尚", "時尚", "时间", "時間", "时事", "時事", "时政", "時政", "时评", "车友", "车市", "車市", "房产", "房產", "房价", "安全", "安装", "方法", "方案", "成功", "成都", "成人", "成绩", "成果", "万象", "游戏", "遊戲", "游记", "遊記", "景点", "景區", "景区", "党建", "党务", "党政", "黨建",
     "司法", "单位", "包装", "常见", "应用", "應用", "应急", "纪实", "紀實", "纪检", "纪录片", "农业", "农村", "農業", "农民", "农产品", "白酒", "路线", "路況", "路况", "田径", "江湖", "江苏", "江西", "黄金", "黃金", "黄山", "石油", "华人", "華人", "华语", "龙虎榜", "贺卡", "贺岁", "凌晨", "宁夏", "武汉", "武器", "武术", "温州", "温度", "溫度", "康复", "钱包", "顾问", "顧問", "连载", "連載", "连接", "連接", "曲艺", "明星", "明天", "明细", "全部", "全文", "全国", "全球", "全景", "都市", "于是", "马上", "馬上", "马经", "馬經", "周刊", "周边", "周末", "周报", "张贴", "張貼", "申请", "申請", "申报", "管理", "管理员", "柴油", "师资", "米其林", "沙发", "沙發", "商城", "商业", "商務", "商务", "商品", "商家", "项目", "習近", "向导", "程序", "程式", "许可", "許可", "易车", "谈判", "左右", "石化", "林业", "林業", "池塘", "水利", "丁香", "雷达", "章程", "章节", "章節", "毛巾", "元旦", "古典", "古玩", "古诗", "车辆", "車輛", "平安", "国家", "施工", "叶子", "花边", "和谐", "任务", "任務", "范文", "薛定谔", "卫生", "衛生", "卫视", "代码", "仙侠", "徐州", "常州", "杭州", "郑州", "鄭州", "广州", "苏州", "蘇州",
     "조회수", "조회", "추천수", "최신순", "정치", "정보", "이전글", "이미지", "이벤트", "신문사", "유튜브", "공감수", "전체글", "전자책", "한국어", "박물관", "오피니", "고객님", "주식회", "안내문", "마이크", "장바구", "기자님", "표준어", "지난글", "설문조"};
+
+constexpr std::span<const std::string_view> roles[] = {reporter_words, correspondent_words, writer_words};
 
 bool is_hangul(char32_t c) noexcept { return c >= 0xAC00 && c <= 0xD7A3; }
 bool is_han(char32_t c) noexcept { return (c >= 0x4E00 && c <= 0x9FFF) || c == U'々'; }
@@ -138,7 +146,7 @@ bool is_latin_name(std::string_view text) noexcept {
     if (word.empty()) continue;
     ++words;
     if (is_capital(word[0]) || static_cast<unsigned char>(word[0]) >= 0x80) ++capitals;
-    else if (word != "de" && word != "van" && word != "von" && word != "der" && word != "la" && word != "al" && word != "bin" && word != "di" && word != "da") return false;
+    else if (!is_particle(word)) return false;
     for (const char c : word) {
       if (!(lower(c) >= 'a' && lower(c) <= 'z') && c != '.' && c != '-' && c != '\'' && static_cast<unsigned char>(c) < 0x80) return false;
     }
@@ -195,8 +203,7 @@ std::size_t latin_end(std::string_view text, std::size_t at) noexcept {
     const std::size_t behind = piece_end(text, next);
     if (behind == next || label_at(text, next) || date_at_begin(text.substr(next), 60)) break;
     const std::string_view word = text.substr(next, behind - next);
-    const bool particle = word == "de" || word == "van" || word == "von" || word == "der" || word == "la" || word == "al" || word == "bin";
-    if (!is_capital(word[0]) && static_cast<unsigned char>(word[0]) != 0xC3 && !particle) break;
+    if (!is_capital(word[0]) && static_cast<unsigned char>(word[0]) != 0xC3 && !is_particle(word)) break;
     end = behind;
   }
   return end;
@@ -239,7 +246,7 @@ bool is_person(std::string_view text) noexcept {
 
 bool is_medium(std::string_view text) noexcept {
   const std::size_t width = width_of(text, 60);
-  if (width < 5 || width > 40 || text.find("记者") != std::string_view::npos || text.find("記者") != std::string_view::npos) return false;
+  if (width < 5 || width > 40 || first_of_words(text, reporter_stems) != std::string_view::npos) return false;
   const Letters letters = count(text);
   if (letters.latin + letters.other == letters.all) {
     const std::size_t last = text.rfind(' ');
@@ -272,10 +279,21 @@ std::string_view stripped(std::string_view value) noexcept {
 }
 
 std::size_t role_at_begin(std::string_view text) noexcept {
-  static const Lexicon lexicon = lexicon_of(roles);
+  static const Lexicon lexicon = [] {
+    std::vector<Lexicon::Entry> entries;
+    for (const std::span<const std::string_view> words : roles) {
+      for (const std::string_view word : words) entries.push_back({word, 0});
+    }
+    return Lexicon(entries);
+  }();
   return longest_at_begin(text, lexicon);
 }
-std::size_t role_at_end(std::string_view text) noexcept { return ends_with_one(text, roles); }
+
+std::size_t role_at_end(std::string_view text) noexcept {
+  std::size_t longest = 0;
+  for (const std::span<const std::string_view> words : roles) longest = std::max(longest, ends_with_one(text, words));
+  return longest;
+}
 
 std::string tidy_name(std::string_view text) {
   std::string_view value = stripped(text);
