@@ -8,7 +8,7 @@
 #include <iostream>
 #include <string>
 
-#include "extraction/readers.hpp"
+#include "extraction/judge.hpp"
 #include "extraction/sheet.hpp"
 #include "hansift/extraction.hpp"
 

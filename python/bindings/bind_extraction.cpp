@@ -118,7 +118,7 @@ Examples
         const Text text = text_of(line, "line");
         const std::shared_lock lock(self.mutex);
         return self.model.knows(text.utf8);
-      }, py::arg("line"), "Whether the line stands on at least two pages and on a fifth of all.")
+      }, py::arg("line"), "Whether the line stands on at least two pages and on a fifth of all; False until three pages were learnt.")
       .def_property_readonly("pages", [](SharedSite& self) {
         const std::shared_lock lock(self.mutex);
         return self.model.pages();

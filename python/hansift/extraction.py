@@ -28,6 +28,7 @@ def extract(source: str, *, format: str = "auto", site: SiteModel | None = None,
     -------
     Page
         .title .metadata .blocks (kind, text, span) .dropped (reason, span) .text (the body, one line a block) .trace
+        .facts (key, value, span: title and metadata, and where each was read) .flags (dates that are not certain)
 
     Raises
     ------

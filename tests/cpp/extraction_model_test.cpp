@@ -9,7 +9,7 @@
 
 #include "extraction/features.hpp"
 #include "extraction/line_model.hpp"
-#include "extraction/readers.hpp"
+#include "extraction/judge.hpp"
 #include "hansift/error.hpp"
 #include "hansift/extraction.hpp"
 

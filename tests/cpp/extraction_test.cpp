@@ -30,7 +30,7 @@ void expect_sound(std::string_view source, const Page& page, const std::string& 
     ASSERT_LE(block.span.begin, block.span.end) << what;
     ASSERT_LE(block.span.end, source.size()) << what;
     EXPECT_TRUE(is_valid_utf8(block.text)) << what;
-    const bool body = block.kind != BlockKind::title && block.kind != BlockKind::meta && block.kind != BlockKind::caption;
+    const bool body = block.kind != BlockKind::caption;
     if (body) {
       EXPECT_EQ(block.output.of(page.text), block.text) << what;
       if (!joined.empty()) joined += '\n';

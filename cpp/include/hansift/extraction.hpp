@@ -23,8 +23,9 @@ enum class PageFormat : std::uint8_t { automatic, html, markdown, text };
 [[nodiscard]] HANSIFT_API PageFormat page_format(std::string_view name);
 [[nodiscard]] HANSIFT_API std::string_view name_of(PageFormat format) noexcept;
 
-/// What a block is. Title, meta and caption are not part of Page::text; all others are, one line each.
-enum class BlockKind : std::uint8_t { title, meta, caption, heading, paragraph, list_item, quotation, table_row, code, verse };
+/// What a block is. A caption is not part of Page::text; all others are, one line each. Title and lines of metadata are no blocks: they are dropped
+/// with that reason, and Page::facts says what they told.
+enum class BlockKind : std::uint8_t { caption, heading, paragraph, list_item, quotation, table_row, code, verse };
 [[nodiscard]] HANSIFT_API std::string_view name_of(BlockKind kind) noexcept;
 
 struct Block {
@@ -68,7 +69,7 @@ class HANSIFT_API SiteModel {
   /// Learns one more page. Total; linear.
   void add(std::string_view source, PageFormat format = PageFormat::automatic);
   [[nodiscard]] std::size_t pages() const noexcept;
-  /// Whether the line stands on at least two pages and on a fifth of all.
+  /// Whether the line stands on at least two pages and on a fifth of all. False until the model has seen three pages.
   [[nodiscard]] bool knows(std::string_view line) const noexcept;
 
   /// The model as bytes; the same bytes for the same pages in any order, as long as nothing had to give way.

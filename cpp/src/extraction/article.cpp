@@ -5,7 +5,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "extraction/readers.hpp"
+#include "extraction/structure.hpp"
 #include "extraction/words.hpp"
 
 namespace hansift::extraction {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "extraction/readers.hpp"
+#include "extraction/judge.hpp"
 
 namespace hansift::extraction {
 namespace {
 
-bool in_text(BlockKind kind) noexcept { return kind != BlockKind::title && kind != BlockKind::meta && kind != BlockKind::caption; }
+bool in_text(BlockKind kind) noexcept { return kind != BlockKind::caption; }
 
 /// Writes edits for what lies between two copied stretches.
 class Tracer {
@@ -130,7 +130,7 @@ void assemble(Sheet& sheet, bool trace, Page& page) {
   bool mixed = false;
   for (const Block& block : page.blocks) {
     if (in_text(block.kind)) continue;
-    reasons.push_back({block.kind == BlockKind::caption ? &drop_caption : block.kind == BlockKind::title ? &drop_title : &drop_metadata, block.span});
+    reasons.push_back({&drop_caption, block.span});
     mixed = true;
   }
   if (mixed) sort_and_join(reasons);

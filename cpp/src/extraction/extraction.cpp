@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "extraction/judge.hpp"
 #include "extraction/lexicon.hpp"
 #include "extraction/readers.hpp"
 #include "extraction/site_lines.hpp"
+#include "extraction/structure.hpp"
 #include "text/choices.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
@@ -15,8 +17,7 @@ namespace extraction {
 namespace {
 
 constexpr std::array<std::string_view, 4> format_names{"auto", "html", "markdown", "text"};
-constexpr std::array<std::string_view, 10> kind_names{"title",     "meta",      "caption",   "heading", "paragraph",
-                                                      "list_item", "quotation", "table_row", "code",    "verse"};
+constexpr std::array<std::string_view, 8> kind_names{"caption", "heading", "paragraph", "list_item", "quotation", "table_row", "code", "verse"};
 
 /// Tags in the first part of a page: how many, and whether one of them only a page of HTML has.
 struct Markup {

@@ -282,9 +282,13 @@ void FactFinder::fill(Page& page, std::size_t title) const {
   const Picked source = visible(Field::source, head_.source, head_.at.source);
   Picked name = author();
   const bool signs_as_site = !name.value.empty() && ((!head_.site.empty() && squeezed(name.value) == squeezed(head_.site)) || name.value == source.value);
+  Picked editor = visible(Field::editor, head_.editor, head_.at.editor);
+  // A name beside a date that the markup calls the editor's.
+  const Found* const wrote = best(Field::author);
+  const bool edits = !name.value.empty() && name.value == editor.value && wrote != nullptr && wrote->weight <= by_place;
   put("source", source);
-  if (!signs_as_site) put("author", std::move(name));
-  put("editor", visible(Field::editor, head_.editor, head_.at.editor));
+  if (!signs_as_site && !edits) put("author", std::move(name));
+  put("editor", std::move(editor));
   put("site", {head_.site, head_.at.site});
   put("language", {head_.language, head_.at.language});
   put("url", {head_.url, head_.at.url});

@@ -8,7 +8,7 @@
 
 #include "extraction/fields.hpp"
 #include "extraction/looks.hpp"
-#include "extraction/readers.hpp"
+#include "extraction/head.hpp"
 
 namespace hansift::extraction {
 

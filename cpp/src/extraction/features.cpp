@@ -28,6 +28,8 @@ std::size_t number_of(const Rule* rule) noexcept {
   return 1 + static_cast<std::size_t>(std::find(reasons.begin(), reasons.end(), rule) - reasons.begin());
 }
 
+constexpr std::size_t first_kind = 2;  ///< the number of BlockKind::caption in the table of the model
+
 std::size_t share(std::size_t part, std::size_t whole) noexcept { return whole == 0 ? 0 : std::min<std::size_t>(part * 1000 / whole, 1000); }
 
 class FeatureReader {
@@ -71,7 +73,7 @@ class FeatureReader {
     put(Feature::links, i, line.links);
     put(Feature::bold_share, i, share(line.bold_size, line.text.size()));
     put(Feature::heading, i, line.heading);
-    put(Feature::kind, i, static_cast<std::size_t>(line.kind));
+    put(Feature::kind, i, first_kind + static_cast<std::size_t>(line.kind));
     put(Feature::blank_before, i, line.blank_before);
     put(Feature::bulleted, i, line.bulleted);
     put(Feature::from_list, i, line.from_list);

@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "extraction/dates.hpp"
+#include "extraction/head.hpp"
 #include "extraction/lexicon.hpp"
-#include "extraction/readers.hpp"
+#include "extraction/sheet.hpp"
 
 namespace hansift::extraction {
 namespace {

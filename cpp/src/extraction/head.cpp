@@ -6,7 +6,7 @@
 #include "extraction/dates.hpp"
 #include "extraction/json_ld.hpp"
 #include "extraction/lexicon.hpp"
-#include "extraction/readers.hpp"
+#include "extraction/head.hpp"
 
 namespace hansift::extraction {
 namespace {

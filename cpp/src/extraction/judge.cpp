@@ -12,9 +12,9 @@
 #include "extraction/facts.hpp"
 #include "extraction/features.hpp"
 #include "extraction/fields.hpp"
+#include "extraction/judge.hpp"
 #include "extraction/line_model.hpp"
 #include "extraction/looks.hpp"
-#include "extraction/readers.hpp"
 #include "extraction/roles.hpp"
 #include "extraction/title.hpp"
 

@@ -10,7 +10,7 @@
 
 #include "extraction/dates.hpp"
 #include "extraction/fields.hpp"
-#include "extraction/readers.hpp"
+#include "extraction/structure.hpp"
 
 namespace hansift::extraction {
 namespace {

@@ -4,7 +4,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "extraction/readers.hpp"
 #include "extraction/site_lines.hpp"
 #include "hansift/error.hpp"
 #include "hansift/extraction.hpp"

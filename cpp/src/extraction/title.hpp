@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "extraction/readers.hpp"
+#include "extraction/head.hpp"
 
 namespace hansift::extraction {
 

@@ -28,7 +28,7 @@ void add_stage(Trace& trace, Trace stage) {
 bool is_text_field(std::string_view key) { return key != "url" && key != "date" && key != "language"; }
 
 /// Whether a block of this kind stands in Page::text.
-bool in_body(BlockKind kind) { return kind != BlockKind::title && kind != BlockKind::meta && kind != BlockKind::caption; }
+bool in_body(BlockKind kind) { return kind != BlockKind::caption; }
 
 }  // namespace
 
