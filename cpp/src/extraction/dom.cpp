@@ -353,7 +353,7 @@ struct Session {
 lxb_html_token_t* on_token(lxb_html_tokenizer_t* tokenizer, lxb_html_token_t* token, void* context) {
   static_cast<Session*>(context)->builder->take(tokenizer, *token);
   // Attributes are of no use once the token was seen; without this a page's attributes would all stay in memory.
-  lexbor_dobject_clean(tokenizer->dobj_token_attr);
+  if (token->attr_first != nullptr) lexbor_dobject_clean(tokenizer->dobj_token_attr);
   return token;
 }
 

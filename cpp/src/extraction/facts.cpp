@@ -285,7 +285,7 @@ void FactFinder::fill(Page& page, std::size_t title) const {
   Picked editor = visible(Field::editor, head_.editor, head_.at.editor);
   // A name beside a date that the markup calls the editor's.
   const Found* const wrote = best(Field::author);
-  const bool edits = !name.value.empty() && name.value == editor.value && wrote != nullptr && wrote->weight <= by_place;
+  const bool edits = !name.value.empty() && name.span == editor.span && wrote != nullptr && wrote->weight <= by_place;
   put("source", source);
   if (!signs_as_site && !edits) put("author", std::move(name));
   put("editor", std::move(editor));

@@ -44,6 +44,12 @@ class Lexicon {
   /// Words of at least two bytes, the ASCII in them in lower case.
   explicit Lexicon(std::span<const Entry> words);
 
+  /// The next place from `at` on where a word may begin, by its first byte; the size of the text if there is none.
+  [[nodiscard]] std::size_t next(std::string_view text, std::size_t at) const noexcept {
+    while (at < text.size() && !begins_[static_cast<unsigned char>(text[at])]) ++at;
+    return at;
+  }
+
   /// Those words that may begin at text[at], in their order: first letters or the first character agree, the rest is to be compared.
   [[nodiscard]] std::span<const Entry> at(std::string_view text, std::size_t at) const noexcept {
     if (!begins_[static_cast<unsigned char>(text[at])]) return {};

@@ -335,7 +335,7 @@ void LineWords::scan() noexcept {
 
   bool called = false, thing = false, request = false;
   if ((cues && columns <= all.widest) || promotions) {
-    for (std::size_t i = 0; i < line_.size(); i += step_of(line_[i])) {
+    for (std::size_t i = all.anywhere.next(line_, 0); i < line_.size(); i = all.anywhere.next(line_, i + 1)) {
       for (const Lexicon::Entry& entry : all.anywhere.at(line_, i)) {
         if (!starts_with(line_.substr(i), entry.word)) continue;
         switch (entry.number) {
