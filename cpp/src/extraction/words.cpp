@@ -245,6 +245,7 @@ struct Lexicons {
   std::vector<Numbered> cues;            // in the order in which they are to be tried
   std::vector<std::uint16_t> endings;    // cues that count at the end of a line
   std::size_t widest = 0;                // line in which a cue counts anywhere
+  Endings last;                          // the same
   Lexicon first;                         // cues that count at the begin of a line
   Lexicon anywhere;
   Lexicon legal_first;
@@ -255,6 +256,7 @@ struct Lexicons {
   Lexicons() : Lexicons(number_cues()) {}
   explicit Lexicons(std::vector<Numbered> numbered)
       : cues(std::move(numbered)),
+        last(ends_of(cues)),
         first(entries(true)),
         anywhere(entries(false)),
         legal_first(plain(openers)),
@@ -264,6 +266,14 @@ struct Lexicons {
       if (cues[i].word->how == How::ends) endings.push_back(i);
       if (cues[i].word->how == How::holds) widest = std::max<std::size_t>(widest, cues[i].word->longest);
     }
+  }
+
+  static std::vector<std::string_view> ends_of(const std::vector<Numbered>& cues) {
+    std::vector<std::string_view> found;
+    for (const Numbered& cue : cues) {
+      if (cue.word->how == How::ends) found.push_back(cue.word->text);
+    }
+    return found;
   }
 
   static std::vector<Numbered> number_cues() {
@@ -324,7 +334,9 @@ void LineWords::scan() noexcept {
         behind = static_cast<std::size_t>(text.data() - line_.data()) + entry.word.size();
       }
     }
-    for (const std::uint16_t number : all.endings) {
+    const bool may_end = all.last.may_end(subject);
+    for (std::size_t k = 0; may_end && k < all.endings.size(); ++k) {
+      const std::uint16_t number = all.endings[k];
       const std::string_view word = all.cues[number].word->text;
       if (counts(number) && subject.size() >= word.size() && starts_with(subject.substr(subject.size() - word.size()), word)) {
         best = number;
