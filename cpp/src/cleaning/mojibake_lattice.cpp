@@ -226,7 +226,11 @@ Cost Lattice::usual_price(std::size_t at) {
     if (characters_[at - period].value == now.value) return least_price(at);
   }
   const encoding::Model& model = encoding::model();
-  const auto price = [&](std::size_t language) { return model.cost(language, characters_[at - 1].symbol, now.symbol, now.value); };
+  const encoding::Symbol before = characters_[at - 1].symbol;
+  const bool plain = now.value - 0x4E00 < 0x5200 && !(before.ascii && before.letter);
+  const auto price = [&](std::size_t language) {
+    return plain ? model.ideograph_cost(language, before.value, now.symbol.value) : model.cost(language, before, now.symbol, now.value);
+  };
   Cost least = price(language_);
   if (least <= usual_cost(now.value, false)) return least;
   for (std::size_t language = 0; language < (has_hangul_ ? alphabet : encoding::korean); ++language) {
