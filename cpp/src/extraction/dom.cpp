@@ -166,6 +166,7 @@ class Builder {
  public:
   explicit Builder(Document& document) : document_(document), source_(document.source) {
     document_.nodes.reserve(source_.size() / 24 + 16);
+    document_.attributes.reserve(source_.size() / 64 + 16);
     document_.nodes.push_back({});
     open_.push_back(0);
   }

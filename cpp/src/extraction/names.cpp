@@ -119,6 +119,12 @@ struct Letters {
 Letters count(std::string_view text) noexcept {
   Letters found;
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i] > ' ' && text[i] < 0x7F) {
+      const char small = lower(text[i++]);
+      ++found.all;
+      ++(small >= 'a' && small <= 'z' ? found.latin : found.other);
+      continue;
+    }
     const text::Decoded c = text::decode_at(text, i);
     i += c.size;
     if (is_blank(c.value)) {
