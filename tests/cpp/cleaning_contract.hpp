@@ -17,6 +17,7 @@ inline void check_contract(const Cleaner& cleaner, std::string_view source) {
   const auto fault = verify(source, once.text, once.trace);
   ASSERT_FALSE(fault) << source << "\n" << fault->message << " at edit " << fault->edit;
   ASSERT_EQ(cleaner(once.text).text, once.text) << source;
+  for (const ComposedEdit& edit : once.trace.edits()) ASSERT_NE(edit.source.of(source), edit.output.of(once.text)) << source;
   for (const Flag& flag : once.flags) {
     ASSERT_LE(flag.span.begin, flag.span.end);
     ASSERT_LE(flag.span.end, source.size());

@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_set>
 
 #include "cleaning/mojibake_doubt.hpp"
 #include "cleaning/mojibake_lattice.hpp"
@@ -131,7 +132,7 @@ class Repairer {
   [[nodiscard]] Repair attempt(const Chain& chain, Lattice& lattice, Tokens& tokens, Threshold threshold) const {
     threshold.gain += chain.rarity * bit;
     Repair repair{&chain, lattice.segments(chain.writing, tokens[chain.reading], threshold), 0};
-    for (const Segment& segment : repair.segments) repair.gain += segment.gain;
+    repair.gain = gain_of(repair.segments);
     return repair;
   }
 
@@ -208,11 +209,18 @@ class Repairer {
     return best;
   }
 
+  /// The same piece twice is no more evidence than once.
+  [[nodiscard]] static Cost gain_of(const std::vector<Segment>& segments) {
+    Cost gain = 0;
+    std::unordered_set<std::string_view> counted;
+    for (const Segment& segment : segments) gain += counted.insert(segment.text).second ? segment.gain : 0;
+    return gain;
+  }
+
   static void drop_doubtful(std::string_view text, Repair& repair, bool is_proved) {
     if (repair.chain == nullptr) return;
     cleaning::drop_doubtful(text, repair.chain->reading == Reading::western && !is_proved, repair.segments);
-    repair.gain = 0;
-    for (const Segment& segment : repair.segments) repair.gain += segment.gain;
+    repair.gain = gain_of(repair.segments);
     if (repair.segments.empty()) repair.chain = nullptr;
   }
 

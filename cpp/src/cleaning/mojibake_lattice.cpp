@@ -56,6 +56,7 @@ Cost alphabet_cost(char32_t last, char32_t value) noexcept {
 /// The same for what a chain has made. Two-byte sequences of UTF-8 are made by chance of many a pair, so single letters of an alphabet are
 /// no evidence: only what stands among its like is cheap.
 Cost made_alphabet_cost(char32_t last, char32_t value) noexcept {
+  if (value >= 0x40000) return 60 * bit;  // nobody writes characters of these planes
   const Cost usual = alphabet_cost(last, value);
   if (value < 0x180) {
     const bool in_word = text::class_of(last).letter() && last < 0x180;
