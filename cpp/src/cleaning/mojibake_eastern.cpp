@@ -38,6 +38,8 @@ constexpr std::size_t margin = 18;               ///< bytes beside the oddest st
 constexpr Cost odd = 18 * bit;                   ///< oddness below which a window is good text
 constexpr Cost very_odd = 24 * bit;              ///< the same but for chains that make ordinary characters
 constexpr Cost promising = 13 * bit, hopeful = 18 * bit;  ///< promise and estimate below which a chain is not tried
+constexpr Cost ordinary = 25 * bit / 2;          ///< what characters of text read as Latin-1 cost on average, from `few` on
+constexpr std::size_t few = 10;
 constexpr Cost obvious = 48 * bit;               ///< estimate at which no other window is needed
 constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
 
@@ -263,8 +265,14 @@ class Repairer {
       for (std::size_t from = 0; from < (single && chain.writing != Writing::utf8 ? 2 : 1); ++from) {
         const Lattice::Stretch promise = lattice.promise(chain.writing, made, from);
         if (promise.gain < promising) continue;
-        const Cost estimate = lattice.estimate(chain.writing, made, promise);
-        if (estimate < hopeful) continue;
+        // Bytes at random make characters at random.
+        const auto at_random = [&](const Lattice::Stretch& stretch) {
+          return chain.writing != Writing::utf8 && kinds.western > kinds.eastern && stretch.steps >= few && stretch.made > ordinary * stretch.steps;
+        };
+        if (at_random(promise)) continue;
+        const Lattice::Stretch closer = lattice.estimate(chain.writing, made, promise);
+        const Cost estimate = closer.gain;
+        if (estimate < hopeful || at_random(closer)) continue;
         most = std::max(most, estimate);
         promises.push_back({estimate, &chain, wide});
       }
