@@ -1,0 +1,156 @@
+#include "cleaning/foreign_reading.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "cleaning/alphabet_reading.hpp"
+#include "cleaning/code_pages.hpp"
+#include "cleaning/scan_back.hpp"
+#include "encoding/text_cost.hpp"
+#include "hansift/encoding.hpp"
+#include "text/classes.hpp"
+#include "text/scan.hpp"
+
+namespace hansift::cleaning {
+namespace {
+
+using encoding::bit;
+using encoding::Cost;
+
+constexpr std::array<std::string_view, 5> alphabet_names = {"windows-1251", "koi8-r", "ibm866", "koi8-u", "windows-1253"};
+constexpr std::array<std::string_view, 5> double_byte_names = {"gbk", "big5", "euc-kr", "shift_jis", "euc-jp"};
+
+constexpr std::size_t fewest = 4;          ///< characters of a word
+constexpr std::size_t fewest_odd = 8;      ///< characters of all odd words, from which on they are looked at
+constexpr std::size_t fewest_sure = 10;    ///< the same to repair them
+constexpr Cost clear = 24 * bit;           ///< that it must gain to be seen
+constexpr Cost most_of_text = 23 * bit / 2;  ///< an ideograph, to be text
+constexpr Cost least_gain = 5 * bit / 2;   ///< a character as it stands, to be repaired
+
+/// A letter, a sign, or nothing of the alphabet that a word is of.
+enum class Kind : std::uint8_t { lower, upper, sign, other };
+
+Kind kind_of(char32_t value) noexcept {
+  const text::CharClass found = text::class_of(value);
+  if (found.lower()) return Kind::lower;
+  if (found.upper()) return Kind::upper;
+  // What good text has at letters without a space.
+  const bool usual = value == 0xAB || value == 0xBB || value == 0xA0 || (value >= 0x2010 && value < 0x2030) || value == 0x2116 || value == 0x301 || value == 0xB0;
+  return usual || found.letter() ? Kind::other : Kind::sign;
+}
+
+/// How often a word has what words do not have: capitals behind small letters, signs between letters.
+std::size_t count_odd(std::string_view word) noexcept {
+  std::size_t count = 0;
+  Kind last = Kind::other;
+  for (std::size_t at = 0; at < word.size();) {
+    const text::Decoded found = decode_valid(word, at);
+    at += found.size;
+    const Kind now = kind_of(found.value);
+    const bool letter = last == Kind::lower || last == Kind::upper;
+    count += (now == Kind::upper && last == Kind::lower) || (now == Kind::sign && letter) || (last == Kind::sign && (now == Kind::lower || now == Kind::upper)) ? 1 : 0;
+    last = now;
+  }
+  return count;
+}
+
+std::size_t page_index(std::string_view name) noexcept { return static_cast<std::size_t>(std::find(page_names.begin(), page_names.end(), name) - page_names.begin()); }
+
+/// The bytes of a word in a page; nothing if a character is not in it.
+std::string bytes_of(std::string_view word, std::size_t page) {
+  std::string bytes;
+  for (std::size_t at = 0; at < word.size();) {
+    const text::Decoded found = decode_valid(word, at);
+    at += found.size;
+    const std::uint8_t byte = code_pages().byte(page, found.value);
+    if (byte == 0) return {};
+    bytes.push_back(static_cast<char>(byte));
+  }
+  return bytes;
+}
+
+std::vector<char32_t> characters_of(std::string_view text) {
+  std::vector<char32_t> characters;
+  for (std::size_t at = 0; at < text.size() && characters.size() < most_sampled;) {
+    const text::Decoded found = decode_valid(text, at);
+    characters.push_back(found.value);
+    at += found.size;
+  }
+  return characters;
+}
+
+/// Runs of characters beyond ASCII that are odd.
+std::vector<Span> odd_words(std::string_view line, std::size_t& count) {
+  std::vector<Span> words;
+  count = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    if (static_cast<unsigned char>(line[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const std::size_t first = at;
+    while (at < line.size() && static_cast<unsigned char>(line[at]) >= 0x80) ++at;
+    const std::string_view word = line.substr(first, at - first);
+    const std::size_t size = text::count_starts(word, 0, word.size()).characters;
+    if (size < fewest || 6 * count_odd(word) < size) continue;
+    words.push_back({first, at});
+    count += size;
+  }
+  return words;
+}
+
+struct Try {
+  std::vector<std::string> texts;
+  Cost cost = 0;
+  std::size_t characters = 0;
+  bool whole = true;
+};
+
+Try decode_words(const std::vector<std::string>& words, std::string_view name) {
+  Try found;
+  std::string all;
+  for (const std::string& bytes : words) {
+    Decoded decoded = decode(bytes, {.encoding = name, .trace = false});
+    found.whole = found.whole && decoded.replacements.empty();
+    all.append(decoded.text);
+    found.texts.push_back(std::move(decoded.text));
+  }
+  const std::vector<char32_t> read = characters_of(all);
+  found.cost = encoding::least_cost({0, read, 0});
+  found.characters = read.size();
+  return found;
+}
+
+}  // namespace
+
+ForeignReading read_foreign(std::string_view line) {
+  std::size_t count = 0;
+  ForeignReading result;
+  std::vector<Span> words = odd_words(line, count);
+  if (count < fewest_odd) return result;
+  std::string sample;
+  for (const Span& word : words) sample.append(word.of(line));
+  std::vector<char32_t> stands = characters_of(sample);
+  Cost least = encoding::least_cost({0, stands, 0});
+  if (least < clear) return result;
+  const Cost as_it_stands = least;
+  for (const std::string_view page : alphabet_names) {
+    std::vector<std::string> bytes;
+    for (const Span& word : words) bytes.push_back(bytes_of(word.of(line), page_index(page)));
+    if (std::any_of(bytes.begin(), bytes.end(), [](const std::string& one) { return one.empty(); })) continue;
+    for (const std::string_view name : double_byte_names) {
+      Try found = decode_words(bytes, name);
+      // A sample of ideographs stands for twice as many letters.
+      const std::size_t letters = std::min(stands.size(), 2 * found.characters);
+      if (letters < stands.size() / 2 || found.cost + clear >= as_it_stands || found.cost >= least) continue;
+      least = found.cost;
+      const bool is_text = found.whole && count >= fewest_sure && found.cost <= most_of_text * found.characters &&
+                           as_it_stands - found.cost >= least_gain * stands.size();
+      result = {words, std::move(found.texts), is_text};
+    }
+    if (result.sure) break;
+  }
+  return result;
+}
+
+}  // namespace hansift::cleaning
