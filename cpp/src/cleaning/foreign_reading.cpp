@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "cleaning/alphabet_reading.hpp"
 #include "cleaning/code_pages.hpp"
@@ -17,41 +18,50 @@ namespace {
 using encoding::bit;
 using encoding::Cost;
 
-constexpr std::array<std::string_view, 5> alphabet_names = {"windows-1251", "koi8-r", "ibm866", "koi8-u", "windows-1253"};
+constexpr std::array<std::string_view, 9> alphabet_names = {"windows-1251", "koi8-r", "ibm866", "koi8-u", "windows-1253", "iso-8859-5", "x-mac-cyrillic", "cp855", "iso-8859-7"};
 constexpr std::array<std::string_view, 5> double_byte_names = {"gbk", "big5", "euc-kr", "shift_jis", "euc-jp"};
 
 constexpr std::size_t fewest = 4;          ///< characters of a word
 constexpr std::size_t fewest_odd = 8;      ///< characters of all odd words, from which on they are looked at
 constexpr std::size_t fewest_sure = 10;    ///< the same to repair them
+constexpr std::size_t many_oddities = 4;   ///< in one word
 constexpr Cost clear = 24 * bit;           ///< that it must gain to be seen
 constexpr Cost most_of_text = 23 * bit / 2;  ///< an ideograph, to be text
 constexpr Cost least_gain = 5 * bit / 2;   ///< a character as it stands, to be repaired
 
-/// A letter, a sign, or nothing of the alphabet that a word is of.
-enum class Kind : std::uint8_t { lower, upper, sign, other };
+/// A letter, a sign, a mark that stands at letters in good text, or something else.
+enum class Kind : std::uint8_t { lower, upper, sign, mark, other };
 
 Kind kind_of(char32_t value) noexcept {
   const text::CharClass found = text::class_of(value);
   if (found.lower()) return Kind::lower;
   if (found.upper()) return Kind::upper;
-  // What good text has at letters without a space.
-  const bool usual = value == 0xAB || value == 0xBB || value == 0xA0 || (value >= 0x2010 && value < 0x2030) || value == 0x2116 || value == 0x301 || value == 0xB0;
-  return usual || found.letter() ? Kind::other : Kind::sign;
+  // What good text has at letters without a space: also lines of tables and the dots of units.
+  const bool usual = value == 0x2502 || value == 0x2551 || value == 0xAB || value == 0xBB || value == 0xA0 || value == 0xB7 || (value >= 0x2010 && value < 0x2030) || value == 0x2116 || value == 0x301 || value == 0xB0;
+  return usual ? Kind::mark : found.letter() ? Kind::other : Kind::sign;
 }
 
 /// How often a word has what words do not have: capitals behind small letters, signs between letters.
-std::size_t count_odd(std::string_view word) noexcept {
-  std::size_t count = 0;
+struct Oddities {
+  std::size_t count = 0, signs = 0;
+};
+Oddities oddities_of(std::string_view word) noexcept {
+  Oddities odd;
   Kind last = Kind::other;
+  bool inside = false;  // a mark behind a letter
   for (std::size_t at = 0; at < word.size();) {
     const text::Decoded found = decode_valid(word, at);
     at += found.size;
     const Kind now = kind_of(found.value);
     const bool letter = last == Kind::lower || last == Kind::upper;
-    count += (now == Kind::upper && last == Kind::lower) || (now == Kind::sign && letter) || (last == Kind::sign && (now == Kind::lower || now == Kind::upper)) ? 1 : 0;
+    const bool is_letter = now == Kind::lower || now == Kind::upper;
+    const bool sign = (now == Kind::sign && letter) || (last == Kind::sign && is_letter);
+    odd.count += sign || (now == Kind::upper && last == Kind::lower) || (last == Kind::mark && inside && is_letter) ? 1 : 0;
+    inside = now == Kind::mark && letter;
+    odd.signs += sign ? 1 : 0;
     last = now;
   }
-  return count;
+  return odd;
 }
 
 std::size_t page_index(std::string_view name) noexcept { return static_cast<std::size_t>(std::find(page_names.begin(), page_names.end(), name) - page_names.begin()); }
@@ -69,9 +79,9 @@ std::string bytes_of(std::string_view word, std::size_t page) {
   return bytes;
 }
 
-std::vector<char32_t> characters_of(std::string_view text) {
+std::vector<char32_t> characters_of(std::string_view text, std::size_t most) {
   std::vector<char32_t> characters;
-  for (std::size_t at = 0; at < text.size() && characters.size() < most_sampled;) {
+  for (std::size_t at = 0; at < text.size() && characters.size() < most;) {
     const text::Decoded found = decode_valid(text, at);
     characters.push_back(found.value);
     at += found.size;
@@ -80,9 +90,14 @@ std::vector<char32_t> characters_of(std::string_view text) {
 }
 
 /// Runs of characters beyond ASCII that are odd.
-std::vector<Span> odd_words(std::string_view line, std::size_t& count) {
+struct OddWords {
   std::vector<Span> words;
-  count = 0;
+  std::size_t characters = 0;  ///< of different ones: the same once more is no more evidence
+  bool signs = false;          ///< or so many capitals inside that they are no names of firms
+};
+OddWords odd_words(std::string_view line) {
+  OddWords found;
+  std::unordered_set<std::string_view> known;
   for (std::size_t at = 0; at < line.size();) {
     if (static_cast<unsigned char>(line[at]) < 0x80) {
       ++at;
@@ -92,11 +107,14 @@ std::vector<Span> odd_words(std::string_view line, std::size_t& count) {
     while (at < line.size() && static_cast<unsigned char>(line[at]) >= 0x80) ++at;
     const std::string_view word = line.substr(first, at - first);
     const std::size_t size = text::count_starts(word, 0, word.size()).characters;
-    if (size < fewest || 6 * count_odd(word) < size) continue;
-    words.push_back({first, at});
-    count += size;
+    if (size < fewest) continue;
+    const Oddities odd = oddities_of(word);
+    if (6 * odd.count < size) continue;
+    found.words.push_back({first, at});
+    found.characters += known.insert(word).second ? size : 0;
+    found.signs = found.signs || odd.signs != 0 || odd.count >= many_oddities;
   }
-  return words;
+  return found;
 }
 
 struct Try {
@@ -106,7 +124,8 @@ struct Try {
   bool whole = true;
 };
 
-Try decode_words(const std::vector<std::string>& words, std::string_view name) {
+/// `most`: characters that the cost is of.
+Try decode_words(const std::vector<std::string>& words, std::string_view name, std::size_t most) {
   Try found;
   std::string all;
   for (const std::string& bytes : words) {
@@ -115,7 +134,7 @@ Try decode_words(const std::vector<std::string>& words, std::string_view name) {
     all.append(decoded.text);
     found.texts.push_back(std::move(decoded.text));
   }
-  const std::vector<char32_t> read = characters_of(all);
+  const std::vector<char32_t> read = characters_of(all, most);
   found.cost = encoding::least_cost({0, read, 0});
   found.characters = read.size();
   return found;
@@ -124,13 +143,13 @@ Try decode_words(const std::vector<std::string>& words, std::string_view name) {
 }  // namespace
 
 ForeignReading read_foreign(std::string_view line) {
-  std::size_t count = 0;
   ForeignReading result;
-  std::vector<Span> words = odd_words(line, count);
-  if (count < fewest_odd) return result;
+  const auto [words, count, signs] = odd_words(line);
+  // Names of firms have capitals inside, but no signs.
+  if (count < fewest_odd || !signs) return result;
   std::string sample;
   for (const Span& word : words) sample.append(word.of(line));
-  std::vector<char32_t> stands = characters_of(sample);
+  std::vector<char32_t> stands = characters_of(sample, most_sampled);
   Cost least = encoding::least_cost({0, stands, 0});
   if (least < clear) return result;
   const Cost as_it_stands = least;
@@ -139,10 +158,9 @@ ForeignReading read_foreign(std::string_view line) {
     for (const Span& word : words) bytes.push_back(bytes_of(word.of(line), page_index(page)));
     if (std::any_of(bytes.begin(), bytes.end(), [](const std::string& one) { return one.empty(); })) continue;
     for (const std::string_view name : double_byte_names) {
-      Try found = decode_words(bytes, name);
-      // A sample of ideographs stands for twice as many letters.
-      const std::size_t letters = std::min(stands.size(), 2 * found.characters);
-      if (letters < stands.size() / 2 || found.cost + clear >= as_it_stands || found.cost >= least) continue;
+      // An ideograph stands for two letters.
+      Try found = decode_words(bytes, name, (stands.size() + 1) / 2);
+      if (found.cost + clear >= as_it_stands || found.cost >= least) continue;
       least = found.cost;
       const bool is_text = found.whole && count >= fewest_sure && found.cost <= most_of_text * found.characters &&
                            as_it_stands - found.cost >= least_gain * stands.size();
