@@ -11,6 +11,7 @@
 #include "hansift/encoding.hpp"
 #include "text/classes.hpp"
 #include "text/scan.hpp"
+#include "text/utf8.hpp"
 
 namespace hansift::cleaning {
 namespace {
@@ -117,6 +118,20 @@ OddWords odd_words(std::string_view line) {
   return found;
 }
 
+/// Whether most of the bytes are UTF-8, which another rule reads.
+bool is_utf8(const std::vector<std::string>& words) noexcept {
+  std::size_t size = 0, sound = 0;
+  for (const std::string_view bytes : words) {
+    size += bytes.size();
+    for (std::size_t at = 0; at < bytes.size();) {
+      const text::Decoded found = text::decode_at(bytes, at);
+      sound += found.valid ? found.size : 0;
+      at += found.size;
+    }
+  }
+  return 3 * sound >= 2 * size;
+}
+
 struct Try {
   std::vector<std::string> texts;
   Cost cost = 0;
@@ -157,6 +172,7 @@ ForeignReading read_foreign(std::string_view line) {
     std::vector<std::string> bytes;
     for (const Span& word : words) bytes.push_back(bytes_of(word.of(line), page_index(page)));
     if (std::any_of(bytes.begin(), bytes.end(), [](const std::string& one) { return one.empty(); })) continue;
+    if (is_utf8(bytes)) return {};
     for (const std::string_view name : double_byte_names) {
       // An ideograph stands for two letters.
       Try found = decode_words(bytes, name, (stands.size() + 1) / 2);
