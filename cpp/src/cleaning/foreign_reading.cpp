@@ -28,7 +28,7 @@ constexpr std::size_t fewest_sure = 10;    ///< the same to repair them
 constexpr std::size_t many_oddities = 4;   ///< in one word
 constexpr Cost clear = 24 * bit;           ///< that it must gain to be seen
 constexpr Cost most_of_text = 23 * bit / 2;  ///< an ideograph, to be text
-constexpr Cost least_gain = 5 * bit / 2;   ///< a character as it stands, to be repaired
+constexpr Cost least_gain = 3 * bit / 2;   ///< a character as it stands, to be repaired
 
 /// A letter, a sign, a mark that stands at letters in good text, or something else.
 enum class Kind : std::uint8_t { lower, upper, sign, mark, other };
@@ -93,6 +93,8 @@ std::vector<char32_t> characters_of(std::string_view text, std::size_t most) {
 /// Runs of characters beyond ASCII that are odd.
 struct OddWords {
   std::vector<Span> words;
+  std::vector<Span> others;      ///< runs that are not odd
+  std::size_t other_characters = 0;
   std::size_t characters = 0;  ///< of different ones: the same once more is no more evidence
   bool signs = false;          ///< or so many capitals inside that they are no names of firms
 };
@@ -108,9 +110,12 @@ OddWords odd_words(std::string_view line) {
     while (at < line.size() && static_cast<unsigned char>(line[at]) >= 0x80) ++at;
     const std::string_view word = line.substr(first, at - first);
     const std::size_t size = text::count_starts(word, 0, word.size()).characters;
-    if (size < fewest) continue;
     const Oddities odd = oddities_of(word);
-    if (6 * odd.count < size) continue;
+    if (size < fewest || 6 * odd.count < size) {
+      found.others.push_back({first, at});
+      found.other_characters += size;
+      continue;
+    }
     found.words.push_back({first, at});
     found.characters += known.insert(word).second ? size : 0;
     found.signs = found.signs || odd.signs != 0 || odd.count >= many_oddities;
@@ -130,6 +135,16 @@ bool is_utf8(const std::vector<std::string>& words) noexcept {
     }
   }
   return 3 * sound >= 2 * size;
+}
+
+/// Whether the bytes are in order: a code table.
+bool is_row(const std::vector<std::string>& words) noexcept {
+  std::size_t steps = 0, up = 0;
+  for (const std::string& bytes : words) {
+    for (std::size_t i = 1; i < bytes.size(); ++i) up += static_cast<unsigned char>(bytes[i]) > static_cast<unsigned char>(bytes[i - 1]) ? 1 : 0;
+    steps += bytes.size() - 1;
+  }
+  return 10 * up >= 9 * steps;
 }
 
 struct Try {
@@ -159,20 +174,28 @@ Try decode_words(const std::vector<std::string>& words, std::string_view name, s
 
 ForeignReading read_foreign(std::string_view line) {
   ForeignReading result;
-  const auto [words, count, signs] = odd_words(line);
+  const OddWords odd = odd_words(line);
+  const std::vector<Span>& words = odd.words;
+  const std::size_t count = odd.characters;
   // Names of firms have capitals inside, but no signs.
-  if (count < fewest_odd || !signs) return result;
+  if (count < fewest_odd || !odd.signs) return result;
   std::string sample;
   for (const Span& word : words) sample.append(word.of(line));
   std::vector<char32_t> stands = characters_of(sample, most_sampled);
   Cost least = encoding::least_cost({0, stands, 0});
   if (least < clear) return result;
   const Cost as_it_stands = least;
-  for (const std::string_view page : alphabet_names) {
-    std::vector<std::string> bytes;
-    for (const Span& word : words) bytes.push_back(bytes_of(word.of(line), page_index(page)));
-    if (std::any_of(bytes.begin(), bytes.end(), [](const std::string& one) { return one.empty(); })) continue;
-    if (is_utf8(bytes)) return {};
+  std::string_view page_of_result, name_of_result;
+  std::array<std::vector<std::string>, alphabet_names.size()> all;
+  for (std::size_t i = 0; i < alphabet_names.size(); ++i) {
+    for (const Span& word : words) all[i].push_back(bytes_of(word.of(line), page_index(alphabet_names[i])));
+    if (std::any_of(all[i].begin(), all[i].end(), [](const std::string& one) { return one.empty(); })) all[i].clear();
+    if (!all[i].empty() && (is_utf8(all[i]) || is_row(all[i]))) return {};
+  }
+  for (std::size_t i = 0; i < alphabet_names.size(); ++i) {
+    const std::vector<std::string>& bytes = all[i];
+    const std::string_view page = alphabet_names[i];
+    if (bytes.empty()) continue;
     for (const std::string_view name : double_byte_names) {
       // An ideograph stands for two letters.
       Try found = decode_words(bytes, name, (stands.size() + 1) / 2);
@@ -181,8 +204,21 @@ ForeignReading read_foreign(std::string_view line) {
       const bool is_text = found.whole && count >= fewest_sure && found.cost <= most_of_text * found.characters &&
                            as_it_stands - found.cost >= least_gain * stands.size();
       result = {words, std::move(found.texts), is_text};
+      page_of_result = page;
+      name_of_result = name;
     }
     if (result.sure) break;
+  }
+  // Short words between numbers are no evidence, but in such company they are of the same kind.
+  if (result.sure && 2 * odd.other_characters <= count) {
+    for (const Span& word : odd.others) {
+      const std::string bytes = bytes_of(word.of(line), page_index(page_of_result));
+      Try found = decode_words({bytes}, name_of_result, most_sampled);
+      if (bytes.empty() || !found.whole) continue;
+      const auto place = std::lower_bound(result.words.begin(), result.words.end(), word.begin, [](const Span& one, std::size_t begin) { return one.begin < begin; });
+      result.texts.insert(result.texts.begin() + (place - result.words.begin()), std::move(found.texts[0]));
+      result.words.insert(place, word);
+    }
   }
   return result;
 }

@@ -8,6 +8,7 @@
 #include "cleaning/code_pages.hpp"
 #include "cleaning/foreign_reading.hpp"
 #include "cleaning/letter_rows.hpp"
+#include "cleaning/mention.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/scan_back.hpp"
 #include "cleaning/triggers.hpp"
@@ -62,7 +63,10 @@ class SingleByte {
     const Span found = line_around(text_, at);
     next_foreign_ = found.end;
     const ForeignReading reading = read_foreign(found.of(text_));
+    if (reading.words.empty()) return;
+    Mentions mentions(found.of(text_));
     for (std::size_t i = 0; i < reading.words.size(); ++i) {
+      if (mentions.of_mojibake(reading.words, i, reading.texts[i])) continue;
       const std::size_t begin = found.begin + reading.words[i].begin, end = found.begin + reading.words[i].end;
       if (reading.sure) {
         editor_.replace(begin, end, reading.texts[i], Id::mojibake_latin, 0.95F);
