@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "cleaning/scan_back.hpp"
+#include "cleaning/statement.hpp"
 #include "text/scan.hpp"
 
 namespace hansift::cleaning {
@@ -180,7 +181,8 @@ LineForm read_form(std::string_view text, Span span) {
     while (end > 0 && end < line.size() && text::is_continuation(line[end])) --end;
     line = line.substr(0, end);
   }
-  form.code = is_code(line);
+  form.statement = is_statement(line, form.indent > 0);
+  form.code = form.statement || is_code(line);
   form.section = line.front() == '[' && line.back() == ']' && line.find(' ') == line.npos;
   read_key(line, form);
   form.calls = form.calls || line.starts_with("# ");
@@ -325,12 +327,16 @@ Layout::Around Layout::around(Span line) {
   return lines;
 }
 
-/// Between two lines of ``` of Markdown.
+/// Between two lines of ``` or ~~~ of Markdown.
 bool Layout::fenced(std::size_t at) {
   if (!fences_) {
     fences_.emplace();
-    for (std::size_t found = text_.find("```"); found != text_.npos; found = text_.find("```", found + 3)) {
-      if (found == 0 || text_[found - 1] == '\n') fences_->push_back(found);
+    for (const std::string_view fence : {"```", "~~~"}) {
+      const auto old = static_cast<std::ptrdiff_t>(fences_->size());
+      for (std::size_t found = text_.find(fence); found != text_.npos; found = text_.find(fence, found + 3)) {
+        if (found == 0 || text_[found - 1] == '\n') fences_->push_back(found);
+      }
+      std::inplace_merge(fences_->begin(), fences_->begin() + old, fences_->end());
     }
   }
   const auto next = std::ranges::upper_bound(*fences_, at);
@@ -349,9 +355,25 @@ bool Layout::is_form(Span line) {
   return answer_;
 }
 
+/// Whether the line is part of an indented block that a statement among the lines before belongs to.
+static bool goes_on(std::span<const LineForm* const> lines, std::size_t self) {
+  for (std::size_t i = self + 1; i-- > 0;) {
+    if (lines[i] == nullptr || lines[i]->indent < 4) return false;
+    if (lines[i]->statement) return true;
+  }
+  return false;
+}
+
+bool Layout::is_code(Span line) {
+  find(line);
+  if (window_[place_].statement || fenced(line.begin)) return true;
+  return window_[place_].indent >= 4 && goes_on(around(line), reach);
+}
+
 bool Layout::keeps_indent(Span line) {
   if (is_form(line)) return true;
   const Around lines = around(line);
+  if (goes_on(lines, reach)) return true;
   const LineForm* before = lines[reach - 1];
   if (before == nullptr) return false;
   if (before->code) return true;
