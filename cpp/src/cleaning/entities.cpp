@@ -28,10 +28,24 @@ bool is_letter_name(std::string_view name) {
   return std::any_of(letter_ends.begin(), letter_ends.end(), [&](std::string_view end) { return name.size() == end.size() + 1 && name.ends_with(end); });
 }
 
+/// Where the names begin that have the first letter `i`, and those behind.
+constexpr std::array<std::uint16_t, 129> first_letters = [] {
+  std::array<std::uint16_t, 129> begins{};
+  std::size_t at = 0;
+  for (std::size_t letter = 0; letter < begins.size(); ++letter) {
+    while (at < std::size(entity_offsets) && static_cast<std::size_t>(entity_text[entity_offsets[at]]) < letter) ++at;
+    begins[letter] = static_cast<std::uint16_t>(at);
+  }
+  return begins;
+}();
+
+/// What the name (letters and digits, not empty) means; empty if nothing.
 std::string_view named(std::string_view name) {
-  const auto* found = std::lower_bound(std::begin(entity_offsets), std::end(entity_offsets), name,
-                                       [](std::uint16_t offset, std::string_view key) { return std::string_view(entity_text + offset) < key; });
-  if (found == std::end(entity_offsets) || name != entity_text + *found) return {};
+  const auto letter = static_cast<std::size_t>(name[0]);
+  const auto* last = entity_offsets + first_letters[letter + 1];
+  const auto* found = std::lower_bound(entity_offsets + first_letters[letter], last, name,
+                                       [](std::uint16_t offset, std::string_view key) { return key.compare(entity_text + offset) > 0; });
+  if (found == last || name != entity_text + *found) return {};
   return entity_text + *found + name.size() + 1;
 }
 

@@ -48,8 +48,6 @@ class Surroundings {
 
   /// Whether the entity at [at, end) is an example of one.
   [[nodiscard]] bool is_example(std::size_t at, const Entity& entity) {
-    // Alone between straight quotes: a value of a program.
-    if (at > 0 && entity.end < text_.size() && (text_[at - 1] == '\'' || text_[at - 1] == '"') && text_[entity.end] == text_[at - 1]) return true;
     const Span tag = tag_around(at, entity);
     const Span place{tag.begin - begin(), tag.end - begin()};
     const std::string_view meant = tag.begin == at && tag.end == entity.end ? std::string_view(entity.text) : std::string_view();
@@ -126,10 +124,14 @@ bool in_tag(std::string_view text, std::size_t at) {
   return false;
 }
 
-/// The entities that follow the one at `at` directly, as one: those in a row are never examples, as nothing stands apart.
-Entity read_run(std::string_view text, std::size_t at) {
-  Entity run = read_entity(text, at);
-  while (run.end > at && run.end < text.size() && text[run.end] == '&') {
+/// Alone between straight quotes: a value of a program.
+bool is_quoted(std::string_view text, std::size_t begin, std::size_t end) {
+  return begin > 0 && end < text.size() && (text[begin - 1] == '\'' || text[begin - 1] == '"') && text[end] == text[begin - 1];
+}
+
+/// The entity `run` and those that follow it directly, as one: in a row none stands apart, so that none can be an example.
+Entity read_run(std::string_view text, Entity run) {
+  while (run.end < text.size() && text[run.end] == '&') {
     const Entity next = read_entity(text, run.end);
     if (next.end <= run.end) break;
     run.text += next.text;
@@ -171,16 +173,13 @@ void escapes(Editor& editor) {
       if (entity.end <= at || keeps_ampersand(text, at, text[at + 1] != '#', backticks)) return;
       around.move_to(at);
       next = entity.end;
-      if (around.is_code() || (tags && in_tag(text, at))) return;
-      const bool run = entity.end < text.size() && text[entity.end] == '&';
-      if (run) {
-        const Entity all = read_run(text, at);
-        if (next = all.end; all.end > entity.end) {
-          editor.replace(at, all.end, all.text, Id::escape_entity);
-          return;
-        }
+      if (around.is_code() || is_quoted(text, at, entity.end) || (tags && in_tag(text, at))) return;
+      if (const Entity run = read_run(text, entity); run.end > entity.end) {
+        next = run.end;
+        editor.replace(at, run.end, run.text, Id::escape_entity);
+      } else if (!around.is_example(at, entity)) {
+        editor.replace(at, entity.end, entity.text, Id::escape_entity);
       }
-      if (!around.is_example(at, entity)) editor.replace(at, entity.end, entity.text, Id::escape_entity);
     } else if (text[at] == '=') {
       next = document.visit(editor, at);
     } else if (at >= line_end) {

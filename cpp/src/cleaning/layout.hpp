@@ -42,7 +42,7 @@ class Layout {
   /// Whether the line is no prose.
   [[nodiscard]] bool is_form(Span line);
   /// Whether it is code beyond doubt, so that escapes in it mean themselves: a statement, a line of a fenced block, an indented line below
-  /// a statement.
+  /// a statement, one of several settings.
   [[nodiscard]] bool is_code(Span line);
   /// Whether its indent means something: no prose, or an item of a list below another one.
   [[nodiscard]] bool keeps_indent(Span line);

@@ -88,6 +88,7 @@ bool quotes(std::string_view line) {
 }  // namespace
 
 bool is_statement(std::string_view line, bool indented) {
+  if (line.empty()) return false;
   const auto starts = [&](std::string_view front) { return line.starts_with(front); };
   if (std::any_of(std::begin(fronts), std::end(fronts), starts)) return true;
   for (const std::string_view end : ends) {
