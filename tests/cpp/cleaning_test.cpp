@@ -124,7 +124,7 @@ TEST_P(CaseFile, GivesWhatIsExpected) {
     check_contract(cleaner, input);
   }
 }
-INSTANTIATE_TEST_SUITE_P(Cleaning, CaseFile, testing::Values("repairs.jsonl", "western.jsonl", "no_harm.jsonl", "evidence.jsonl", "flags.jsonl", "profiles.jsonl"),
+INSTANTIATE_TEST_SUITE_P(Cleaning, CaseFile, testing::Values("repairs.jsonl", "western.jsonl", "no_harm.jsonl", "evidence.jsonl", "escapes.jsonl", "flags.jsonl", "profiles.jsonl"),
                          [](const auto& each) { return each.param.substr(0, each.param.find('.')); });
 
 TEST(Contract, HoldsOnRandomTextAndRandomRules) {

@@ -80,9 +80,12 @@ bool enclosed(std::string_view line, Span place, unsigned slack) noexcept {
 /// Whether no word and no other escape touches it on either side.
 bool is_apart(char32_t value) noexcept {
   if (value == 0) return true;
+  switch (value) {
+    case '&': case ';': case '%': case '\\': case '_': case '=': case '-': return false;
+    default: break;
+  }
   const text::CharClass found = text::class_of(value);
-  const bool joins = value < 0x80 && std::string_view("&;%\\_=-").find(static_cast<char>(value)) != std::string_view::npos;
-  return !joins && !found.letter() && !found.number() && !found.mark();
+  return !found.letter() && !found.number() && !found.mark();
 }
 char32_t left_of(std::string_view line, std::size_t at) noexcept { return at == 0 ? 0 : decode_valid_before(line, at).value; }
 char32_t right_of(std::string_view line, std::size_t at) noexcept { return at >= line.size() ? 0 : decode_valid(line, at).value; }

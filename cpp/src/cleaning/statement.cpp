@@ -20,7 +20,7 @@ constexpr std::string_view ends[] = {"\";", "';", "\");", "');", "();", "];", "}
 
 constexpr bool is_name(char c) noexcept { return is_ascii_alnum(c) || c == '_'; }
 constexpr bool is_quote(char c) noexcept { return c == '"' || c == '\''; }
-bool has_quote(std::string_view text) noexcept { return text.find_first_of("\"'") != text.npos; }
+bool has_quote(std::string_view text) noexcept { return text.find('"') != text.npos || text.find('\'') != text.npos; }
 
 /// name = "...", name[] = {...}, name='...'; also behind a word ("const char name") and with a prefix of the string.
 bool assigns(std::string_view line) {
