@@ -111,7 +111,7 @@ Entity body(std::string_view text, std::size_t at) {
       }
     }
     if (number.value == 0 || number.value > 0x10FFFF || (number.value >= 0xD800 && number.value <= 0xDFFF)) return {};
-    if (number.value >= 0x80 && number.value < 0xA0) number.value = windows_1252(number.value);
+    number.value = text::windows_1252(number.value);
     Entity found{number.end, {}};
     text::append_utf8(found.text, number.value);
     return found;
@@ -130,8 +130,6 @@ Entity body(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
-
-char32_t windows_1252(char32_t value) noexcept { return value >= 0x80 && value < 0xA0 ? text::windows_1252_high[value - 0x80] : value; }
 
 Entity read_entity(std::string_view text, std::size_t at) {
   // The ampersand may itself be escaped, any number of times.

@@ -195,6 +195,7 @@ LineForm read_form(std::string_view text, Span span) {
   return form;
 }
 
+/// White space of ASCII only, here and where indents are counted: programs and settings have no other.
 bool is_blank_line(std::string_view text, Span line) { return line.of(text).find_first_not_of(" \t\r") == std::string_view::npos; }
 
 /// Whether the lines around it are worth a look.
