@@ -61,7 +61,7 @@ bool in_literal(std::string_view line, std::size_t at) {
 bool has_path(std::string_view word) {
   const std::size_t slash = word.find('/');
   if (slash == word.npos) return false;
-  if (slash == 0) return true;
+  if (slash == 0 || word[slash - 1] == '^') return true;
   std::size_t letters = 0;
   for (std::size_t i = slash; i > 0; --i) {
     const char c = word[i - 1];

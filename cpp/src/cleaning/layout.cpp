@@ -379,10 +379,13 @@ bool Layout::is_code(Span line) {
   body.remove_prefix(indent);
   if (is_statement(head_of(body), indent > 0) || fenced(line.begin)) return true;
   if (indent >= block_indent && goes_on(around(line), reach)) return true;
-  // Settings: an identifier, = and a value, more than once.
+  // Settings: an identifier (no variable of one letter), = and a value, more than once.
   const std::size_t name = name_end(body);
-  if (name == 0 || name + 1 >= body.size() || body[name] != '=' || body[name + 1] == ' ' || !is_ascii_letter(body[0])) return false;
-  return has_neighbours_with_equals(around(line), reach);
+  if (name < 2 || name + 1 >= body.size() || !is_ascii_letter(body[0])) return false;
+  if (body[name] == '=' && body[name + 1] != ' ') return has_neighbours_with_equals(around(line), reach);
+  if (!body.substr(name).starts_with(" = ")) return false;
+  const Around lines = around(line);
+  return (lines[reach - 1] != nullptr && lines[reach - 1]->assigns) || (lines[reach + 1] != nullptr && lines[reach + 1]->assigns);
 }
 
 bool Layout::keeps_indent(Span line) {
