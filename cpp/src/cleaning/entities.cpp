@@ -134,7 +134,7 @@ Entity body(std::string_view text, std::size_t at) {
 Entity read_entity(std::string_view text, std::size_t at) {
   // The ampersand may itself be escaped, any number of times.
   std::size_t i = at + 1;
-  for (bool more = true; more;) {
+  for (bool more = i < text.size() && (text[i] == 'a' || text[i] == '#'); more;) {
     more = false;
     for (std::string_view again : {"amp;", "#38;", "#038;", "#x26;"}) {
       if (text.substr(i).starts_with(again)) {
