@@ -15,8 +15,10 @@
 #include "cases.hpp"
 #include "cleaning_contract.hpp"
 #include "cleaning/normal.hpp"
+#include "cleaning/survey.hpp"
 #include "cleaning/triggers.hpp"
 #include "hansift/error.hpp"
+#include "hansift/text.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift {
@@ -230,6 +232,34 @@ TEST(Triggers, VectorAndPlainCodeAgree) {
     }
     ASSERT_EQ(found, expected);
   }
+}
+
+/// One sweep for all passes finds the places that each of them would find alone.
+TEST(Survey, MissesNoPlace) {
+  using cleaning::Sweep;
+  const std::vector<std::pair<Sweep, const cleaning::Triggers*>> passes = {{Sweep::single_byte, &cleaning::single_byte_triggers()},
+                                                                           {Sweep::western, &cleaning::western_triggers()},
+                                                                           {Sweep::glosses, &cleaning::gloss_triggers()},
+                                                                           {Sweep::characters, &cleaning::character_triggers()},
+                                                                           {Sweep::lines, &cleaning::line_triggers()}};
+  std::mt19937 random(12);
+  std::vector<std::size_t> places(passes.size());
+  for (int i = 0; i < 500; ++i) {
+    std::string text;
+    for (int k = 0; k < 6; ++k) {
+      const std::string part = random_text(random, random() % 10);
+      text.append(part, 0, valid_prefix(part)).append(random() % 3 == 0 ? "ÔÚÕâ" : "字(zì)");
+    }
+    cleaning::Survey survey(text);
+    for (const auto& [pass, triggers] : passes) {
+      std::vector<std::size_t> found, expected;
+      survey.for_each(pass, [&](std::size_t at) { found.push_back(at); });
+      triggers->for_each(text, [&](std::size_t at) { expected.push_back(at); });
+      ASSERT_EQ(found, expected);
+      places[static_cast<std::size_t>(pass)] += expected.size();
+    }
+  }
+  for (const std::size_t count : places) EXPECT_GT(count, 0U);
 }
 
 /// The sweep must not miss a character that has a rule of its own, wherever it stands in a block of 64 bytes.

@@ -38,16 +38,16 @@ constexpr Triggers triggers = Triggers()
                       static_cast<std::uint16_t>(nibble(1) | nibbles(3, 5) | nibble(7) | nibbles(10, 15))})  // operators, radicals
     .add(byte(0xE3), {nibble(8), static_cast<std::uint16_t>(nibble(0) | nibble(2))},
          {nibbles(8, 9), static_cast<std::uint16_t>(nibble(0) | nibbles(9, 10))})                            // U+3099, U+309A
-    .add({nibble(14), static_cast<std::uint16_t>(nibble(3) | nibble(5) | nibble(7) | nibble(9))},
-         {nibbles(8, 11), static_cast<std::uint16_t>(nibbles(0, 1) | nibbles(3, 4))},
-         {static_cast<std::uint16_t>(nibble(9) | nibble(10)), nibbles(10, 15)})                              // rubbish; U+302A to U+302F
+    .add({nibble(14), static_cast<std::uint16_t>(nibble(5) | nibble(7) | nibble(9))},
+         {static_cast<std::uint16_t>(nibbles(8, 9) | nibble(11)), static_cast<std::uint16_t>(nibble(1) | nibbles(3, 4))},
+         {nibbles(9, 10), static_cast<std::uint16_t>(nibble(11) | nibble(15))})                              // E5 B1 AF, E7 83 AB, E9 94 9F: rubbish
+    .add(byte(0xE3), byte(0x80), {nibble(10), nibbles(10, 15)})                                              // U+302A to U+302F
     .add({nibble(14), nibble(10)}, {nibbles(9, 10), all})                                                    // EA: marks
     .add({static_cast<std::uint16_t>(nibble(14) | nibble(7)), nibbles(14, 15)},
          {static_cast<std::uint16_t>(nibbles(0, 10) | nibbles(12, 15)), all})                                // DEL, private use, compatibility
-    .add(byte(0xEF), {nibble(11), static_cast<std::uint16_t>(nibbles(8, 9) | nibble(11))})                   // forms, U+FEFF, selectors
+    .add(byte(0xEF), {nibble(11), static_cast<std::uint16_t>(nibbles(8, 9) | nibble(11) | nibbles(13, 15))})  // forms, U+FEFF, selectors, small letters, half-width, U+FFFD
     .add(byte(0xEF), byte(0xBC), {nibbles(10, 11), all})                                                     // full-width capitals
     .add(byte(0xEF), byte(0xBC), {nibble(9), nibbles(0, 9)})                                                 // full-width digits
-    .add(byte(0xEF), {nibble(11), nibbles(13, 15)})                                                          // small letters, half-width, U+FFFD
     .add(byte(0xEE))                                                                                         // private use
     .add({nibble(15), all});                                                                                 // beyond the BMP
 

@@ -51,14 +51,19 @@ class Lines {
  public:
   explicit Lines(Editor& editor) : editor_(editor), text_(editor.source()), document_(text_) {}
 
-  /// A place at which a trigger begins.
+  /// A place at which a trigger begins. The rectangle of `blank_or_break` has ) and * as well: those are no white space.
   void visit(std::size_t at) {
     if (at + 1 < next_) return;
     const auto byte = static_cast<unsigned char>(text_[at]);
+    const unsigned next = at + 1 < text_.size() ? static_cast<unsigned char>(text_[at + 1]) : 0;
     if (byte == '\n') {  // white space at the start of the line behind
-      if (++at >= text_.size() || text_[at] == '\n') return;
-    } else if (byte <= ' ' && at + 1 < text_.size() && static_cast<unsigned char>(text_[at + 1]) < 0x80 && text_[at + 1] != '\n') {
-      return;  // white space inside a line
+      ++at;
+      if (next != ' ' && next != '\t') return;
+    } else if (byte <= ' ' || byte == '*') {
+      if (next < 0x80 && next != '\n') return;  // white space inside a line
+      if (byte == '*') return;
+    } else if (byte == ')' && next < 0x80) {
+      return;
     }
     visit_line(at);
   }

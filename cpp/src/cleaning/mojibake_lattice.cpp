@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/classes.hpp"
+#include "text/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace hansift::cleaning {
@@ -185,20 +186,30 @@ Lattice::Costs Lattice::price_of_source(std::size_t at) const noexcept {
 Lattice::Lattice(std::string_view line) {
   const encoding::Model& model = encoding::model();
   const auto& quick = quick_costs();
-  characters_.reserve(line.size() / 2 + 2);
-  light_.reserve(line.size() / 2 + 2);
-  light_.push_back(0);
-  for (std::size_t at = 0; at < line.size();) {
+  const std::size_t count = text::count_starts(line, 0, line.size()).characters;
+  characters_.resize(count + 1);
+  light_.resize(count + 1);
+  Cost sum = 0;
+  Character* now = characters_.data();
+  for (std::size_t at = 0; at < line.size(); ++now) {
     const text::Decoded one = text::decode_at(line, at);
-    characters_.push_back({static_cast<std::uint32_t>(at), one.value, model.symbol(widened(one.value)), false});
-    characters_.back().half_width = one.value - 0xFF61 < 0x3F;
-    if (one.value - 0xFF61 < 0x3D) characters_.back().value = widened(one.value);
-    has_hangul_ = has_hangul_ || one.value - 0xAC00 < 11172;
-    const Cost light = is_form(one.value) ? 9 * bit : is_no_evidence(one.value) ? lost_cost : (one.value < 0x10000 ? quick[one.value] : 20U) * bit;
-    light_.push_back(light_.back() + light);
+    light_[static_cast<std::size_t>(now - characters_.data())] = sum;
+    *now = {static_cast<std::uint32_t>(at), one.value, model.symbol(one.value), false};
     at += one.size;
+    if (one.value - 0x4E00 < 0x5200) {  // nearly all of them
+      sum += quick[one.value] * bit;
+      continue;
+    }
+    if (one.value - 0xFF61 < 0x3D) {
+      now->value = widened(one.value);
+      now->symbol = model.symbol(now->value);
+    }
+    now->half_width = one.value - 0xFF61 < 0x3F;
+    has_hangul_ = has_hangul_ || one.value - 0xAC00 < 11172;
+    sum += is_form(one.value) ? 9 * bit : is_no_evidence(one.value) ? lost_cost : (one.value < 0x10000 ? quick[one.value] : 20U) * bit;
   }
-  characters_.push_back({static_cast<std::uint32_t>(line.size()), ' ', {}, false});
+  light_.back() = sum;
+  characters_.back() = {static_cast<std::uint32_t>(line.size()), ' ', {}, false};
 }
 
 Lattice::Character Lattice::made_character(char32_t value) noexcept { return {0, value, encoding::model().symbol(value), false}; }
@@ -215,7 +226,11 @@ Cost Lattice::usual_price(std::size_t at) {
     if (characters_[at - period].value == now.value) return least_price(at);
   }
   const encoding::Model& model = encoding::model();
-  const auto price = [&](std::size_t language) { return model.cost(language, characters_[at - 1].symbol, now.symbol, now.value); };
+  const encoding::Symbol before = characters_[at - 1].symbol;
+  const bool plain = now.value - 0x4E00 < 0x5200 && !(before.ascii && before.letter);
+  const auto price = [&](std::size_t language) {
+    return plain ? model.ideograph_cost(language, before.value, now.symbol.value) : model.cost(language, before, now.symbol, now.value);
+  };
   Cost least = price(language_);
   if (least <= usual_cost(now.value, false)) return least;
   for (std::size_t language = 0; language < (has_hangul_ ? alphabet : encoding::korean); ++language) {

@@ -223,7 +223,7 @@ class Codes {
 void unread_double_byte(Reading reading, std::string_view text, std::vector<Token>& out) {
   const Codes codes(reading);
   const OtherCodes* others = other_codes(codes.family());
-  out.reserve(text.size() + 1);
+  const encoding::ReverseTable* plain = reading == Reading::old_big5 || others != nullptr ? nullptr : &codes.table();
   std::uint32_t number = 0;
   for (std::size_t at = 0; at < text.size();) {
     const text::Decoded one = text::decode_at(text, at);
@@ -232,6 +232,12 @@ void unread_double_byte(Reading reading, std::string_view text, std::vector<Toke
     if (one.value < 0x80) {
       put(out, one.value, from);
       continue;
+    }
+    if (plain != nullptr && one.value - 0x4E00 < 0x5200) {  // nearly all of them; their codes are pairs
+      if (const std::uint32_t code = (*plain)[one.value]; code != 0) {
+        put(out, code, from);
+        continue;
+      }
     }
     if (one.value == text::replacement_character) {
       out.push_back({Token::lost, Token::wall, true, from.number});

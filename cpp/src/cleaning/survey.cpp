@@ -17,8 +17,8 @@ const Triggers& Survey::triggers_of(Sweep pass) noexcept { return *all_triggers(
 
 void Survey::look() {
   blocks_.resize((text_.size() + 63) / 64);
-  const std::array<const Triggers*, passes> all = all_triggers();
-  Triggers::any_hits(text_, all, blocks_);
+  static const TriggerSets sets(all_triggers());
+  sets.look(text_, blocks_);
 }
 
 }  // namespace hansift::cleaning

@@ -1,11 +1,28 @@
 #include "cleaning/triggers.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "text/simd.hpp"
 
 namespace hansift::cleaning {
 namespace {
+
+/// A block and the two bytes behind it, zero behind the end of the text.
+class Padded {
+ public:
+  [[nodiscard]] const char* at(std::string_view text, std::size_t from) noexcept {
+    const std::size_t left = text.size() - from;
+    if (left >= sizeof tail_) return text.data() + from;
+    std::memset(tail_, 0, sizeof tail_);
+    std::memcpy(tail_, text.data() + from, left);
+    return tail_;
+  }
+
+ private:
+  char tail_[66];
+};
 
 #if HANSIFT_X86
 
@@ -43,13 +60,45 @@ HANSIFT_AVX2 std::uint64_t hits_avx2(const char* bytes, const Tables& lows, cons
 
 }  // namespace
 
+TriggerSets::TriggerSets(std::span<const Triggers* const> sets) {
+  struct Pattern {
+    std::array<ByteSet, 3> parts;
+    unsigned places;
+    std::size_t set;
+  };
+  constexpr auto asks = [](ByteSet part) { return part.high != 0xFFFF || part.low != 0xFFFF; };
+  std::vector<Pattern> patterns;
+  for (std::size_t set = 0; set < sets.size(); ++set) {
+    for (unsigned i = 0; i < sets[set]->count_; ++i) {
+      Pattern made{{sets[set]->part(i, 0), sets[set]->part(i, 1), sets[set]->part(i, 2)}, 3, set};
+      while (made.places > 1 && !asks(made.parts[made.places - 1])) --made.places;
+      patterns.push_back(made);
+    }
+  }
+  std::ranges::stable_sort(patterns, {}, &Pattern::places);
+  tables_.resize((patterns.size() + 7) / 8);
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    Table& table = tables_[i / 8];
+    const auto bit = static_cast<std::uint8_t>(1U << i % 8);
+    table.places = patterns[i].places;
+    table.owners[i % 8] = static_cast<std::uint8_t>(1U << patterns[i].set);
+    table.members[patterns[i].set] |= bit;
+    for (unsigned place = 0; place < 3; ++place) {
+      for (unsigned nibble = 0; nibble < 16; ++nibble) {
+        if ((patterns[i].parts[place].high >> nibble & 1) != 0) table.high[place][nibble] |= bit;
+        if ((patterns[i].parts[place].low >> nibble & 1) != 0) table.low[place][nibble] |= bit;
+      }
+    }
+  }
+}
+
 #if HANSIFT_X86
 
-HANSIFT_AVX2 std::size_t Triggers::any_hits_avx2(std::string_view text, std::span<const Triggers* const> all, std::span<std::uint8_t> blocks) noexcept {
+HANSIFT_AVX2 void TriggerSets::look_avx2(std::string_view text, std::span<std::uint8_t> blocks) const noexcept {
   const __m256i mask = _mm256_set1_epi8(15);
-  std::size_t block = 0;
-  for (; block * 64 + 66 <= text.size(); ++block) {
-    const char* bytes = text.data() + block * 64;
+  for (std::size_t block = 0; block * 64 < text.size(); ++block) {
+    Padded padded;
+    const char* bytes = padded.at(text, block * 64);
     __m256i low[2][3], high[2][3];
     for (unsigned half = 0; half < 2; ++half) {
       for (unsigned place = 0; place < 3; ++place) {
@@ -59,35 +108,54 @@ HANSIFT_AVX2 std::size_t Triggers::any_hits_avx2(std::string_view text, std::spa
       }
     }
     unsigned found = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      __m256i any = _mm256_setzero_si256();
-      for (unsigned t = 0; t < (all[i]->count_ > 8 ? 2U : 1U); ++t) {
-        __m256i here[2] = {_mm256_set1_epi8(-1), _mm256_set1_epi8(-1)};
-        for (unsigned place = 0; place < 3; ++place) {
-          const __m256i lows = table(all[i]->low_[t][place].data()), highs = table(all[i]->high_[t][place].data());
-          for (unsigned half = 0; half < 2; ++half) {
-            here[half] = _mm256_and_si256(here[half], _mm256_and_si256(_mm256_shuffle_epi8(lows, low[half][place]), _mm256_shuffle_epi8(highs, high[half][place])));
-          }
-        }
-        any = _mm256_or_si256(any, _mm256_or_si256(here[0], here[1]));
+    for (const Table& one : tables_) {
+      const auto at_place = [&](unsigned place, unsigned half) HANSIFT_AVX2 {
+        return _mm256_and_si256(_mm256_shuffle_epi8(table(one.low[place].data()), low[half][place]), _mm256_shuffle_epi8(table(one.high[place].data()), high[half][place]));
+      };
+      __m256i here[2] = {at_place(0, 0), at_place(0, 1)};
+      if (one.places > 1) {
+        for (unsigned half = 0; half < 2; ++half) here[half] = _mm256_and_si256(here[half], at_place(1, half));
       }
-      found |= static_cast<unsigned>(_mm256_testz_si256(any, any) == 0) << i;
+      if (one.places > 2) {
+        for (unsigned half = 0; half < 2; ++half) here[half] = _mm256_and_si256(here[half], at_place(2, half));
+      }
+      const __m256i any = _mm256_or_si256(here[0], here[1]);
+      if (_mm256_testz_si256(any, any) != 0) continue;
+      for (unsigned set = 0; set < one.members.size(); ++set) {
+        const __m256i members = _mm256_set1_epi8(static_cast<char>(one.members[set]));
+        found |= static_cast<unsigned>(_mm256_testz_si256(any, members) == 0) << set;
+      }
     }
     blocks[block] = static_cast<std::uint8_t>(found);
   }
-  return block;
 }
 
 #endif
 
-void Triggers::any_hits(std::string_view text, std::span<const Triggers* const> all, std::span<std::uint8_t> blocks) noexcept {
-  std::size_t block = 0;
+std::uint8_t TriggerSets::look_portable(const char* bytes) const noexcept {
+  unsigned found = 0;
+  for (const Table& table : tables_) {
+    unsigned all = 0;
+    for (unsigned i = 0; i < 64; ++i) {
+      unsigned here = 0xFF;
+      for (unsigned place = 0; place < table.places; ++place) {
+        const auto value = static_cast<unsigned char>(bytes[i + place]);
+        here &= static_cast<unsigned>(table.low[place][value & 15] & table.high[place][value >> 4]);
+      }
+      all |= here;
+    }
+    for (; all != 0; all &= all - 1) found |= table.owners[static_cast<std::size_t>(std::countr_zero(all))];
+  }
+  return static_cast<std::uint8_t>(found);
+}
+
+void TriggerSets::look(std::string_view text, std::span<std::uint8_t> blocks) const noexcept {
 #if HANSIFT_X86
-  if (text::has_avx2()) block = any_hits_avx2(text, all, blocks);
+  if (text::has_avx2()) return look_avx2(text, blocks);
 #endif
-  for (; block * 64 < text.size(); ++block) {
-    blocks[block] = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) blocks[block] = static_cast<std::uint8_t>(blocks[block] | (all[i]->hits(text, block * 64) != 0) << i);
+  for (std::size_t block = 0; block * 64 < text.size(); ++block) {
+    Padded padded;
+    blocks[block] = look_portable(padded.at(text, block * 64));
   }
 }
 
@@ -105,13 +173,9 @@ std::uint64_t Triggers::hits_portable(const char* bytes) const noexcept {
 }
 
 std::uint64_t Triggers::hits(std::string_view text, std::size_t from) const noexcept {
-  char tail[66] = {};
-  const char* bytes = text.data() + from;
+  Padded padded;
+  const char* bytes = padded.at(text, from);
   const std::size_t left = text.size() - from;
-  if (left < 66) {
-    std::memcpy(tail, bytes, left);
-    bytes = tail;
-  }
 #if HANSIFT_X86
   std::uint64_t found = text::has_avx2() ? hits_avx2(bytes, low_, high_, count_ > 8) : hits_portable(bytes);
 #else

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace hansift::cleaning {
 
@@ -37,9 +38,6 @@ class Triggers {
   /// One bit for each byte of text[from, from + 64) at which a pattern begins. Behind the end of the text there are zero bytes.
   [[nodiscard]] std::uint64_t hits(std::string_view text, std::size_t from) const noexcept;
 
-  /// Sets bit i of blocks[b] if all[i] has a hit in text[64 b, 64 b + 64), for up to eight of them and all blocks of the text.
-  static void any_hits(std::string_view text, std::span<const Triggers* const> all, std::span<std::uint8_t> blocks) noexcept;
-
   template <class Visit>
   void for_each(std::string_view text, Visit&& visit) const {
     for (std::size_t from = 0; from < text.size(); from += 64) {
@@ -50,14 +48,46 @@ class Triggers {
   }
 
  private:
+  friend class TriggerSets;
   [[nodiscard]] std::uint64_t hits_portable(const char* bytes) const noexcept;
-  /// Blocks of which 66 bytes are there; gives how many.
-  [[nodiscard]] static std::size_t any_hits_avx2(std::string_view text, std::span<const Triggers* const> all, std::span<std::uint8_t> blocks) noexcept;
+  /// A pattern's set of bytes at one of its three places.
+  [[nodiscard]] constexpr ByteSet part(unsigned pattern, unsigned place) const noexcept {
+    ByteSet found{0, 0};
+    for (unsigned nibble = 0; nibble < 16; ++nibble) {
+      found.high = static_cast<std::uint16_t>(found.high | (high_[pattern / 8][place][nibble] >> pattern % 8 & 1) << nibble);
+      found.low = static_cast<std::uint16_t>(found.low | (low_[pattern / 8][place][nibble] >> pattern % 8 & 1) << nibble);
+    }
+    return found;
+  }
 
   using Table = std::array<std::array<std::uint8_t, 16>, 3>;
   alignas(16) std::array<Table, 2> high_{};
   alignas(16) std::array<Table, 2> low_{};
   unsigned count_ = 0;
+};
+
+/// Up to eight sets of triggers, of which one sweep tells which have a hit in a block of 64 bytes. Their patterns are mixed and sorted by
+/// length: bytes that no pattern of a table asks about are not looked at.
+class TriggerSets {
+ public:
+  explicit TriggerSets(std::span<const Triggers* const> sets);
+
+  /// Sets bit i of blocks[b] if set i has a hit in text[64 b, 64 b + 64), for all blocks of the text; in the last one it may be a hit
+  /// behind the end.
+  void look(std::string_view text, std::span<std::uint8_t> blocks) const noexcept;
+
+ private:
+  /// Eight patterns.
+  struct Table {
+    alignas(16) std::array<std::array<std::uint8_t, 16>, 3> high{}, low{};
+    unsigned places = 0;                   ///< that they ask about
+    std::array<std::uint8_t, 8> owners{};  ///< bit of the set of each pattern
+    std::array<std::uint8_t, 8> members{};  ///< patterns of each set
+  };
+  void look_avx2(std::string_view text, std::span<std::uint8_t> blocks) const noexcept;
+  [[nodiscard]] std::uint8_t look_portable(const char* bytes) const noexcept;
+
+  std::vector<Table> tables_;
 };
 
 /// Nibbles first..last as a bit set; several ranges are or'ed.

@@ -64,6 +64,9 @@ class Model {
   /// Cost of `value` (whose symbol is `now`) behind `last` in a language.
   [[nodiscard]] Cost cost(std::size_t language, Symbol last, Symbol now, char32_t value) const noexcept;
 
+  /// The same of an ideograph of the block U+4E00 to U+9FFF in one of the languages that have them, `last` being no ASCII letter.
+  [[nodiscard]] Cost ideograph_cost(std::size_t language, std::uint16_t last, std::uint16_t now) const noexcept;
+
   /// Cost of a character of which nothing else is known.
   [[nodiscard]] Cost single_cost(std::size_t language, char32_t value) const noexcept;
 
@@ -179,6 +182,13 @@ inline Cost Model::cost(std::size_t language, Symbol last, Symbol now, char32_t 
   }
   if (now.letter && last.mark == Typographic::closing) base += 7 * bit;
   return base;
+}
+
+inline Cost Model::ideograph_cost(std::size_t language, std::uint16_t last, std::uint16_t now) const noexcept {
+  const unsigned one = unigrams_[language].at(now);
+  if (one == unknown) return 20 * bit;
+  const int two = bigram(language, last, now);
+  return two >= 0 ? static_cast<Cost>(two) * bit + 2 : one + 2 * bit;
 }
 
 /// The model; made on first use. (So are the tables of the functions of this room that are noexcept: without memory for them there is no going on.)
