@@ -13,13 +13,14 @@ class Span(namedtuple("Span", "begin end")):
 
 
 class Edit(namedtuple("Edit", "source output rule reason confidence", defaults=("", 1.0))):
-    """One change: `source` became `output` by `rule`. Everything outside the edits of a trace is identical on both sides."""
+    """One change: `source` became `output` by `rule`; both are spans in the units of their sides, code points of a `str`, bytes of
+    `bytes`. Everything outside the edits of a trace is identical on both sides."""
 
     __slots__ = ()
 
 
 class Flag(namedtuple("Flag", "span rule reason", defaults=("",))):
-    """Damage that was seen and not (wholly) repaired; `span` lies in the input."""
+    """Damage that was seen and not (wholly) repaired; `span` lies in the input, in code points."""
 
     __slots__ = ()
 
@@ -31,7 +32,8 @@ class ScriptSpan(namedtuple("ScriptSpan", "begin end script")):
 
 
 class RoundTrip(namedtuple("RoundTrip", "text back lost")):
-    """A text converted (`text`) and converted back (`back`); `lost` are the spans of the source that did not come back as they were."""
+    """A text converted (`text`) and converted back (`back`); `lost` are the spans of the source, in
+    code points, that did not come back as they were."""
 
     __slots__ = ()
 
@@ -55,7 +57,8 @@ class EncodingGuess(namedtuple("EncodingGuess", "encoding confidence")):
 
 
 class Block(namedtuple("Block", "kind text span output", defaults=(Span(0, 0),))):
-    """A paragraph-level piece: where it came from (`span`) and where it stands in the text (`output`; empty if it is not part of it).
+    """A paragraph-level piece: where it came from (`span`, in the source) and where it stands in the text (`output`; empty if it
+    is not part of it), both in code points.
 
     Kinds: title, meta, caption, heading, paragraph, list_item, quotation, table_row, code, verse.
     """
@@ -64,19 +67,20 @@ class Block(namedtuple("Block", "kind text span output", defaults=(Span(0, 0),))
 
 
 class Dropped(namedtuple("Dropped", "reason span")):
-    """A piece of the page that is in no block, and why: navigation, advertisement, ..."""
+    """A piece of the page that is in no block, and why: navigation, advertisement, ... `span` lies in the source, in code points."""
 
     __slots__ = ()
 
 
 class Fact(namedtuple("Fact", "key value span")):
-    """Title or metadata as the page gives it, and the span of the source that it was read from (empty: it does not stand there in one piece)."""
+    """Title or metadata as the page gives it, and the span of the source that it was read from, in code points (empty: it does
+    not stand there in one piece)."""
 
     __slots__ = ()
 
 
 class Chunk(namedtuple("Chunk", "text span")):
-    """A length-bounded piece of a text."""
+    """A length-bounded piece of a text; `span` in code points of the text."""
 
     __slots__ = ()
     begin = property(lambda self: self[1][0], doc="First code point.")
@@ -84,7 +88,7 @@ class Chunk(namedtuple("Chunk", "text span")):
 
 
 class Sentence(namedtuple("Sentence", "text span reason")):
-    """A sentence, where it stands, and why it ends there (docs/segmentation.md)."""
+    """A sentence, where it stands (`span`, in the unit asked for), and why it ends there (docs/segmentation.md)."""
 
     __slots__ = ()
     begin = property(lambda self: self[1][0], doc="Where it begins, in the unit asked for.")
@@ -306,7 +310,7 @@ class Cleaned(Result):
     ----------
     text : str
     flags : tuple of Flag
-        What was seen and not repaired; spans in the input.
+        What was seen and not repaired; spans in the input, in code points.
     trace : Trace
     edits : tuple of Edit
         The trace's.

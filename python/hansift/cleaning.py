@@ -15,8 +15,8 @@ def clean(
     text: str,
     *,
     profile: str | PathLike[str] = "web",
-    disable: Iterable[str] = (),
-    enable: Iterable[str] = (),
+    disable: str | Iterable[str] = (),
+    enable: str | Iterable[str] = (),
     punctuation: str = "",
 ) -> Cleaned:
     """Undo the damage of a crawl and normalise what is left; clean text comes back as it is.
@@ -28,8 +28,8 @@ def clean(
     profile : {"web", "minimal", "books", "ocr", "ftfy", "none"} or path, default "web"
         Which rules run (docs/cleaning.md). A path ends in .toml: a profile as `Pipeline` reads it, of which the table [clean] counts;
         it is read at each call.
-    disable, enable : iterable of str
-        Rules to switch off or on after that, by id ("cleaning.width.letters") or family ("cleaning.width").
+    disable, enable : str or iterable of str
+        Rules to switch off or on after that, by id ("cleaning.width.letters") or family ("cleaning.width"); one name may stand alone.
     punctuation : {"", "keep", "full", "half"}
         Width of , : ; ! ? ( ) in Chinese: as it is, full-width, or ASCII; "" as the profile has it. Japanese is left alone.
 

@@ -126,7 +126,7 @@ TEST_P(CaseFile, GivesWhatIsExpected) {
     check_contract(cleaner, input);
   }
 }
-INSTANTIATE_TEST_SUITE_P(Cleaning, CaseFile, testing::Values("repairs.jsonl", "western.jsonl", "no_harm.jsonl", "evidence.jsonl", "flags.jsonl", "profiles.jsonl"),
+INSTANTIATE_TEST_SUITE_P(Cleaning, CaseFile, testing::Values("repairs.jsonl", "western.jsonl", "no_harm.jsonl", "evidence.jsonl", "escapes.jsonl", "flags.jsonl", "profiles.jsonl"),
                          [](const auto& each) { return each.param.substr(0, each.param.find('.')); });
 
 TEST(Contract, HoldsOnRandomTextAndRandomRules) {
@@ -187,18 +187,20 @@ TEST(Contract, RulesOfManyLinesAreLinear) {
     const Cleaned done = cleaner(text);
     EXPECT_FALSE(verify(text, done.text, done.trace)) << piece;
     EXPECT_EQ(cleaner(done.text).text, done.text) << piece;
+    test::check_linear(cleaner, "", piece, 200000 / piece.size());
   }
 }
 
 TEST(Contract, LongHostileTextsAreLinear) {
   const Cleaner cleaner;
   for (std::string_view piece : {"&amp;", "&#38;#38;", "&", "%E4", "=E4=", "\\u4e2d", "(", ")", "(中", "中 ", "? ", ",中", "\xCC\x81", "\xE2\x80\x8D", "\x1B]", "\xF3\xA0\x81\xA1", "`",
-                                 "ｶ", "\xEE\x80\x80", "Ａ ", "http://", "中.", "\"中\",", "\xE2\x80\x8E", "=\n", "\r", "Ã", "Ã©", "Ã ", "aÃ©", "\"Ã©\"", "â€\xEF\xBF\xBD", "├┤", "РџСЂ", "Äîáðûé ", "\\n", "中。\\n", "\\u4e2d\\n", "&eacute"}) {
+                                 "ｶ", "\xEE\x80\x80", "Ａ ", "http://", "中.", "\"中\",", "\xE2\x80\x8E", "=\n", "\r", "Ã", "Ã©", "Ã ", "aÃ©", "\"Ã©\"", "â€\xEF\xBF\xBD", "├┤", "РџСЂ", "Äîáðûé ", "\\n", "中。\\n", "\\u4e2d\\n", "&eacute", "&lt;", "\"&lt;", "<a &lt;", "<a b=\"&lt;x", "&lt;p&gt;", "\"\\u4e2d", "    \"&lt;a\n", "a=&lt;\n", "~~~\n&lt;a\n", "f(\"&lt;a", "{\"a\":\"\\u4e2d\"}\n"}) {
     std::string text;
     while (text.size() < 30000) text += piece;
     const Cleaned done = cleaner(text);
     EXPECT_TRUE(is_valid_utf8(done.text));
     EXPECT_EQ(cleaner(done.text).text, done.text) << piece;
+    test::check_linear(cleaner, "", piece, 100000 / piece.size());
   }
 }
 

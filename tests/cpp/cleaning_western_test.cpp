@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "cleaning/code_pages.hpp"
 #include "cleaning_contract.hpp"
 #include "hansift/cleaning.hpp"
+#include "text/windows_1252.hpp"
 
 namespace hansift {
 namespace {
@@ -52,6 +54,12 @@ TEST(Western, EvidenceElsewhereCarriesWeakPlaces) {
   EXPECT_EQ(clean("Ã© seul\nLes Ã©lÃ¨ves dÃ®nent prÃ¨s de l’Ã©glise").text, "é seul\nLes élèves dînent près de l’église");
 }
 
+/// The room `text` may not use the tables of `encoding` and has those 32 characters itself.
+TEST(Western, BothTablesOfWindows1252AreTheSame) {
+  const auto& high = cleaning::page_named("windows-1252").high;
+  for (unsigned i = 0; i < 32; ++i) EXPECT_EQ(high[i], text::windows_1252_high[i]) << i;
+}
+
 /// What asks for evidence around each place, on one line that is all such places.
 TEST(Evidence, HostileLinesAreLinear) {
   const Cleaner cleaner;
@@ -62,6 +70,7 @@ TEST(Evidence, HostileLinesAreLinear) {
     const Cleaned done = cleaner(text);
     EXPECT_FALSE(verify(text, done.text, done.trace)) << piece;
     EXPECT_EQ(cleaner(done.text).text, done.text) << piece;
+    test::check_linear(cleaner, "", piece, 100000 / piece.size());
   }
 }
 

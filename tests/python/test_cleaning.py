@@ -79,6 +79,13 @@ def test_evidence_of_damage(case: dict[str, Any]) -> None:
     assert result.trace.verify()
 
 
+@pytest.mark.cases("cleaning/escapes.jsonl")
+def test_escapes_of_code_and_of_text(case: dict[str, Any]) -> None:
+    result = cleaned(case)
+    assert result.text == case.get("expected", case["input"]), case["why"]
+    assert result.trace.verify()
+
+
 @pytest.mark.cases("cleaning/flags.jsonl")
 def test_flags(case: dict[str, Any]) -> None:
     result = cleaned(case)
@@ -127,7 +134,6 @@ def test_result_is_a_value() -> None:
 
 
 def test_notebook_shows_the_difference() -> None:
-    pytest.importorskip("hansift.report")
     assert "cleaning.width.letters" in hansift.clean("１２元")._repr_html_()
 
 

@@ -185,7 +185,6 @@ def test_one_pipeline_in_many_threads(pages: list[bytes]) -> None:
 
 
 def test_notebook_shows_the_record() -> None:
-    pytest.importorskip("hansift.report")
     assert "<" in hansift.Pipeline()(ARTICLE.encode("big5"))._repr_html_()
 
 

@@ -191,5 +191,4 @@ def test_own_words_in_every_width_of_str() -> None:
 
 
 def test_notebook_shows_the_difference() -> None:
-    pytest.importorskip("hansift.report")
     assert "<" in hansift.Converter("s2t").convert_traced("汉字")._repr_html_()

@@ -65,8 +65,11 @@ AlphabetReading cheapest(std::string_view bytes, encoding::Cost most) {
 
 AlphabetReading cheapest_alphabet(std::string_view bytes) {
   // Where no page makes anything of the beginning, the rest need not be looked at.
-  constexpr std::size_t beginning = 24;
-  if (bytes.size() > 2 * beginning && cheapest(bytes.substr(0, beginning), most_cost * 5 / 4).page == nullptr) return {};
+  constexpr std::size_t beginning = 24, first_word = 10;
+  if (bytes.size() > 2 * beginning) {
+    if (cheapest(bytes.substr(0, first_word), most_cost * 3 / 2).page == nullptr) return {};
+    if (cheapest(bytes.substr(0, beginning), most_cost * 5 / 4).page == nullptr) return {};
+  }
   return cheapest(bytes, most_cost);
 }
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "cleaning/entities.hpp"
 #include "cleaning/normal.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/private_use.hpp"
@@ -10,6 +9,7 @@
 #include "cleaning/triggers.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
+#include "text/windows_1252.hpp"
 
 namespace hansift::cleaning {
 namespace {
@@ -222,8 +222,8 @@ class Characters {
   /// What browsers do with bytes 80 to 9F of a page that says Latin-1 is to read them as code page 1252; five of them mean nothing there.
   /// Beside Latin-1 letters it is no stray byte but a piece of something longer, and goes.
   void c1(std::size_t at, char32_t value, std::size_t end) {
-    const auto latin_1 = [](char32_t c) { return c >= 0x80 && c <= 0xFF && (c >= 0xA0 || windows_1252(c) == c) && c != 0xE9 && c != 0xE0 && c != 0xE8; };
-    const char32_t meant = windows_1252(value);
+    const auto latin_1 = [](char32_t c) { return c >= 0x80 && c <= 0xFF && (c >= 0xA0 || text::windows_1252(c) == c) && c != 0xE9 && c != 0xE0 && c != 0xE8; };
+    const char32_t meant = text::windows_1252(value);
     if (meant != value && editor_.has(Id::control_windows_1252) && !latin_1(before(at)) && !latin_1(behind(end))) {
       return put(at, end, utf8(meant), Id::control_windows_1252);
     }

@@ -17,11 +17,13 @@ using PageSet = std::uint32_t;
 
 /// In the order in which they are preferred where they read the same. Bytes 80 to 9F may stand as the control characters U+0080 to U+009F in
 /// any of them, which makes windows-1252 Latin-1, too, and windows-1254 ISO-8859-9.
-inline constexpr std::array<std::string_view, 19> page_names = {
+inline constexpr std::array<std::string_view, 27> page_names = {
     "windows-1252", "windows-1250", "windows-1251", "windows-1254", "macintosh",    "windows-1257", "iso-8859-2", "cp437",  "cp850",
-    "ibm866",       "koi8-r",       "koi8-u",       "windows-1253", "windows-1255", "windows-1256", "cp852",      "windows-1258", "x-mac-cyrillic", "iso-8859-15"};
+    "ibm866",       "koi8-r",       "koi8-u",       "windows-1253", "windows-1255", "windows-1256", "cp852",      "windows-1258", "x-mac-cyrillic", "iso-8859-15",
+    "cp775", "iso-8859-13", "iso-8859-7", "iso-8859-5", "cp855", "cp737", "cp862", "iso-8859-4"};
 inline constexpr std::size_t page_count = page_names.size();
 inline constexpr std::size_t windows_1252_page = 0;
+inline constexpr std::size_t usual_pages = 19;  ///< those behind are rare accidents, for which more evidence is asked
 
 /// A single-byte page of the encoding room. A name that it does not have is a mistake in a list of this room: the program ends at first use.
 [[nodiscard]] const encoding::SingleByte& page_named(std::string_view name) noexcept;

@@ -28,10 +28,32 @@ bool is_letter_name(std::string_view name) {
   return std::any_of(letter_ends.begin(), letter_ends.end(), [&](std::string_view end) { return name.size() == end.size() + 1 && name.ends_with(end); });
 }
 
+/// Whether the name that a zero byte ends comes before `key`. (Names are short: faster than calls of the library.)
+bool comes_before(const char* name, std::string_view key) noexcept {
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    if (name[i] != key[i]) return name[i] < key[i];
+  }
+  return false;
+}
+
+/// Where the names begin that have the first letter `i`, and those behind.
+constexpr std::array<std::uint16_t, 129> first_letters = [] {
+  std::array<std::uint16_t, 129> begins{};
+  std::size_t at = 0;
+  for (std::size_t letter = 0; letter < begins.size(); ++letter) {
+    while (at < std::size(entity_offsets) && static_cast<std::size_t>(entity_text[entity_offsets[at]]) < letter) ++at;
+    begins[letter] = static_cast<std::uint16_t>(at);
+  }
+  return begins;
+}();
+
+/// What the name (letters and digits, not empty) means; empty if nothing.
 std::string_view named(std::string_view name) {
-  const auto* found = std::lower_bound(std::begin(entity_offsets), std::end(entity_offsets), name,
-                                       [](std::uint16_t offset, std::string_view key) { return std::string_view(entity_text + offset) < key; });
-  if (found == std::end(entity_offsets) || name != entity_text + *found) return {};
+  const auto letter = static_cast<std::size_t>(name[0]);
+  const auto* last = entity_offsets + first_letters[letter + 1];
+  const auto* found = std::lower_bound(entity_offsets + first_letters[letter], last, name,
+                                       [](std::uint16_t offset, std::string_view key) { return comes_before(entity_text + offset, key); });
+  if (found == last || name != entity_text + *found) return {};
   return entity_text + *found + name.size() + 1;
 }
 
@@ -89,7 +111,7 @@ Entity body(std::string_view text, std::size_t at) {
       }
     }
     if (number.value == 0 || number.value > 0x10FFFF || (number.value >= 0xD800 && number.value <= 0xDFFF)) return {};
-    if (number.value >= 0x80 && number.value < 0xA0) number.value = windows_1252(number.value);
+    number.value = text::windows_1252(number.value);
     Entity found{number.end, {}};
     text::append_utf8(found.text, number.value);
     return found;
@@ -109,12 +131,10 @@ Entity body(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-char32_t windows_1252(char32_t value) noexcept { return value >= 0x80 && value < 0xA0 ? text::windows_1252_high[value - 0x80] : value; }
-
 Entity read_entity(std::string_view text, std::size_t at) {
   // The ampersand may itself be escaped, any number of times.
   std::size_t i = at + 1;
-  for (bool more = true; more;) {
+  for (bool more = i < text.size() && (text[i] == 'a' || text[i] == '#'); more;) {
     more = false;
     for (std::string_view again : {"amp;", "#38;", "#038;", "#x26;"}) {
       if (text.substr(i).starts_with(again)) {

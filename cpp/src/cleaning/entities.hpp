@@ -14,7 +14,4 @@ struct Entity {
 /// Reads &name; &#1234; &#x12ab; also escaped twice (&amp;#1234;), and without its semicolon where no other reading is possible.
 [[nodiscard]] Entity read_entity(std::string_view text, std::size_t at);
 
-/// What code page 1252 has at `value` (0x80 to 0x9F); `value` itself where it has nothing.
-[[nodiscard]] char32_t windows_1252(char32_t value) noexcept;
-
 }  // namespace hansift::cleaning

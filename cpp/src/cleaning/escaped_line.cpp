@@ -49,7 +49,9 @@ bool in_literal(std::string_view line, std::size_t at) {
     if (close == line.npos) continue;
     if (close + 2 == line.size() && line[close + 1] == ';') return true;  // the end of a statement
     if (!opens) continue;
-    if (close + 1 == line.size() || std::string_view(",;)]}:.+").find(line[close + 1]) != std::string_view::npos) return true;
+    std::size_t behind = close + 1;
+    while (behind < line.size() && line[behind] == ' ') ++behind;
+    if (behind == line.size() || std::string_view(behind == close + 1 ? ",;)]}:.+" : "+\\}]").find(line[behind]) != std::string_view::npos) return true;
   }
   return false;
 }
@@ -59,7 +61,7 @@ bool in_literal(std::string_view line, std::size_t at) {
 bool has_path(std::string_view word) {
   const std::size_t slash = word.find('/');
   if (slash == word.npos) return false;
-  if (slash == 0) return true;
+  if (slash == 0 || word[slash - 1] == '^') return true;
   std::size_t letters = 0;
   for (std::size_t i = slash; i > 0; --i) {
     const char c = word[i - 1];
@@ -74,12 +76,12 @@ bool has_path(std::string_view word) {
 bool beside_path(std::string_view line, std::size_t begin, std::size_t end) {
   if (in_url(line, begin)) return true;
   const std::string_view word = word_before(line, begin);
-  if (!word.empty() && (std::string_view("?=&@#_~").find(word.back()) != std::string_view::npos || has_path(word))) return true;
+  if (!word.empty() && (std::string_view("?=&@#_~^").find(word.back()) != std::string_view::npos || has_path(word))) return true;
   if (end >= line.size()) return false;
   const char next = end + 1 < line.size() ? line[end + 1] : ' ';
   if (line[end] == '.') return next >= 'a' && next <= 'z';  // .html
   if (line[end] == '/' || line[end] == '?') return is_ascii_letter(next);
-  return std::string_view("&=#_").find(line[end]) != std::string_view::npos;
+  return std::string_view("&=#_$").find(line[end]) != std::string_view::npos;
 }
 
 /// Whether a sentence ends at `at`.
@@ -93,15 +95,23 @@ bool ends_sentence(std::string_view line, std::size_t at) {
   }
 }
 
+/// Whether the line begins as an object or array of JSON that has strings, and ends as one.
+bool is_data(std::string_view line) {
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.remove_suffix(1);
+  if (line.size() < 2 || (line.back() != '}' && line.back() != ']')) return false;
+  return line.starts_with("{\"") || line.starts_with("[{\"") || line.starts_with("[\"");
+}
+
 /// The escapes of one line: what there is, and whether it is the writing of somebody's text or belongs to code.
 class EscapedLine {
  public:
-  EscapedLine(Editor& editor, std::string_view line, std::size_t begin, Mentions& mentions, std::size_t line_begin)
-      : editor_(editor), line_(line), begin_(begin), mentions_(mentions), line_begin_(line_begin) {}
+  EscapedLine(Editor& editor, std::string_view line, std::size_t begin, Mentions& mentions, std::size_t line_begin, bool code)
+      : editor_(editor), line_(line), begin_(begin), mentions_(mentions), line_begin_(line_begin), code_(code), data_(is_data(line)) {}
 
   void work() {
-    if (!collect()) return;
+    if ((code_ && !data_) || !collect()) return;
     read_pieces(pieces_);
+    if (code_ && !tells()) return;
     std::size_t east_asian = 0;
     std::size_t letters = 0;
     for (const Piece& piece : pieces_) {
@@ -122,6 +132,19 @@ class EscapedLine {
   [[nodiscard]] bool is_example(const Piece& piece) {
     const std::size_t offset = begin_ - line_begin_;
     return mentions_.of_escape({offset + piece.span.begin, offset + piece.span.end}, piece.text);
+  }
+
+  /// Whether the escapes hold running text (sentences of East Asian letters), not labels and names.
+  [[nodiscard]] bool tells() const {
+    std::size_t letters = 0;
+    std::size_t stops = 0;
+    for (const Piece& piece : pieces_) {
+      letters += count_east_asian(piece.text);
+      for (const std::string_view stop : {"。", "，", "！", "？"}) {
+        for (std::size_t at = piece.text.find(stop); at != std::string::npos; at = piece.text.find(stop, at + stop.size())) ++stops;
+      }
+    }
+    return letters >= 40 && stops >= 2 && letters <= 60 * stops;
   }
 
   std::optional<Piece> piece_at(std::size_t at) {
@@ -155,7 +178,10 @@ class EscapedLine {
       const auto [begin, end] = piece->span;
       if (line_[at] == '\\' && piece->id != Id::escape_json) {
         const bool quoted = begin >= 2 && begin - 2 == spelled_to && line_[begin - 1] == '"' && line_[begin - 2] == '\\';
-        if (!quoted && (is_code(line_, begin, end) || in_literal(line_, begin))) return false;  // one such escape says that the line is code
+        if (!quoted && (is_code(line_, begin, end) || in_literal(line_, begin))) {  // one such escape says that the line is code
+          if (!data_) return false;
+          code_ = true;
+        }
         spelled_to = end;
         if (in_code_span(line_, at)) return false;
       }
@@ -218,6 +244,8 @@ class EscapedLine {
   std::size_t begin_;       ///< of line_ in the document
   Mentions& mentions_;
   std::size_t line_begin_;  ///< of what mentions_ is about
+  bool code_;               ///< so the line stays, unless it is data that tell a story
+  bool data_;
   std::vector<Piece> pieces_;
   bool backslashes_ = false;  ///< characters are escaped with backslashes
   bool foreign_ = false;      ///< backslashes that are none of JSON's
@@ -225,8 +253,8 @@ class EscapedLine {
 
 }  // namespace
 
-void unescape_line(Editor& editor, std::string_view line, std::size_t begin, Mentions& mentions, std::size_t line_begin) {
-  EscapedLine(editor, line, begin, mentions, line_begin).work();
+void unescape_line(Editor& editor, std::string_view line, std::size_t begin, Mentions& mentions, std::size_t line_begin, bool code) {
+  EscapedLine(editor, line, begin, mentions, line_begin, code).work();
 }
 
 }  // namespace hansift::cleaning

@@ -5,6 +5,7 @@
 
 #include "cleaning/entities.hpp"
 #include "cleaning/escaped_line.hpp"
+#include "cleaning/layout.hpp"
 #include "cleaning/mention.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/quoted_printable.hpp"
@@ -20,7 +21,7 @@ constexpr std::size_t longest_tag = 60;  ///< bytes of an escaped tag of HTML
 /// The line around the place that is looked at, and what it says.
 class Surroundings {
  public:
-  explicit Surroundings(std::string_view text) : text_(text) {}
+  explicit Surroundings(std::string_view text) : text_(text), layout_(text) {}
 
   /// Places come in order.
   void move_to(std::size_t at) {
@@ -31,6 +32,7 @@ class Surroundings {
     span_ = {before == text_.npos ? 0 : before + 1, std::min(text_.find('\n', at), text_.size())};
     mentions_.emplace(line());
     list_.reset();
+    code_.reset();
   }
 
   [[nodiscard]] std::size_t begin() const noexcept { return span_.begin; }
@@ -38,10 +40,14 @@ class Surroundings {
   [[nodiscard]] std::string_view line() const { return span_.of(text_); }
   [[nodiscard]] Mentions& mentions() noexcept { return *mentions_; }
 
+  /// Whether the line is code, in which escapes mean themselves.
+  [[nodiscard]] bool is_code() {
+    if (!code_) code_ = layout_.is_code(span_);
+    return *code_;
+  }
+
   /// Whether the entity at [at, end) is an example of one.
   [[nodiscard]] bool is_example(std::size_t at, const Entity& entity) {
-    // Alone between straight quotes: a value of a program.
-    if (at > 0 && entity.end < text_.size() && (text_[at - 1] == '\'' || text_[at - 1] == '"') && text_[entity.end] == text_[at - 1]) return true;
     const Span tag = tag_around(at, entity);
     const Span place{tag.begin - begin(), tag.end - begin()};
     const std::string_view meant = tag.begin == at && tag.end == entity.end ? std::string_view(entity.text) : std::string_view();
@@ -97,13 +103,42 @@ class Surroundings {
   }
 
   std::string_view text_;
+  Layout layout_;
   Span span_;
   std::optional<Mentions> mentions_;
   std::optional<bool> list_;
+  std::optional<bool> code_;
   bool example_ = false;     ///< the line has one
   bool heads_line_ = false;  ///< at its head
   bool in_table_ = false;    ///< the line before has one at its head
 };
+
+/// Whether `at` is inside a tag, among its attributes: <a title="A &amp; B">. (400 bytes before are looked at.)
+bool in_tag(std::string_view text, std::size_t at) {
+  const std::size_t least = at > 400 ? at - 400 : 0;
+  bool attribute = false;
+  for (std::size_t i = at; i > least && text[i - 1] != '\n' && text[i - 1] != '>'; --i) {
+    if (text[i - 1] == '<') return attribute && is_ascii_letter(text[i]);
+    attribute = attribute || (text[i - 1] == '=' && (text[i] == '"' || text[i] == '\''));
+  }
+  return false;
+}
+
+/// Alone between straight quotes: a value of a program.
+bool is_quoted(std::string_view text, std::size_t begin, std::size_t end) {
+  return begin > 0 && end < text.size() && (text[begin - 1] == '\'' || text[begin - 1] == '"') && text[end] == text[begin - 1];
+}
+
+/// The entity `run` and those that follow it directly, as one: in a row none stands apart, so that none can be an example.
+Entity read_run(std::string_view text, Entity run) {
+  while (run.end < text.size() && text[run.end] == '&') {
+    const Entity next = read_entity(text, run.end);
+    if (next.end <= run.end) break;
+    run.text += next.text;
+    run.end = next.end;
+  }
+  return run;
+}
 
 /// Whether the '&' at `at` belongs to a URL or to code.
 bool keeps_ampersand(std::string_view text, std::size_t at, bool named, bool backticks) {
@@ -130,6 +165,7 @@ void escapes(Editor& editor) {
   QuotedPrintable document(text);
   Surroundings around(text);
   const bool backticks = text.find('`') != text.npos;
+  const bool tags = text.find('<') != text.npos;
   text::for_each_class(text, marks, wanted, [&](std::size_t at) {
     if (at < next) return;
     if (text[at] == '&') {
@@ -137,7 +173,13 @@ void escapes(Editor& editor) {
       if (entity.end <= at || keeps_ampersand(text, at, text[at + 1] != '#', backticks)) return;
       around.move_to(at);
       next = entity.end;
-      if (!around.is_example(at, entity)) editor.replace(at, entity.end, entity.text, Id::escape_entity);
+      if (around.is_code() || is_quoted(text, at, entity.end) || (tags && in_tag(text, at))) return;
+      if (const Entity run = read_run(text, entity); run.end > entity.end) {
+        next = run.end;
+        editor.replace(at, run.end, run.text, Id::escape_entity);
+      } else if (!around.is_example(at, entity)) {
+        editor.replace(at, entity.end, entity.text, Id::escape_entity);
+      }
     } else if (text[at] == '=') {
       next = document.visit(editor, at);
     } else if (at >= line_end) {
@@ -146,7 +188,7 @@ void escapes(Editor& editor) {
       line_end = around.end();
       const std::size_t from = std::max(around.begin(), editor.floor());
       const std::size_t before = editor.floor();
-      unescape_line(editor, text.substr(from, line_end - from), from, around.mentions(), around.begin());
+      unescape_line(editor, text.substr(from, line_end - from), from, around.mentions(), around.begin(), around.is_code());
       if (editor.floor() != before) next = editor.floor();
     }
   });

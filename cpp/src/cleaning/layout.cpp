@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "cleaning/scan_back.hpp"
+#include "cleaning/statement.hpp"
 #include "text/scan.hpp"
 
 namespace hansift::cleaning {
@@ -11,6 +12,8 @@ namespace {
 
 /// As much of a line tells what it is.
 constexpr std::size_t looked_at = 400;
+/// The indent of code in Markdown.
+constexpr std::size_t block_indent = 4;
 /// Lines to pass on the way to one that is not blank.
 constexpr std::size_t most_steps = 6;
 
@@ -164,23 +167,27 @@ void read_key(std::string_view line, LineForm& form) {
   form.flow = rest.size() > 3 && ((rest[2] == '[' && rest.back() == ']') || (rest[2] == '{' && rest.back() == '}'));
 }
 
+/// As much of a line as is looked at, without white space at the end of the line.
+std::string_view head_of(std::string_view line) {
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+  std::size_t end = std::min(line.size(), looked_at);
+  while (end > 0 && end < line.size() && text::is_continuation(line[end])) --end;
+  return line.substr(0, end);
+}
+
 LineForm read_form(std::string_view text, Span span) {
   LineForm form;
   form.span = span;
   std::string_view line = span.of(text);
-  const bool cut = line.size() > looked_at;
   form.indent = static_cast<std::uint32_t>(std::min(line.find_first_not_of(" \t"), line.size()));
   line.remove_prefix(form.indent);
   while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
   if (line.empty()) return form;
   form.ends_sentence = is_sentence_end(line);
   form.opens = line.back() == ':';
-  if (cut) {
-    std::size_t end = std::min(line.size(), looked_at);
-    while (end > 0 && end < line.size() && text::is_continuation(line[end])) --end;
-    line = line.substr(0, end);
-  }
-  form.code = is_code(line);
+  line = head_of(line);
+  form.statement = is_statement(line, form.indent > 0);
+  form.code = form.statement || is_code(line);
   form.section = line.front() == '[' && line.back() == ']' && line.find(' ') == line.npos;
   read_key(line, form);
   form.calls = form.calls || line.starts_with("# ");
@@ -188,6 +195,7 @@ LineForm read_form(std::string_view text, Span span) {
   return form;
 }
 
+/// White space of ASCII only, here and where indents are counted: programs and settings have no other.
 bool is_blank_line(std::string_view text, Span line) { return line.of(text).find_first_not_of(" \t\r") == std::string_view::npos; }
 
 /// Whether the lines around it are worth a look.
@@ -222,15 +230,18 @@ bool is_table(Around lines, std::size_t self) {
   return false;
 }
 
+/// INI and properties: key=value, or [section], above or below.
+bool has_neighbours_with_equals(Around lines, std::size_t self) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i != self && lines[i] != nullptr && (lines[i]->equals || lines[i]->section)) return true;
+  }
+  return false;
+}
+
 /// YAML, front matter, INI.
 bool is_settings(Around lines, std::size_t self) {
   const LineForm& line = *lines[self];
-  if (line.equals) {
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (i != self && lines[i] != nullptr && (lines[i]->equals || lines[i]->section)) return true;
-    }
-    return line.separators[1] > 0;
-  }
+  if (line.equals) return has_neighbours_with_equals(lines, self) || line.separators[1] > 0;
   if (!line.key && !line.item) return false;
   if (line.flow) return true;
   bool plain = line.plain_key;
@@ -266,6 +277,15 @@ bool is_program(Around lines, std::size_t self) {
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i != self && lines[i] != nullptr && (lines[i]->code || lines[i]->assigns)) return true;
+  }
+  return false;
+}
+
+/// Whether the line is part of an indented block that a statement among the lines before belongs to.
+bool goes_on(Around lines, std::size_t self) {
+  for (std::size_t i = self + 1; i-- > 0;) {
+    if (lines[i] == nullptr || lines[i]->indent < block_indent) return false;
+    if (lines[i]->statement) return true;
   }
   return false;
 }
@@ -325,12 +345,16 @@ Layout::Around Layout::around(Span line) {
   return lines;
 }
 
-/// Between two lines of ``` of Markdown.
+/// Between two lines of ``` or ~~~ of Markdown.
 bool Layout::fenced(std::size_t at) {
   if (!fences_) {
     fences_.emplace();
-    for (std::size_t found = text_.find("```"); found != text_.npos; found = text_.find("```", found + 3)) {
-      if (found == 0 || text_[found - 1] == '\n') fences_->push_back(found);
+    for (const std::string_view fence : {"```", "~~~"}) {
+      const auto old = static_cast<std::ptrdiff_t>(fences_->size());
+      for (std::size_t found = text_.find(fence); found != text_.npos; found = text_.find(fence, found + 3)) {
+        if (found == 0 || text_[found - 1] == '\n') fences_->push_back(found);
+      }
+      std::inplace_merge(fences_->begin(), fences_->begin() + old, fences_->end());
     }
   }
   const auto next = std::ranges::upper_bound(*fences_, at);
@@ -349,9 +373,25 @@ bool Layout::is_form(Span line) {
   return answer_;
 }
 
+bool Layout::is_code(Span line) {
+  std::string_view body = line.of(text_);
+  const std::size_t indent = std::min(body.find_first_not_of(" \t"), body.size());
+  body.remove_prefix(indent);
+  if (is_statement(head_of(body), indent > 0) || fenced(line.begin)) return true;
+  if (indent >= block_indent && goes_on(around(line), reach)) return true;
+  // Settings: an identifier (no variable of one letter), = and a value, more than once.
+  const std::size_t name = name_end(body);
+  if (name < 2 || name + 1 >= body.size() || !is_ascii_letter(body[0])) return false;
+  if (body[name] == '=' && body[name + 1] != ' ') return has_neighbours_with_equals(around(line), reach);
+  if (!body.substr(name).starts_with(" = ")) return false;
+  const Around lines = around(line);
+  return (lines[reach - 1] != nullptr && lines[reach - 1]->assigns) || (lines[reach + 1] != nullptr && lines[reach + 1]->assigns);
+}
+
 bool Layout::keeps_indent(Span line) {
   if (is_form(line)) return true;
   const Around lines = around(line);
+  if (goes_on(lines, reach)) return true;
   const LineForm* before = lines[reach - 1];
   if (before == nullptr) return false;
   if (before->code) return true;

@@ -19,6 +19,7 @@ struct LineForm {
   Span span;                    ///< bytes of the text
   std::uint32_t indent = 0;     ///< spaces and tabs in front
   bool code = false;            ///< nothing but a line of a program, a log, a markup
+  bool statement = false;       ///< beyond doubt (statement.hpp)
   bool assigns = false;         ///< name = value, with spaces: of a program if a neighbour is
   bool calls = false;           ///< name(...) or a comment: likewise
   bool opens = false;           ///< ends with :
@@ -40,6 +41,9 @@ class Layout {
 
   /// Whether the line is no prose.
   [[nodiscard]] bool is_form(Span line);
+  /// Whether it is code beyond doubt, so that escapes in it mean themselves: a statement, a line of a fenced block, an indented line below
+  /// a statement, one of several settings.
+  [[nodiscard]] bool is_code(Span line);
   /// Whether its indent means something: no prose, or an item of a list below another one.
   [[nodiscard]] bool keeps_indent(Span line);
 
@@ -62,7 +66,7 @@ class Layout {
   std::vector<LineForm> window_;  ///< lines in a row, blank ones left out
   std::size_t place_ = 0;
   bool looked_back_ = false;
-  std::optional<std::vector<std::size_t>> fences_;  ///< where lines begin with ```
+  std::optional<std::vector<std::size_t>> fences_;  ///< where lines begin with ``` or ~~~
   Span asked_{1, 0};
   bool answer_ = false;
 };

@@ -1,10 +1,69 @@
 #include "cleaning/letter_rows.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "cleaning/scan_back.hpp"
+#include "encoding/reverse.hpp"
 
 namespace hansift::cleaning {
+namespace {
+
+bool is_east_asian_letter(char32_t value) noexcept { return (value >= 0x2E80 && value < 0x3000) || (value >= 0x3400 && value < 0xD7B0); }
+
+/// The steps of a row from code to code.
+class CodeSteps {
+ public:
+  void add(std::uint32_t code) noexcept {
+    if (last_ != 0) {
+      ++steps_;
+      up_ += code > last_ ? 1 : 0;
+    } else {
+      first_ = code;
+    }
+    last_ = code;
+  }
+  [[nodiscard]] bool in_order() const noexcept {
+    constexpr std::size_t fewest = 8, fewest_close = 4;  // steps that are told from chance
+    constexpr std::uint32_t close = 0x300;               // three rows
+    if (steps_ >= fewest && 10 * up_ >= 9 * steps_) return true;
+    return steps_ >= fewest_close && up_ == steps_ && last_ - first_ < close;
+  }
+
+ private:
+  std::uint32_t first_ = 0, last_ = 0;
+  std::size_t steps_ = 0, up_ = 0;
+};
+
+}  // namespace
+
+bool is_code_row(std::string_view text) {
+  using encoding::Family;
+  constexpr std::array<Family, 4> families = {Family::euc_jp, Family::euc_kr, Family::gb18030, Family::big5};
+  CodeSteps unicode;
+  std::array<CodeSteps, families.size()> others;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::Decoded found = decode_valid(text, at);
+    at += found.size;
+    if (!is_east_asian_letter(found.value)) continue;
+    unicode.add(found.value);
+    for (std::size_t i = 0; i < families.size(); ++i) {
+      if (const std::uint32_t code = encoding::reverse_table({"", families[i]})[found.value]; code != 0) others[i].add(code);
+    }
+  }
+  return unicode.in_order() || std::any_of(others.begin(), others.end(), [](const CodeSteps& steps) { return steps.in_order(); });
+}
+
+bool is_half_width(std::string_view text) noexcept {
+  bool any = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::Decoded found = decode_valid(text, at);
+    at += found.size;
+    if (is_east_asian_letter(found.value)) return false;
+    any = any || (found.value >= 0xFF66 && found.value < 0xFF9E);
+  }
+  return any;
+}
 
 bool is_letter_row(std::string_view text) noexcept {
   constexpr std::size_t fewest = 4, fewest_up = 5;  // steps that are told from chance

@@ -92,6 +92,8 @@ class Line {
   std::size_t last_changed_ = 0;
 };
 
+/// White space inside a line: what goes at its ends and may stand between words. Unlike text/blanks.hpp without line breaks, which end the line,
+/// and without zero-width characters and U+1680 (Ogham), which rules of their own and a script need.
 [[nodiscard]] constexpr bool is_space(char32_t c) noexcept {
   return c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
 }

@@ -80,9 +80,12 @@ bool enclosed(std::string_view line, Span place, unsigned slack) noexcept {
 /// Whether no word and no other escape touches it on either side.
 bool is_apart(char32_t value) noexcept {
   if (value == 0) return true;
+  switch (value) {
+    case '&': case ';': case '%': case '\\': case '_': case '=': case '-': return false;
+    default: break;
+  }
   const text::CharClass found = text::class_of(value);
-  const bool joins = value < 0x80 && std::string_view("&;%\\_=-").find(static_cast<char>(value)) != std::string_view::npos;
-  return !joins && !found.letter() && !found.number() && !found.mark();
+  return !found.letter() && !found.number() && !found.mark();
 }
 char32_t left_of(std::string_view line, std::size_t at) noexcept { return at == 0 ? 0 : decode_valid_before(line, at).value; }
 char32_t right_of(std::string_view line, std::size_t at) noexcept { return at >= line.size() ? 0 : decode_valid(line, at).value; }
@@ -172,6 +175,11 @@ bool ends_naming(std::string_view text) noexcept {
 bool begins_naming(std::string_view text) noexcept {
   static const Edges edges(naming_behind, false);
   return edges.begin(text) && begins_with(text, naming_behind);
+}
+
+bool begins_using(std::string_view text) noexcept {
+  static const Edges edges(using_behind, false);
+  return edges.begin(text) && begins_with(text, using_behind);
 }
 
 /// Letters; an ideograph counts as three.
@@ -275,11 +283,13 @@ bool Mentions::of_mojibake(std::span<const Span> damaged, std::size_t which, std
 
 bool Mentions::of_escape(Span place, std::string_view meant) {
   const bool in_marks = enclosed(line_, place, 0);
-  const std::string_view precedes = what_precedes(line_, place.begin);
   const std::string_view follows = what_follows(line_, place.end);
-  const bool named_before = ends_naming(precedes);
   const bool named_behind = begins_naming(follows);
-  const bool used = begins_with(follows, using_behind) && ends_with(precedes, using_before);
+  const bool using_it = begins_using(follows);
+  if (!in_marks && !named_behind && !using_it && !is_apart(right_of(line_, place.end))) return false;  // in most texts it ends here
+  const std::string_view precedes = what_precedes(line_, place.begin);
+  const bool named_before = ends_naming(precedes);
+  const bool used = using_it && ends_with(precedes, using_before);
   const bool left = in_marks || is_apart(left_of(line_, place.begin)) || named_before || used;
   const bool right = in_marks || is_apart(right_of(line_, place.end)) || named_behind || used;
   if (!left || !right) return false;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_set>
 
 #include "cleaning/mojibake_doubt.hpp"
 #include "cleaning/mojibake_lattice.hpp"
@@ -37,6 +38,8 @@ constexpr std::size_t margin = 18;               ///< bytes beside the oddest st
 constexpr Cost odd = 18 * bit;                   ///< oddness below which a window is good text
 constexpr Cost very_odd = 24 * bit;              ///< the same but for chains that make ordinary characters
 constexpr Cost promising = 13 * bit, hopeful = 18 * bit;  ///< promise and estimate below which a chain is not tried
+constexpr Cost ordinary = 25 * bit / 2;          ///< what characters of text read as Latin-1 cost on average, from `few` on
+constexpr std::size_t few = 10;
 constexpr Cost obvious = 48 * bit;               ///< estimate at which no other window is needed
 constexpr Cost surely = 40 * bit;                ///< gain that proves a chain for the document
 
@@ -131,7 +134,7 @@ class Repairer {
   [[nodiscard]] Repair attempt(const Chain& chain, Lattice& lattice, Tokens& tokens, Threshold threshold) const {
     threshold.gain += chain.rarity * bit;
     Repair repair{&chain, lattice.segments(chain.writing, tokens[chain.reading], threshold), 0};
-    for (const Segment& segment : repair.segments) repair.gain += segment.gain;
+    repair.gain = gain_of(repair.segments);
     return repair;
   }
 
@@ -208,11 +211,18 @@ class Repairer {
     return best;
   }
 
+  /// The same piece twice is no more evidence than once.
+  [[nodiscard]] static Cost gain_of(const std::vector<Segment>& segments) {
+    Cost gain = 0;
+    std::unordered_set<std::string_view> counted;
+    for (const Segment& segment : segments) gain += counted.insert(segment.text).second ? segment.gain : 0;
+    return gain;
+  }
+
   static void drop_doubtful(std::string_view text, Repair& repair, bool is_proved) {
     if (repair.chain == nullptr) return;
     cleaning::drop_doubtful(text, repair.chain->reading == Reading::western && !is_proved, repair.segments);
-    repair.gain = 0;
-    for (const Segment& segment : repair.segments) repair.gain += segment.gain;
+    repair.gain = gain_of(repair.segments);
     if (repair.segments.empty()) repair.chain = nullptr;
   }
 
@@ -255,8 +265,14 @@ class Repairer {
       for (std::size_t from = 0; from < (single && chain.writing != Writing::utf8 ? 2 : 1); ++from) {
         const Lattice::Stretch promise = lattice.promise(chain.writing, made, from);
         if (promise.gain < promising) continue;
-        const Cost estimate = lattice.estimate(chain.writing, made, promise);
-        if (estimate < hopeful) continue;
+        // Bytes at random make characters at random.
+        const auto at_random = [&](const Lattice::Stretch& stretch) {
+          return chain.writing != Writing::utf8 && kinds.western > kinds.eastern && stretch.steps >= few && stretch.made > ordinary * stretch.steps;
+        };
+        if (at_random(promise)) continue;
+        const Lattice::Stretch closer = lattice.estimate(chain.writing, made, promise);
+        const Cost estimate = closer.gain;
+        if (estimate < hopeful || at_random(closer)) continue;
         most = std::max(most, estimate);
         promises.push_back({estimate, &chain, wide});
       }

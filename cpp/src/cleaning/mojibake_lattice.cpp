@@ -57,6 +57,7 @@ Cost alphabet_cost(char32_t last, char32_t value) noexcept {
 /// The same for what a chain has made. Two-byte sequences of UTF-8 are made by chance of many a pair, so single letters of an alphabet are
 /// no evidence: only what stands among its like is cheap.
 Cost made_alphabet_cost(char32_t last, char32_t value) noexcept {
+  if (value >= 0x40000) return 60 * bit;  // nobody writes characters of these planes
   const Cost usual = alphabet_cost(last, value);
   if (value < 0x180) {
     const bool in_word = text::class_of(last).letter() && last < 0x180;
@@ -261,11 +262,17 @@ Lattice::Oddness Lattice::oddness() {
 template <class GoodCost, class BadCost>
 Lattice::Stretch Lattice::best_stretch(Writing writing, const std::vector<Token>& tokens, Stretch within, GoodCost good, BadCost bad) const {
   const encoding::DoubleByte& tables = encoding::double_byte();
-  Stretch best{0, within.first, within.first};
+  Stretch best{0, within.first, within.first, 0, 0};
   int sum = 0;
   std::size_t begin = within.first;
+  Cost made = 0;
+  std::size_t steps = 0;
   for (std::size_t at = within.first; at < within.last;) {
-    if (sum == 0) begin = at;
+    if (sum == 0) {
+      begin = at;
+      made = 0;
+      steps = 0;
+    }
     if (tokens[at].value == Token::wall) {
       sum = 0;
       ++at;
@@ -273,15 +280,18 @@ Lattice::Stretch Lattice::best_stretch(Writing writing, const std::vector<Token>
     }
     const Step step = first_step(tables, writing, tokens, at);
     // A character is counted where its last byte is.
-    sum = std::max(sum + static_cast<int>(good(tokens[at].character, tokens[at + step.tokens].character)) - static_cast<int>(bad(step)), 0);
+    const Cost cost = bad(step);
+    made += cost;
+    ++steps;
+    sum = std::max(sum + static_cast<int>(good(tokens[at].character, tokens[at + step.tokens].character)) - static_cast<int>(cost), 0);
     at += step.tokens;
-    if (sum > static_cast<int>(best.gain)) best = {static_cast<Cost>(sum), begin, at};
+    if (sum > static_cast<int>(best.gain)) best = {static_cast<Cost>(sum), begin, at, made, steps};
   }
   return best;
 }
 
 Lattice::Stretch Lattice::promise(Writing writing, const std::vector<Token>& tokens, std::size_t from) const {
-  const Stretch all{0, from, tokens.size() - 1};
+  const Stretch all{0, from, tokens.size() - 1, 0, 0};
   const auto& quick = quick_costs();
   const auto good = [&](std::size_t first, std::size_t last) { return light_[last] - light_[first]; };
   const auto bad = [&](const Step& step) {
@@ -301,7 +311,7 @@ Lattice::Stretch Lattice::promise(Writing writing, const std::vector<Token>& tok
   return best_stretch(Writing::euc_kr, tokens, all, good, bad);
 }
 
-Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, const Stretch& promise) {
+Lattice::Stretch Lattice::estimate(Writing writing, const std::vector<Token>& tokens, const Stretch& promise) {
   const Range range = languages_of(writing);
   Character last = made_character(' ');
   const auto good = [&](std::size_t first, std::size_t end) {
@@ -310,13 +320,13 @@ Cost Lattice::estimate(Writing writing, const std::vector<Token>& tokens, const 
     return sum;
   };
   // Pairs go together as single characters do, but not exactly. The first step must be one of those of the promise.
-  const Stretch within{0, promise.first, std::min(promise.last + 8, tokens.size() - 1)};
+  const Stretch within{0, promise.first, std::min(promise.last + 8, tokens.size() - 1), 0, 0};
   return best_stretch(writing, tokens, within, good, [&](const Step& step) {
     const Character now = made_character(step.value);
     const Costs costs = price_of_step(range, last, step, now);
     last = now;
     return *std::min_element(costs.begin() + static_cast<std::ptrdiff_t>(range.first), costs.begin() + static_cast<std::ptrdiff_t>(range.last));
-  }).gain;
+  });
 }
 
 const Lattice::Costs& Lattice::source_price(std::size_t at) {

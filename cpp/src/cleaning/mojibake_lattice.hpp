@@ -55,11 +55,13 @@ class Lattice {
   struct Stretch {
     Cost gain = 0;
     std::size_t first = 0, last = 0;
+    Cost made = 0;          ///< what the characters that it makes cost
+    std::size_t steps = 0;  ///< how many they are
   };
   /// Estimates of it, if characters begin at token `from`: `promise` by single characters, `estimate` about there by pairs of them. Losses
   /// and characters with two codes are read in the most regular way.
   [[nodiscard]] Stretch promise(Writing writing, const std::vector<Token>& tokens, std::size_t from = 0) const;
-  [[nodiscard]] Cost estimate(Writing writing, const std::vector<Token>& tokens, const Stretch& promise);
+  [[nodiscard]] Stretch estimate(Writing writing, const std::vector<Token>& tokens, const Stretch& promise);
   /// The segments in which the chain is better than the text as it stands.
   [[nodiscard]] std::vector<Segment> segments(Writing writing, const std::vector<Token>& tokens, const Threshold& threshold);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_set>
 
 #include "cleaning/mojibake_lattice.hpp"
 #include "text/utf8.hpp"
@@ -9,6 +10,8 @@ namespace {
 using encoding::bit;
 
 constexpr Cost most_of_text = 16 * bit;  ///< of a character in text that is likely at all
+constexpr Cost most_of_words = 23 * bit / 2;  ///< the same of ideographs in words; others need more evidence
+constexpr Cost more_for_no_words = 5 * bit;
 constexpr Cost change_of_language = 10 * bit;
 constexpr std::uint8_t from_other_side = 0x80;
 
@@ -170,6 +173,7 @@ class Lattice::Segments {
   /// The steps of a piece of mojibake.
   struct Path {
     std::vector<std::size_t> tokens;  ///< where they end, the last one first
+    std::vector<Cost> costs;          ///< of them
     std::size_t token = 0;            ///< where the first one begins
     std::size_t language = 0;         ///< of the good text before
     Cost cost = 0;
@@ -179,9 +183,11 @@ class Lattice::Segments {
     Path path;
     const Cost cost_at_end = bad_[token].cost[language];
     while ((bad_[token].from[language] & from_other_side) == 0) {
+      const Cost behind = bad_[token].cost[language];
       path.tokens.push_back(token);
       language = bad_[token].from[language];
       token = bad_[token].back;
+      path.costs.push_back(behind - bad_[token].cost[language]);
     }
     path.token = token;
     path.language = bad_[token].from[language] & ~unsigned{from_other_side};
@@ -198,8 +204,12 @@ class Lattice::Segments {
     const Cost as_it_stands = plain_[last] - plain_[first];
     segment.gain = as_it_stands > path.cost ? as_it_stands - path.cost : 0;
     Segment::Part part{segment.begin, 0, 0, 0, false};
+    Said said;
+    Cost part_cost = 0;
+    std::size_t part_first = first;
     for (std::size_t i = path.tokens.size(); i-- > 0;) {
       const Step& step = bad_[path.tokens[i]].step;
+      part_cost += path.costs[i];
       for (unsigned n = 0; n < std::max<unsigned>(step.lost, 1); ++n) text::append_utf8(segment.text, step.value);
       segment.lost += step.lost;
       segment.made += step.lost == 0 && step.value >= 0x80;
@@ -210,18 +220,64 @@ class Lattice::Segments {
       part.last = static_cast<std::uint32_t>(segment.text.size());
       segment.parts.push_back(part);
       part = {part.end, 0, part.last, 0, false};
+      const Cost stands = plain_[behind.character] - plain_[part_first];
+      if (said.again(characters, part_first, behind.character) && stands > part_cost) segment.gain -= std::min(segment.gain, stands - part_cost);
+      part_first = behind.character;
+      part_cost = 0;
     }
     return segment;
   }
+
+  /// What a segment said before: the same word once more is no more evidence.
+  class Said {
+   public:
+    /// Whether the source characters [first, last), or the few letters that end with them, were there before.
+    [[nodiscard]] bool again(const std::vector<Character>& characters, std::size_t first, std::size_t last) {
+      bool all = true;
+      for (; first < last; ++first) {
+        const char32_t value = characters[first].value;
+        // An ideograph tells as much as four letters.
+        const bool wide = value >= 0x2E80 && !characters[first].half_width;
+        recent_ = recent_ << 16 | (value < 0x80 ? ' ' : value & 0xFFFF);
+        all = !seen_.insert(wide ? value : recent_).second && all;
+      }
+      return all;
+    }
+
+   private:
+    std::uint64_t recent_ = ' ';
+    std::unordered_set<std::uint64_t> seen_;
+  };
 
   /// Whether there is enough evidence; takes the cost of the changes from the gain.
   [[nodiscard]] bool keeps(Segment& segment, const Path& path, std::size_t first, std::size_t last) const noexcept {
     const Cost changes = into_at(first) + out_of_at(last);
     // What comes out must be text, unless it is a layer of UTF-8 that may have been misread before.
     const bool likely = writing_ == Writing::utf8 || path.cost <= most_of_text * path.tokens.size();
-    if (segment.gain < changes + threshold_.gain || segment.lost > segment.made + 3 || !likely) return false;
+    const Cost asked = changes + threshold_.gain + (is_no_words(segment, path) ? more_for_no_words : 0);
+    if (segment.gain < asked || segment.lost > segment.made + 3 || !likely) return false;
     segment.gain -= changes;
     return true;
+  }
+
+  /// Whether rare ideographs turn into others that do not follow from one another.
+  [[nodiscard]] bool is_no_words(const Segment& segment, const Path& path) const noexcept {
+    constexpr std::size_t most = 8;  // characters that may be a word or two
+    if (writing_ == Writing::utf8 || segment.made < 2 || segment.lost > 0) return false;
+    Cost made = 0;
+    std::array<char32_t, most> known;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < path.tokens.size(); ++i) {
+      const char32_t value = bad_[path.tokens[i]].step.value;
+      if (value >= 0x80 && value < 0x3400) return false;
+      if (value < 0x80) continue;
+      made += path.costs[i];
+      const auto end = known.begin() + static_cast<std::ptrdiff_t>(count);
+      if (std::find(known.begin(), end, value) != end) continue;
+      if (count == most) return false;
+      known[count++] = value;
+    }
+    return made > most_of_words * segment.made;
   }
 
   Lattice& lattice_;

@@ -6,7 +6,9 @@
 
 #include "cleaning/alphabet_reading.hpp"
 #include "cleaning/code_pages.hpp"
+#include "cleaning/foreign_reading.hpp"
 #include "cleaning/letter_rows.hpp"
+#include "cleaning/mention.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/scan_back.hpp"
 #include "cleaning/triggers.hpp"
@@ -16,8 +18,13 @@
 namespace hansift::cleaning {
 namespace {
 
-/// Two letters of Latin-1 in a row.
-constexpr Triggers triggers = Triggers().add(byte(0xC3), {nibbles(8, 11), 0xFFFF}, byte(0xC3));
+/// Two letters of Latin-1 in a row; Cyrillic and Greek letters before a sign of Latin-1 or a line of a table.
+constexpr ByteSet alphabet = {static_cast<std::uint16_t>(nibble(12) | nibble(13)), static_cast<std::uint16_t>(nibbles(0, 1) | nibbles(14, 15))};
+constexpr ByteSet any_byte = {nibbles(8, 11), 0xFFFF};
+constexpr Triggers triggers = Triggers()
+    .add(byte(0xC3), any_byte, byte(0xC3))
+    .add(alphabet, any_byte, byte(0xC2))
+    .add(alphabet, any_byte, byte(0xE2));
 
 constexpr std::size_t fewest_letters = 8;     ///< that are judged
 constexpr std::size_t most_row = 400;         ///< bytes in which letters in the order of their codes are looked for
@@ -33,6 +40,10 @@ class SingleByte {
 
   void visit(std::size_t at) {
     if (at < next_) return;
+    if (static_cast<unsigned char>(text_[at]) != 0xC3) {
+      visit_foreign(at);
+      return;
+    }
     // Four in a row: hardly a word has so many.
     std::size_t end = at;
     while (end + 1 < text_.size() && end - at < 8 && static_cast<unsigned char>(text_[end]) == 0xC3) end += 2;
@@ -43,7 +54,30 @@ class SingleByte {
   }
 
  private:
+  /// A letter of another alphabet before a sign.
+  void visit_foreign(std::size_t at) {
+    if (at < next_foreign_ || !editor_.has(Id::mojibake_latin)) return;
+    const char32_t sign = decode_valid(text_, at + 2).value;
+    // Quotation marks, no-break spaces and dashes are what good text has.
+    if (sign == 0xBB || sign == 0xAB || sign == 0xA0 || (sign >= 0x2010 && sign < 0x2030) || sign > 0x2600) return;
+    const Span found = line_around(text_, at);
+    next_foreign_ = found.end;
+    const ForeignReading reading = read_foreign(found.of(text_));
+    if (reading.words.empty()) return;
+    Mentions mentions(found.of(text_));
+    for (std::size_t i = 0; i < reading.words.size(); ++i) {
+      if (mentions.of_mojibake(reading.words, i, reading.texts[i])) continue;
+      const std::size_t begin = found.begin + reading.words[i].begin, end = found.begin + reading.words[i].end;
+      if (reading.sure) {
+        editor_.replace(begin, end, reading.texts[i], Id::mojibake_latin, 0.95F);
+      } else {
+        editor_.flag(begin, end, Id::mojibake_latin, "looks like text of another code page");
+      }
+    }
+  }
+
   void line(std::size_t begin, std::size_t end) {
+    if (editor_.floor() > begin || !editor_.has(Id::mojibake_single_byte)) return;
     find_words(begin, end);
     if (letters_ < fewest_letters || letters_ < 2 * others_ || !varied()) return;
     const std::string_view row = text_.substr(words_.front().begin, std::min(words_.back().end, words_.front().begin + most_row) - words_.front().begin);
@@ -122,7 +156,7 @@ class SingleByte {
   Editor& editor_;
   std::string_view text_;
   const CodePages& pages_;
-  std::size_t next_ = 0;
+  std::size_t next_ = 0, next_foreign_ = 0;
   std::vector<Word> words_;
   std::vector<char32_t> sample_;
   std::size_t letters_ = 0;  ///< of the words
@@ -134,7 +168,7 @@ class SingleByte {
 const Triggers& single_byte_triggers() noexcept { return triggers; }
 
 void mojibake_single_byte(Editor& editor) {
-  if (!editor.has(Id::mojibake_single_byte)) return;
+  if (!editor.has(Id::mojibake_single_byte) && !editor.has(Id::mojibake_latin)) return;
   SingleByte pass(editor);
   editor.survey().for_each(Sweep::single_byte, [&](std::size_t at) { pass.visit(at); });
 }

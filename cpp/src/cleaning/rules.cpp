@@ -24,7 +24,7 @@ constexpr std::array<Rule, rule_count> catalogue = {{
     {"cleaning.escape.json", "\\n, \\t, \\/ and \\\" become what they mean in JSON, in lines that are text written so; not in code and paths", "第一段。\\n第二段。\\n第三段。", "第一段。\n第二段。\n第三段。", "0.1.0"},
     {"cleaning.mojibake.utf8", "UTF-8 that was read as GBK, Big5, Shift_JIS, EUC-JP or EUC-KR is read as UTF-8; a character of which bytes are lost becomes U+FFFD", "灞变笂鐨勯洩杩樻病鏈夊寲", "山上的雪还没有化", "0.1.0"},
     {"cleaning.mojibake.double_byte", "text of one double-byte code page that was read as another is read as what it was", "芞抎奩婓悝苺腔陲晚", "图书馆在学校的东边", "0.1.0"},
-    {"cleaning.mojibake.latin", "text of a double-byte code page that was read as Latin-1 or Windows-1252 is read as what it was", "Çë°Ñ´°»§¹ØÉÏ", "请把窗户关上", "0.1.0"},
+    {"cleaning.mojibake.latin", "text of a double-byte code page that was read as Latin-1, Windows-1252 or in a code page of Cyrillic or Greek is read as what it was; flagged where that is not sure", "Çë°Ñ´°»§¹ØÉÏ", "请把窗户关上", "0.1.0"},
     {"cleaning.mojibake.western", "UTF-8 that was read in a single-byte code page (windows-1252, Macintosh, cp437 ...), once or several times, is read again", "le cafÃ© d’Ã©tÃ©", "le café d’été", "0.1.0"},
     {"cleaning.mojibake.bold", "less evidence is enough for cleaning.mojibake.western: what ftfy would repair", "ARÃŠTE", "ARÊTE", "0.1.0"},
     {"cleaning.mojibake.single_byte", "text in a code page of another alphabet that was read as Latin-1 is read again", "Äîáðûé äåíü, äîðîãèå äðóçüÿ", "Добрый день, дорогие друзья", "0.1.0"},

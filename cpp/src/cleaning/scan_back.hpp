@@ -51,6 +51,7 @@ namespace hansift::cleaning {
 
 [[nodiscard]] inline bool in_url(std::string_view text, std::size_t at) noexcept {
   const std::string_view word = word_before(text, at);
+  if (word.size() < 3) return false;
   return word.find("://") != word.npos || word.find("www.") != word.npos || word.find("mailto:") != word.npos;
 }
 

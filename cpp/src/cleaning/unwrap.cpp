@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "cleaning/lines.hpp"
 #include "cleaning/passes.hpp"
 #include "cleaning/scan_back.hpp"
 #include "text/wrapping.hpp"
@@ -15,8 +16,6 @@ namespace hansift::cleaning {
 namespace {
 
 constexpr char32_t soft_hyphen = 0xAD;
-
-constexpr bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0; }
 
 /// Ends a sentence of East Asian text, or stands behind one that has ended.
 bool ends_sentence(char32_t c) { return std::u32string_view(U"。！？…：；”」』").find(c) != std::u32string_view::npos; }
@@ -43,11 +42,11 @@ class Unwrap {
   [[nodiscard]] bool blank(std::size_t begin, std::size_t end) const { return skip(begin, end) == end; }
 
   [[nodiscard]] std::size_t skip(std::size_t begin, std::size_t end) const {
-    while (begin < end && is_blank(decode_valid(text_, begin).value)) begin += decode_valid(text_, begin).size;
+    while (begin < end && is_space(decode_valid(text_, begin).value)) begin += decode_valid(text_, begin).size;
     return begin;
   }
   [[nodiscard]] std::size_t trim(std::size_t begin, std::size_t end) const {
-    while (end > begin && is_blank(decode_valid_before(text_, end).value)) end -= decode_valid_before(text_, end).size;
+    while (end > begin && is_space(decode_valid_before(text_, end).value)) end -= decode_valid_before(text_, end).size;
     return end;
   }
 

@@ -125,6 +125,7 @@ void WesternEvidence::collect(PageSet pages, std::vector<Group>& groups) {
     Group group = weigh(page, first, last);
     if (intact > 0 && line_.sequences().size() == 1 && line_.sequences()[0].end - line_.sequences()[0].begin == 2) group.gain -= intact_penalty;
     group.gain -= static_cast<int>(std::min<std::size_t>(line_.odds(), 20)) * odd_letter_penalty;
+    if (page >= usual_pages) group.gain -= unlikely_penalty;
     group.pages = pages;
     groups.push_back(group);
   });
