@@ -272,6 +272,21 @@ TEST(ExtractionHostile, Empty) {
   }
 }
 
+TEST(ExtractionHostile, DrawingsEndBeforeTheText) {
+  const std::string text = "<p>老渡口的船今天停了，因为河水涨得太高，两岸的人只好绕道走上游的石桥。</p><p>船工说，等水退了，最早后天才能再开船。</p>";
+  for (const char* drawing : {"<svg/>", "<svg class=\"i\"/>", "<math/>", "<svg><style/></svg>", "<svg><defs><script/></defs></svg>", "<svg><title/></svg>", "<svg><path d=\"M0\">",
+                              "<svg><g><svg><path d=\"M0\">", "<svg><foreignObject><div>图中字</div></foreignObject></svg>", "<svg><style>p{}</style><text>图中字</text></svg>"}) {
+    ExtractOptions options;
+    options.format = PageFormat::html;
+    const std::string source = std::string("<html><body><article><h1>渡口停航</h1>") + drawing + text + text + "</article></body></html>";
+    const Page page = extract(source, options);
+    EXPECT_NE(page.text.find("老渡口的船"), std::string::npos) << drawing;
+    EXPECT_NE(page.text.find("再开船。"), std::string::npos) << drawing;
+    EXPECT_EQ(page.text.find("图中字"), std::string::npos) << drawing;
+    EXPECT_FALSE(verify(source, page.text, page.trace)) << drawing;
+  }
+}
+
 std::string repeated(std::string_view piece, std::size_t count) {
   std::string out;
   out.reserve(piece.size() * count);

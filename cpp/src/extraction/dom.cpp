@@ -185,12 +185,17 @@ class Builder {
     if (token.tag_id < LXB_TAG_A && token.tag_id != LXB_TAG__UNDEF) return;  // processing instructions
     const Tag tag = tag_of(token.tag_id);
     if (token.type & LXB_HTML_TOKEN_TYPE_CLOSE) {
+      if (tag == Tag::svg || token.tag_id == LXB_TAG_FOREIGNOBJECT) html_in_drawing_ = false;
       close(tag, begin, end);
       return;
     }
+    if (is_open(Tag::svg)) leave_drawing(token.tag_id, begin);
     imply(tag, begin);
     const std::uint32_t index = add(tag, begin, end);
     add_attributes(token, document_.nodes[index]);
+    // Drawings and formulas are XML: <svg/>, <style/> and <title/> there have an end of their own, and no text of a page is behind them.
+    const bool foreign = tag == Tag::svg || tag == Tag::math || (!html_in_drawing_ && (is_open(Tag::svg) || is_open(Tag::math)));
+    if (foreign && (token.type & LXB_HTML_TOKEN_TYPE_CLOSE_SELF)) return;
     if (!is_void(tag) && open_.size() < max_depth) {
       open_.push_back(index);
       ++count_[static_cast<std::size_t>(tag)];
@@ -246,6 +251,22 @@ class Builder {
 
   Tag top(std::size_t level) const noexcept { return document_.nodes[open_[level]].tag; }
   bool is_open(Tag tag) const noexcept { return count_[static_cast<std::size_t>(tag)] != 0; }
+
+  /// Elements of HTML that end a drawing which was never closed, as in browsers; in a foreignObject they belong to the drawing.
+  void leave_drawing(lxb_tag_id_t tag, std::size_t where) {
+    if (tag == LXB_TAG_FOREIGNOBJECT) html_in_drawing_ = true;
+    if (html_in_drawing_) return;
+    switch (tag) {
+      case LXB_TAG_P: case LXB_TAG_DIV: case LXB_TAG_UL: case LXB_TAG_OL: case LXB_TAG_TABLE: case LXB_TAG_BODY:
+      case LXB_TAG_H1: case LXB_TAG_H2: case LXB_TAG_H3: case LXB_TAG_H4: case LXB_TAG_H5: case LXB_TAG_H6: break;
+      default: return;
+    }
+    while (is_open(Tag::svg)) {
+      const std::size_t level = find([](Tag t) { return t == Tag::svg; }, [](Tag) { return false; });
+      if (level == 0) return;
+      pop_to(level, where);
+    }
+  }
 
   void pop(std::size_t where) {
     Node& node = document_.nodes[open_.back()];
@@ -343,6 +364,7 @@ class Builder {
   Document& document_;
   std::string_view source_;
   std::size_t at_ = 0;
+  bool html_in_drawing_ = false;  ///< inside of a foreignObject
   std::vector<std::uint32_t> open_;
   std::array<std::uint32_t, 256> count_{};
 };
