@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 #include "cleaning/scan_back.hpp"
 #include "cleaning/statement.hpp"
@@ -290,6 +291,64 @@ bool goes_on(Around lines, std::size_t self) {
   return false;
 }
 
+/// A line that begins with three or more ` or ~, indented or not.
+struct Fence {
+  std::size_t begin;  ///< of the line
+  std::size_t length;
+  char mark;
+  bool bare;  ///< nothing stands behind the marks
+};
+
+/// The fence in the line around `found`, where three marks are; length 0 if there is none.
+Fence fence_at(std::string_view text, std::size_t found) {
+  Fence fence{found, 0, text[found], false};
+  while (fence.begin > 0 && (text[fence.begin - 1] == ' ' || text[fence.begin - 1] == '\t') && found - fence.begin < 64) --fence.begin;
+  if (fence.begin > 0 && text[fence.begin - 1] != '\n') return fence;
+  const std::size_t behind = std::min(text.find_first_not_of(fence.mark, found), text.size());
+  std::size_t end = std::min(text.find('\n', behind), text.size());
+  const std::string_view rest = text.substr(behind, end - behind);
+  if (fence.mark == '`' && rest.find('`') != rest.npos) return fence;  // ```code``` in a line
+  fence.length = behind - found;
+  fence.bare = rest.find_first_not_of(" \t\r") == rest.npos;
+  return fence;
+}
+
+bool closes(const Fence& last, const Fence& first) { return last.bare && last.mark == first.mark && last.length >= first.length; }
+
+/// The lines of fences in order.
+std::vector<Fence> read_fences(std::string_view text) {
+  std::vector<Fence> fences;
+  for (const std::string_view marks : {"```", "~~~"}) {
+    const auto old = static_cast<std::ptrdiff_t>(fences.size());
+    for (std::size_t found = text.find(marks); found != text.npos; found = text.find(marks, found + marks.size())) {
+      if (const Fence fence = fence_at(text, found); fence.length > 0) fences.push_back(fence);
+    }
+    std::inplace_merge(fences.begin(), fences.begin() + old, fences.end(), [](const Fence& x, const Fence& y) { return x.begin < y.begin; });
+  }
+  return fences;
+}
+
+/// Where the lines of fences begin, in pairs: one that opens, and one of as many of the same marks or more that closes. What is never closed is none.
+std::vector<std::size_t> find_fences(std::string_view text) {
+  const std::vector<Fence> fences = read_fences(text);
+  std::vector<bool> closed(fences.size());  // whether one behind closes it
+  std::size_t longest_behind[2] = {};
+  for (std::size_t i = fences.size(); i-- > 0;) {
+    std::size_t& longest = longest_behind[fences[i].mark == '~'];
+    closed[i] = longest >= fences[i].length;
+    if (fences[i].bare) longest = std::max(longest, fences[i].length);
+  }
+  std::vector<std::size_t> pairs;
+  for (std::size_t i = 0; i < fences.size(); ++i) {
+    if (!closed[i]) continue;
+    std::size_t last = i + 1;
+    while (!closes(fences[last], fences[i])) ++last;
+    pairs.insert(pairs.end(), {fences[i].begin, fences[last].begin});
+    i = last;
+  }
+  return pairs;
+}
+
 }  // namespace
 
 void Layout::find(Span line) {
@@ -345,20 +404,11 @@ Layout::Around Layout::around(Span line) {
   return lines;
 }
 
-/// Between two lines of ``` or ~~~ of Markdown.
+/// Between two lines of ``` or ~~~ of Markdown, or one of the two.
 bool Layout::fenced(std::size_t at) {
-  if (!fences_) {
-    fences_.emplace();
-    for (const std::string_view fence : {"```", "~~~"}) {
-      const auto old = static_cast<std::ptrdiff_t>(fences_->size());
-      for (std::size_t found = text_.find(fence); found != text_.npos; found = text_.find(fence, found + 3)) {
-        if (found == 0 || text_[found - 1] == '\n') fences_->push_back(found);
-      }
-      std::inplace_merge(fences_->begin(), fences_->begin() + old, fences_->end());
-    }
-  }
+  if (!fences_) fences_ = find_fences(text_);
   const auto next = std::ranges::upper_bound(*fences_, at);
-  return (next - fences_->begin()) % 2 == 1 && next != fences_->end();
+  return (next - fences_->begin()) % 2 == 1 || (next != fences_->begin() && *std::prev(next) == at);
 }
 
 bool Layout::is_form(Span line) {

@@ -66,7 +66,7 @@ class Layout {
   std::vector<LineForm> window_;  ///< lines in a row, blank ones left out
   std::size_t place_ = 0;
   bool looked_back_ = false;
-  std::optional<std::vector<std::size_t>> fences_;  ///< where lines begin with ``` or ~~~
+  std::optional<std::vector<std::size_t>> fences_;  ///< where the lines of ``` and ~~~ begin, in pairs
   Span asked_{1, 0};
   bool answer_ = false;
 };

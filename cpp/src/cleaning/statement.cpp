@@ -41,10 +41,20 @@ bool assigns(std::string_view line) {
   return at < line.size() && (line[at] == '{' || line[at] == '[');
 }
 
+/// AI("artificial intelligence")是: a gloss in prose.
+bool is_glossed(std::string_view line, std::size_t open) {
+  std::size_t name = open;
+  while (name > 0 && is_ascii_letter(line[name - 1])) --name;
+  if (name > 0 && static_cast<unsigned char>(line[name - 1]) >= 0x80) return true;
+  const std::size_t close = line.find(line[open + 1], open + 2);
+  return close + 2 < line.size() && close != line.npos && line[close + 1] == ')' && static_cast<unsigned char>(line[close + 2]) >= 0x80;
+}
+
 /// name("...", name('...', name(/.../, name(f"...": a call with a literal, or name(..., "...");
 bool calls(std::string_view line) {
   for (std::size_t at = line.find('('); at != line.npos; at = line.find('(', at + 1)) {
     if (at == 0 || !is_name(line[at - 1]) || at + 1 >= line.size()) continue;
+    if (is_quote(line[at + 1]) && is_glossed(line, at)) continue;
     if (is_quote(line[at + 1]) || line[at + 1] == '/' || line.ends_with("\");") || line.ends_with("');")) return true;
     if (at + 2 < line.size() && is_ascii_letter(line[at + 1]) && is_quote(line[at + 2])) return true;
   }
