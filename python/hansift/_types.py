@@ -60,7 +60,7 @@ class Block(namedtuple("Block", "kind text span output", defaults=(Span(0, 0),))
     """A paragraph-level piece: where it came from (`span`, in the source) and where it stands in the text (`output`; empty if it
     is not part of it), both in code points.
 
-    Kinds: title, meta, caption, heading, paragraph, list_item, quotation, table_row, code, verse.
+    Kinds: caption (never part of the text), heading, paragraph, list_item, quotation, table_row, code, verse.
     """
 
     __slots__ = ()

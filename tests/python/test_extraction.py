@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import time
 from typing import Any
 
@@ -176,3 +177,10 @@ def test_a_site_model_reduces_by_every_protocol() -> None:
     assert make(*arguments).__class__ is hansift.SiteModel
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         assert pickle.loads(pickle.dumps(site, protocol)).pages == 1
+
+
+def test_docstring_lists_the_kinds_of_blocks() -> None:
+    from hansift import Block
+
+    listed = re.findall(r"\w+", re.sub(r"\([^)]*\)", "", (Block.__doc__ or "").split("Kinds:")[1]))
+    assert listed == ["caption", "heading", "paragraph", "list_item", "quotation", "table_row", "code", "verse"]

@@ -1,14 +1,15 @@
 #pragma once
 
 // The passes, in the order in which they run. Each reads well-formed UTF-8 and writes edits; a pass none of whose triggers occur costs one
-// sweep. Behind each pass stand its rules (without "cleaning."); cleaning.utf8 and loss.unsettled are the cleaner's own. Passes that repair a whole document (mojibake, glosses) belong before `characters`.
+// sweep. Behind each pass stand its rules (without "cleaning."); cleaning.utf8 and loss.unsettled are the cleaner's own.
+// Passes that repair a whole document (mojibake, glosses) belong before `characters`.
 
 #include "cleaning/editor.hpp"
 
 namespace hansift::cleaning {
 
 void escapes(Editor& editor);               // escape.*
-void mojibake_single_byte(Editor& editor);  // mojibake.single_byte
+void mojibake_single_byte(Editor& editor);  // mojibake.single_byte; .latin for double-byte text in pages of Cyrillic or Greek
 void mojibake_western(Editor& editor);      // mojibake.western, .bold
 void mojibake_eastern(Editor& editor);      // mojibake.utf8, .double_byte, .latin
 void glosses(Editor& editor);               // gloss.*

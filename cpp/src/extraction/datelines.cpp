@@ -61,6 +61,74 @@ bool is_picture_credit(std::string_view inside) noexcept {
   return false;
 }
 
+/// The bracket that ends with `closer`; empty if it closes none.
+std::string_view opener_of(char32_t closer) noexcept {
+  switch (closer) {
+    case U'）': return "（";
+    case U')': return "(";
+    case U'〕': return "〔";
+    case U'】': return "【";
+    case U']': return "[";
+    default: return {};
+  }
+}
+
+/// What labels in the bracket say; nothing if they say something else, or not all of it.
+std::optional<Signature> labelled_signature(std::string_view inside, std::size_t open) {
+  const FieldLine fields = read_fields(inside);
+  if (!fields.labelled || fields.rest > 8) return std::nullopt;
+  Signature found{open, {}, {}, {}};
+  for (const FieldValue& value : fields.found) {
+    std::string* target = value.field == Field::author ? &found.author : value.field == Field::source ? &found.source : value.field == Field::editor ? &found.editor : nullptr;
+    if (target == nullptr) continue;
+    if (!target->empty()) *target += "、";
+    *target += value.value;
+  }
+  if (found.author.empty() && found.source.empty() && found.editor.empty()) return std::nullopt;
+  return found;
+}
+
+/// Behind the first colon; 0 if there is none.
+std::size_t behind_colon(std::string_view text) noexcept {
+  std::size_t behind = 0;
+  for (const std::string_view sign : {"：", ":"}) {
+    if (const std::size_t at = text.find(sign); at != std::string_view::npos && (behind == 0 || at + sign.size() < behind)) behind = at + sign.size();
+  }
+  return behind;
+}
+
+bool parts_names(char32_t c) noexcept { return is_blank(c) || c == U'、' || c == U'，' || c == U',' || is_slash(c); }
+
+/// The text is nothing but names and words of office: how many; 0 if it is not.
+std::size_t count_names(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (const text::Decoded c = text::decode_at(text, at); parts_names(c.value)) {
+      at += c.size;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size()) {
+      const text::Decoded c = text::decode_at(text, end);
+      if (parts_names(c.value)) break;
+      end += c.size;
+    }
+    const std::string_view token = text.substr(at, end - at);
+    const std::string name = tidy_name(token);
+    const bool title = name.empty() || size_of_word(token, dateline_stems) == token.size() || token.starts_with("本报") || token.starts_with("本報");
+    if (!title && (!is_name(name) || width_of(name, 60) > 8 + (name.find("·") != std::string::npos ? 14u : 0u))) return 0;
+    ++count;
+    at = end;
+  }
+  return count;
+}
+
+/// Words in brackets behind a sentence may be a remark: (完), (图), (续), (下), (待续).
+bool is_remark(std::string_view inside) noexcept {
+  static constexpr std::string_view remarks[] = {"完", "续", "續", "待续", "待續", "未完", "下", "上", "中", "图", "圖", "全文", "掌声", "笑", "略", "下同", "終わり", "おわり", "了", "完结", "略去", "注", "节选", "有删节", "有删改"};
+  return std::find(std::begin(remarks), std::end(remarks), inside) != std::end(remarks);
+}
+
 }  // namespace
 
 std::string dateline_author(std::string_view line) {
@@ -125,77 +193,25 @@ std::string dateline_author(std::string_view line) {
 
 std::optional<Signature> signature_of(std::string_view line) {
   const text::Decoded last = line.empty() ? text::Decoded{} : text::decode_before(line, line.size());
-  std::string_view opener;
-  if (last.value == U'）') opener = "（";
-  else if (last.value == U')') opener = "(";
-  else if (last.value == U'〕') opener = "〔";
-  else if (last.value == U'】') opener = "【";
-  else if (last.value == U']') opener = "[";
-  else return bare_signature(line);
+  const std::string_view opener = opener_of(last.value);
+  if (opener.empty()) return bare_signature(line);
   const std::size_t reach = line.size() > 240 ? line.size() - 240 : 0;
   const std::size_t open = line.rfind(opener);
   if (open == std::string_view::npos || open < reach) return std::nullopt;
   const std::string_view inside = line.substr(open + opener.size(), line.size() - last.size - open - opener.size());
   const std::string_view before = trimmed(line, {0, open}).of(line);
   if (inside.empty()) return std::nullopt;
-  if (!before.empty()) {
-    const Shape shape = shape_of(before.substr(before.size() > 300 ? before.size() - 300 : 0));
-    if (!shape.ends_sentence) return std::nullopt;
-  }
-  const FieldLine fields = read_fields(inside);
-  if (fields.labelled && fields.rest <= 8) {
-    Signature found{open, {}, {}, {}};
-    for (const FieldValue& value : fields.found) {
-      std::string* target = value.field == Field::author ? &found.author : value.field == Field::source ? &found.source : value.field == Field::editor ? &found.editor : nullptr;
-      if (target == nullptr) continue;
-      if (!target->empty()) *target += "、";
-      *target += value.value;
-    }
-    if (!found.author.empty() || !found.source.empty() || !found.editor.empty()) return found;
-  }
+  if (!before.empty() && !shape_of(before.substr(before.size() > 300 ? before.size() - 300 : 0)).ends_sentence) return std::nullopt;
+  if (auto labelled = labelled_signature(inside, open)) return labelled;
   if (width_of(inside, 200) > 80 || is_picture_credit(inside)) return std::nullopt;
   // Only names, perhaps behind an office and a colon.
-  std::string_view names = inside;
-  std::size_t mark = std::string_view::npos;
-  for (const std::string_view sign : {"：", ":"}) {
-    if (const std::size_t at = inside.find(sign); at != std::string_view::npos) mark = std::min(mark, at + sign.size());
-  }
-  const bool office = mark != std::string_view::npos;
-  if (office) {
-    if (!is_office(inside.substr(0, mark - (inside[mark - 1] == ':' ? 1 : 3))) && width_of(inside.substr(0, mark), 60) > 40) return std::nullopt;
-    names = inside.substr(mark);
-  }
-  std::size_t count = 0;
-  std::size_t at = 0;
-  while (at < names.size()) {
-    const text::Decoded c = text::decode_at(names, at);
-    if (is_blank(c.value) || c.value == U'、' || c.value == U'，' || c.value == U',' || is_slash(c.value)) {
-      at += c.size;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < names.size()) {
-      const text::Decoded d = text::decode_at(names, end);
-      if (is_blank(d.value) || d.value == U'、' || d.value == U'，' || d.value == U',' || is_slash(d.value)) break;
-      end += d.size;
-    }
-    const std::string_view token = names.substr(at, end - at);
-    const std::string name = tidy_name(token);
-    const std::size_t width = width_of(name, 60);
-    const bool title = name.empty() || (!token.empty() && size_of_word(token, dateline_stems) == token.size()) || token.starts_with("本报") || token.starts_with("本報");
-    if (!title && (!is_name(name) || width > 8 + (name.find("·") != std::string::npos ? 14u : 0u))) return std::nullopt;
-    ++count;
-    at = end;
-  }
+  const std::size_t behind = behind_colon(inside);
+  const bool office = behind != 0;
+  if (office && !is_office(inside.substr(0, behind - (inside[behind - 1] == ':' ? 1 : 3))) && width_of(inside.substr(0, behind), 60) > 40) return std::nullopt;
+  const std::size_t count = count_names(inside.substr(behind));
   if (count == 0 || count > 12) return std::nullopt;
-  // Words in brackets behind a sentence may be a remark: (完), (图), (续), (下), (待续).
-  if (count == 1 && !office) {
-    static constexpr std::string_view remarks[] = {"完", "续", "續", "待续", "待續", "未完", "下", "上", "中", "图", "圖", "全文", "掌声", "笑", "略", "下同", "終わり", "おわり", "了", "完结", "略去", "注", "节选", "有删节", "有删改"};
-    if (std::find(std::begin(remarks), std::end(remarks), names) != std::end(remarks)) return std::nullopt;
-    if (width_of(names, 20) < 4) return std::nullopt;
-  }
-  std::string author = office ? std::string(inside) : tidy_name(inside);
-  return Signature{open, std::move(author), {}, {}};
+  if (count == 1 && !office && (is_remark(inside) || width_of(inside, 20) < 4)) return std::nullopt;
+  return Signature{open, office ? std::string(inside) : tidy_name(inside), {}, {}};
 }
 
 }  // namespace hansift::extraction

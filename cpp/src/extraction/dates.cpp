@@ -249,89 +249,96 @@ bool short_year(const Text& text, std::size_t& k, int year, std::size_t digits, 
   return is_day(found.parts) && is_day(republic);
 }
 
-/// A date that begins at i; i goes behind it.
-bool date_at(const Text& text, std::size_t& i, Reading& found) {
-  Parts& parts = found.parts;
-  std::size_t k = i;
-  int year = 0;
-  const bool letter = text[k] >= U'a' && text[k] <= U'z';
-  if (letter) skip_weekday(text, k);
-  else if (word_at(text, k, U"中華民") || word_at(text, k, U"中华民")) k += 2;
-  const auto era = text[k] < 0x80 ? eras.end() : std::find_if(eras.begin(), eras.end(), [&](const Era& each) { return word_at(text, k, each.name); });
-  if (era != eras.end()) {
-    k += 2;
-    skip_blanks(text, k);
-    std::optional<int> count;
-    if (text[k] == U'元') {
-      ++k;
-      count = 1;
-    } else {
-      count = number(text, k, 3);
-    }
-    if (!count) return false;
-    year = era->before + *count;
-  } else if (is_digit(text[k])) {
-    const std::size_t first = k;
-    const auto value = number(text, k, 8);
-    if (k - first == 8 && value) {  // 20210305, only if it is one
-      parts = {*value / 10000, *value / 100 % 100, *value % 100};
-      if (is_digit(text[k]) || !is_day(parts.year, parts.month, parts.day) || parts.year < 1980) return false;
-      i = k;
-      return true;
-    }
-    if (k - first != 4) {
-      if (is_separator(text[k])) {
-        const std::size_t digits = k - first;
-        std::size_t behind = k;
-        if (digits <= 2 && day_first(text, behind, *value, found)) {
-          i = behind;
-          return true;
-        }
-        if ((digits == 2 || digits == 3) && short_year(text, k, *value, digits, found)) {
-          i = k;
-          return true;
-        }
-        found = {};
-        k = first + digits;
-      }
-      // 5 March 2021
-      if (k - first > 2) return false;
-      if (word_at(text, k, U"st") || word_at(text, k, U"nd") || word_at(text, k, U"rd") || word_at(text, k, U"th")) k += 2;
-      if (text[k] != U' ' && text[k] != U'-') return false;
-      ++k;
-      const int month = month_word(text, k);
-      if (month == 0) return false;
-      while (text[k] == U' ' || text[k] == U',' || text[k] == U'-') ++k;
-      const auto late = number(text, k, 4);
-      if (!late || !is_day(*late, month, *value)) return false;
-      parts = {*late, month, *value};
-      i = k;
-      return true;
-    }
-    year = *value;
-  } else if (han_digit(text[k]) >= 0 && (text[k] == U'二' || text[k] == U'一')) {
-    int count = 0;
-    for (; count < 4 && han_digit(text[k]) >= 0; ++count, ++k) year = year * 10 + han_digit(text[k]);
-    if (count != 4 || text[k] != U'年') return false;
-  } else {
-    // March 5, 2021
-    const int month = month_word(text, k);
-    if (month == 0) return false;
-    skip_blanks(text, k);
-    const auto day = number(text, k, 2);
-    if (!day) return false;
-    if (word_at(text, k, U"st") || word_at(text, k, U"nd") || word_at(text, k, U"rd") || word_at(text, k, U"th")) k += 2;
-    while (text[k] == U' ' || text[k] == U',') ++k;
-    const auto late = number(text, k, 4);
-    if (!late || !is_day(*late, month, *day)) return false;
-    parts = {*late, month, *day};
-    i = k;
-    return true;
+/// 令和3, 民國110, 令和元: the year; k goes behind it.
+std::optional<int> year_of_era(const Text& text, std::size_t& k, const Era& era) noexcept {
+  k += 2;
+  skip_blanks(text, k);
+  if (text[k] == U'元') {
+    ++k;
+    return era.before + 1;
   }
+  const auto count = number(text, k, 3);
+  if (!count) return std::nullopt;
+  return era.before + *count;
+}
+
+/// 二〇二一年: the year; k goes to 年.
+std::optional<int> year_in_han(const Text& text, std::size_t& k) noexcept {
+  int year = 0;
+  int count = 0;
+  for (; count < 4 && han_digit(text[k]) >= 0; ++count, ++k) year = year * 10 + han_digit(text[k]);
+  if (count != 4 || text[k] != U'年') return std::nullopt;
+  return year;
+}
+
+void skip_ordinal(const Text& text, std::size_t& k) noexcept {
+  for (const std::u32string_view ending : {U"st", U"nd", U"rd", U"th"}) {
+    if (word_at(text, k, ending)) {
+      k += 2;
+      return;
+    }
+  }
+}
+
+/// 20210305, only if it is one: the digits are read.
+bool compact_date(const Text& text, std::size_t k, int digits, Parts& parts) noexcept {
+  parts = {digits / 10000, digits / 100 % 100, digits % 100};
+  return !is_digit(text[k]) && is_day(parts) && parts.year >= 1980;
+}
+
+/// 5 March 2021: the day is read.
+bool day_then_month(const Text& text, std::size_t& k, int day, Parts& parts) noexcept {
+  skip_ordinal(text, k);
+  if (text[k] != U' ' && text[k] != U'-') return false;
+  ++k;
+  const int month = month_word(text, k);
+  if (month == 0) return false;
+  while (text[k] == U' ' || text[k] == U',' || text[k] == U'-') ++k;
+  const auto year = number(text, k, 4);
+  if (!year || !is_day(*year, month, day)) return false;
+  parts = {*year, month, day};
+  return true;
+}
+
+/// March 5, 2021
+bool month_then_day(const Text& text, std::size_t& k, Parts& parts) noexcept {
+  const int month = month_word(text, k);
+  if (month == 0) return false;
+  skip_blanks(text, k);
+  const auto day = number(text, k, 2);
+  if (!day) return false;
+  skip_ordinal(text, k);
+  while (text[k] == U' ' || text[k] == U',') ++k;
+  const auto year = number(text, k, 4);
+  if (!year || !is_day(*year, month, *day)) return false;
+  parts = {*year, month, *day};
+  return true;
+}
+
+/// A number that is no year of four digits begins it, and is read: 05/03/2021, 110-03-05, 5 March 2021.
+bool short_number_first(const Text& text, std::size_t& k, int number_read, std::size_t digits, Reading& found) noexcept {
+  if (is_separator(text[k])) {
+    std::size_t behind = k;
+    bool read = digits <= 2 && day_first(text, behind, number_read, found);
+    if (!read && (digits == 2 || digits == 3)) {
+      behind = k;
+      read = short_year(text, behind, number_read, digits, found);
+    }
+    if (read) {
+      k = behind;
+      return true;
+    }
+    found = {};
+  }
+  return digits <= 2 && day_then_month(text, k, number_read, found.parts);
+}
+
+/// Month and day behind a year of four digits, of an era or in Han: 年3月5日, -03-05, . 3. 5. Of an era only 年 goes on.
+bool month_and_day(const Text& text, std::size_t& k, int year, bool era, Parts& parts) noexcept {
   skip_blanks(text, k);
   const char32_t separator = text[k];
-  if (era != eras.end() && separator != U'年') return false;
-  if (separator != U'年' && separator != U'-' && separator != U'/' && separator != U'.' && separator != U'년') return false;
+  if (era && separator != U'年') return false;
+  if (separator != U'年' && separator != U'년' && !is_separator(separator)) return false;
   ++k;
   skip_blanks(text, k);
   const auto month = small_number(text, k);
@@ -346,6 +353,35 @@ bool date_at(const Text& text, std::size_t& i, Reading& found) {
   else if (separator == U'.' && text[k] == U'.') ++k;
   if (!is_day(year, *month, *day)) return false;
   parts = {year, *month, *day};
+  return true;
+}
+
+/// A date that begins at i, without what may stand before it; i goes behind it.
+bool date_from(const Text& text, std::size_t& i, Reading& found) noexcept {
+  const auto era = text[i] < 0x80 ? eras.end() : std::find_if(eras.begin(), eras.end(), [&](const Era& each) { return word_at(text, i, each.name); });
+  std::optional<int> year;
+  if (era != eras.end()) {
+    year = year_of_era(text, i, *era);
+  } else if (is_digit(text[i])) {
+    const std::size_t first = i;
+    year = number(text, i, 8);
+    const std::size_t digits = i - first;
+    if (digits == 8) return compact_date(text, i, *year, found.parts);
+    if (digits != 4) return short_number_first(text, i, *year, digits, found);
+  } else if (text[i] == U'二' || text[i] == U'一') {
+    year = year_in_han(text, i);
+  } else {
+    return month_then_day(text, i, found.parts);
+  }
+  return year && month_and_day(text, i, *year, era != eras.end(), found.parts);
+}
+
+/// A date that begins at i, perhaps behind a day of the week or 中華; i goes behind it if there is one.
+bool date_at(const Text& text, std::size_t& i, Reading& found) noexcept {
+  std::size_t k = i;
+  if (text[k] >= U'a' && text[k] <= U'z') skip_weekday(text, k);
+  else if (word_at(text, k, U"中華民") || word_at(text, k, U"中华民")) k += 2;
+  if (!date_from(text, k, found)) return false;
   i = k;
   return true;
 }

@@ -303,130 +303,169 @@ class Reader {
     return behind;
   }
 
-  /// Inline marks: emphasis, code, links, images, tags, escapes, references.
-  void take_text(std::size_t begin, std::size_t stop) {
-    const std::string_view line = source_.substr(0, stop);
-    const std::size_t stars = static_cast<std::size_t>(std::count(line.begin() + static_cast<std::ptrdiff_t>(begin), line.end(), '*'));
-    const std::size_t bars = static_cast<std::size_t>(std::count(line.begin() + static_cast<std::ptrdiff_t>(begin), line.end(), '_'));
-    // Looked for once: where the last of each closing mark is.
-    const auto last_of = [&](char mark) {
-      const std::size_t at = line.substr(begin).rfind(mark);
-      return at == std::string_view::npos ? at : begin + at;
-    };
-    const std::size_t last_close = last_of(')');
-    const std::size_t last_tick = last_of('`');
-    const std::size_t last_angle = last_of('>');
-    std::size_t link_end = 0;    // text of a link ends here ...
-    std::size_t link_behind = 0; // ... and the link itself here
-    std::size_t from = begin;
-    const auto copy = [&](std::size_t to) {
-      const std::size_t before = sheet_.text.size();
-      if (from < to) folder_.append(from, to, true);
-      if (link_end != 0) link_size_ += sheet_.text.size() - before;
-      from = to;
-    };
-    std::size_t at = begin;
-    while (at < stop) {
-      if (link_end != 0 && at >= link_end) {
-        copy(link_end);
-        from = at = std::max(at, link_behind);
-        link_end = 0;
-        continue;
+  /// Inline marks of a stretch of the source: emphasis, code, links, images, tags, escapes, references. What is text is copied, marks are left out.
+  class Inline {
+   public:
+    Inline(Reader& reader, std::size_t begin, std::size_t stop) : reader_(reader), line_(reader.source_.substr(0, stop)), begin_(begin), from_(begin), at_(begin) {
+      const std::string_view text = line_.substr(begin);
+      stars_ = static_cast<std::size_t>(std::count(text.begin(), text.end(), '*'));
+      bars_ = static_cast<std::size_t>(std::count(text.begin(), text.end(), '_'));
+      last_round_ = last_of(')');
+      last_tick_ = last_of('`');
+      last_angle_ = last_of('>');
+    }
+
+    void read() {
+      while (at_ < line_.size()) {
+        if (link_end_ != 0 && at_ >= link_end_) {
+          copy(link_end_);
+          from_ = at_ = std::max(at_, link_behind_);
+          link_end_ = 0;
+        } else if (!take_mark()) {
+          ++at_;
+        }
       }
-      const char c = line[at];
-      if (c == '\\' && at + 1 < stop && static_cast<unsigned char>(line[at + 1]) < 0x80 && !is_word(line, at + 1) && !is_blank(line[at + 1])) {
-        copy(at);
-        from = at + 1;
-        at += 2;
-      } else if (c == '`') {
-        std::size_t ticks = 1;
-        while (at + ticks < stop && line[at + ticks] == '`') ++ticks;
-        std::size_t close = std::string_view::npos;
-        if (last_tick != std::string_view::npos && last_tick >= at + 2 * ticks && ticks <= 3) close = line.find(std::string_view("```", ticks), at + ticks);
-        copy(at);
-        if (close != std::string_view::npos && close + ticks <= stop) {
-          folder_.append(at + ticks, close, false);
-          from = at = close + ticks;
-        } else {
-          at += ticks;
-        }
-      } else if (c == '*' && stars >= 2) {
-        std::size_t size = 1;
-        while (at + size < stop && line[at + size] == '*') ++size;
-        const bool left = at > begin && !is_blank(line[at - 1]);
-        const bool right = at + size < stop && !is_blank(line[at + size]);
-        if (left || right) {
-          copy(at);
-          from = at + size;
-        }
-        at += size;
-      } else if (c == '_' && bars >= 2) {
-        std::size_t size = 1;
-        while (at + size < stop && line[at + size] == '_') ++size;
-        const bool inside = at > begin && is_word(line, at - 1) && is_word(line, at + size);
-        const bool flanks = (at > begin && !is_blank(line[at - 1])) || (at + size < stop && !is_blank(line[at + size]));
-        if (!inside && flanks) {
-          copy(at);
-          from = at + size;
-        }
-        at += size;
-      } else if (c == '~' && line.substr(at).starts_with("~~")) {
-        copy(at);
-        at += 2;
-        from = at;
-      } else if ((c == '[' || (c == '!' && at + 1 < stop && line[at + 1] == '[')) && link_end == 0 && last_close != std::string_view::npos && last_close > at) {
-        const bool image = c == '!';
-        const std::size_t text = at + (image ? 2 : 1);
-        const std::size_t bracket = line.substr(0, std::min(stop, text + 600)).find("](", text);
-        const std::size_t close = bracket == std::string_view::npos ? bracket : line.substr(0, std::min(stop, bracket + 2000)).find(')', bracket + 2);
-        if (close == std::string_view::npos || close >= stop) {
-          ++at;
-          continue;
-        }
-        copy(at);
-        if (image) {
-          from = at = close + 1;
-          continue;
-        }
-        ++links_;
-        // [![image](a)](b): the text of the link is an image.
-        if (line.substr(text).starts_with("![")) {
-          const std::size_t outer = line.substr(0, std::min(stop, close + 2000)).find(')', close + 1);
-          if (line.substr(close + 1, 2) == "](" && outer != std::string_view::npos) {
-            from = at = outer + 1;
-            continue;
-          }
-        }
-        from = at = text;
-        link_end = bracket;
-        link_behind = close + 1;
-      } else if (c == '<' && last_angle != std::string_view::npos && last_angle > at) {
-        const std::string_view rest = line.substr(at + 1, 10);
-        const bool address = rest.starts_with("http") || rest.starts_with("//");
-        const bool tag = !rest.empty() && (rest[0] == '/' || rest[0] == '!' || (lower(rest[0]) >= 'a' && lower(rest[0]) <= 'z'));
-        const std::size_t close = address || tag ? line.substr(0, std::min(stop, at + 2000)).find('>', at) : std::string_view::npos;
-        if (close == std::string_view::npos) {
-          ++at;
-          continue;
-        }
-        copy(at);
-        if (address) {
-          const std::size_t before = sheet_.text.size();
-          folder_.append(at + 1, close, false);
-          link_size_ += sheet_.text.size() - before;
-          ++links_;
-        } else if (rest.starts_with("br")) {
-          const Line kept = properties_;
-          flush();
-          properties_ = kept;
-        }
-        from = at = close + 1;
-      } else {
-        ++at;
+      copy(line_.size());
+    }
+
+   private:
+    /// NUL at the end.
+    char next() const noexcept { return at_ + 1 < line_.size() ? line_[at_ + 1] : '\0'; }
+    /// Where the last one stands, 0 if there is none. Looked for once, so that a mark that nothing closes costs no search.
+    std::size_t last_of(char mark) const noexcept {
+      const std::size_t at = line_.substr(begin_).rfind(mark);
+      return at == std::string_view::npos ? 0 : begin_ + at;
+    }
+    /// Where `mark` stands before `bound`; npos if nowhere.
+    std::size_t find_before(std::size_t bound, std::string_view mark, std::size_t from) const noexcept { return line_.substr(0, std::min(line_.size(), bound)).find(mark, from); }
+
+    void copy(std::size_t to) {
+      const std::size_t before = reader_.sheet_.text.size();
+      if (from_ < to) reader_.folder_.append(from_, to, true);
+      if (link_end_ != 0) reader_.link_size_ += reader_.sheet_.text.size() - before;
+      from_ = to;
+    }
+    /// Copies what stands before the mark, and goes on at `to`.
+    void leave_out(std::size_t to) {
+      copy(at_);
+      from_ = at_ = to;
+    }
+
+    /// False: the character is text.
+    bool take_mark() {
+      switch (line_[at_]) {
+        case '\\': return take_escape();
+        case '`': take_code(); return true;
+        case '*': return stars_ >= 2 && take_emphasis('*');
+        case '_': return bars_ >= 2 && take_emphasis('_');
+        case '~':
+          if (next() != '~') return false;
+          leave_out(at_ + 2);
+          return true;
+        case '[': return take_link(false);
+        case '!': return next() == '[' && take_link(true);
+        case '<': return take_tag();
+        default: return false;
       }
     }
-    copy(stop);
-  }
+
+    bool take_escape() {
+      const char escaped = next();
+      if (at_ + 1 >= line_.size() || static_cast<unsigned char>(escaped) >= 0x80 || is_word(line_, at_ + 1) || is_blank(escaped)) return false;
+      copy(at_);
+      from_ = at_ + 1;
+      at_ += 2;
+      return true;
+    }
+
+    void take_code() {
+      std::size_t ticks = 1;
+      while (at_ + ticks < line_.size() && line_[at_ + ticks] == '`') ++ticks;
+      const bool may_close = last_tick_ >= at_ + 2 * ticks && ticks <= 3;
+      const std::size_t close = may_close ? line_.find(std::string_view("```", ticks), at_ + ticks) : std::string_view::npos;
+      copy(at_);
+      if (close == std::string_view::npos) {
+        at_ += ticks;
+        return;
+      }
+      reader_.folder_.append(at_ + ticks, close, false);
+      from_ = at_ = close + ticks;
+    }
+
+    /// A row of marks between blanks is text, one of bars inside a word, too.
+    bool take_emphasis(char mark) {
+      std::size_t behind = at_ + 1;
+      while (behind < line_.size() && line_[behind] == mark) ++behind;
+      const bool flanks = (at_ > begin_ && !is_blank(line_[at_ - 1])) || (behind < line_.size() && !is_blank(line_[behind]));
+      const bool inside = mark == '_' && at_ > begin_ && is_word(line_, at_ - 1) && is_word(line_, behind);
+      if (flanks && !inside) leave_out(behind);
+      else at_ = behind;
+      return true;
+    }
+
+    /// [text](address): the text; of an image nothing; of [![image](a)](b) nothing either.
+    bool take_link(bool image) {
+      if (link_end_ != 0 || last_round_ <= at_) return false;
+      const std::size_t text = at_ + (image ? 2 : 1);
+      const std::size_t bracket = find_before(text + 600, "](", text);
+      if (bracket == std::string_view::npos) return false;
+      const std::size_t close = find_before(bracket + 2000, ")", bracket + 2);
+      if (close == std::string_view::npos) return false;
+      if (image) {
+        leave_out(close + 1);
+        return true;
+      }
+      ++reader_.links_;
+      if (line_.substr(text).starts_with("![") && line_.substr(close + 1, 2) == "](") {
+        if (const std::size_t outer = find_before(close + 2000, ")", close + 1); outer != std::string_view::npos) {
+          leave_out(outer + 1);
+          return true;
+        }
+      }
+      leave_out(text);
+      link_end_ = bracket;
+      link_behind_ = close + 1;
+      return true;
+    }
+
+    /// <https://…>: its address is text; <br> ends the line; other tags go.
+    bool take_tag() {
+      if (last_angle_ <= at_) return false;
+      const std::string_view rest = line_.substr(at_ + 1, 10);
+      const bool address = rest.starts_with("http") || rest.starts_with("//");
+      const bool tag = !rest.empty() && (rest[0] == '/' || rest[0] == '!' || (lower(rest[0]) >= 'a' && lower(rest[0]) <= 'z'));
+      const std::size_t close = address || tag ? find_before(at_ + 2000, ">", at_) : std::string_view::npos;
+      if (close == std::string_view::npos) return false;
+      copy(at_);
+      if (address) {
+        const std::size_t before = reader_.sheet_.text.size();
+        reader_.folder_.append(at_ + 1, close, false);
+        reader_.link_size_ += reader_.sheet_.text.size() - before;
+        ++reader_.links_;
+      } else if (rest.starts_with("br")) {
+        const Line kept = reader_.properties_;
+        reader_.flush();
+        reader_.properties_ = kept;
+      }
+      from_ = at_ = close + 1;
+      return true;
+    }
+
+    Reader& reader_;
+    std::string_view line_;  ///< the source up to the end of the stretch
+    std::size_t begin_;
+    std::size_t from_;       ///< what is not yet copied begins here
+    std::size_t at_;
+    std::size_t link_end_ = 0;     ///< the text of a link ends here ...
+    std::size_t link_behind_ = 0;  ///< ... and the link itself here
+    std::size_t stars_ = 0;
+    std::size_t bars_ = 0;
+    std::size_t last_round_ = 0;
+    std::size_t last_tick_ = 0;
+    std::size_t last_angle_ = 0;
+  };
+
+  void take_text(std::size_t begin, std::size_t stop) { Inline(*this, begin, stop).read(); }
 
   void flush() {
     folder_.reset();

@@ -1,6 +1,7 @@
 #include "extraction/title.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "extraction/labels.hpp"
 #include "extraction/menus.hpp"
@@ -71,8 +72,6 @@ std::string_view without_site(std::string_view title, std::string_view known, bo
   return kept == cuts.size() - 1 ? before : piece(0, cuts[kept].mark.begin);
 }
 
-bool declares(const std::vector<std::string>& declared, std::string_view key) { return std::find(declared.begin(), declared.end(), key) != declared.end(); }
-
 std::string_view without_bullet(std::string_view text) noexcept {
   for (const std::string_view mark : {"* ", "- ", "• ", "· ", "+ "}) {
     if (text.starts_with(mark)) return trimmed(text, {mark.size(), text.size()}).of(text);
@@ -126,117 +125,165 @@ bool squeezes_to(std::string_view text, std::string_view key) noexcept {
   return at == key.size();
 }
 
-TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, bool html, bool has_fields) {
-  TitleChoice choice;
-  if (head.own_title && !head.titles.empty()) {
-    choice.text = head.titles.front();
-    const std::string key = squeezed(choice.text);
-    for (const TitleLine& line : lines) {
-      if (squeezes_to(line.text, key)) {
-        choice.line = line.line;
-        break;
-      }
-    }
-    return choice;
+namespace {
+
+/// What the head, or the document's title, calls the article; all of it squeezed.
+struct Declared {
+  std::vector<std::string> titles;  ///< with all their prefixes
+  std::string site;
+  std::string tail;                 ///< what is left of the document's title without the headline: the site's, and no headline
+
+  [[nodiscard]] bool has(std::string_view key) const { return std::find(titles.begin(), titles.end(), key) != titles.end(); }
+  /// A title is `key` and a bracket behind it.
+  [[nodiscard]] bool has_with_bracket(std::string_view key) const {
+    return std::any_of(titles.begin(), titles.end(), [&](const std::string& said) { return said.starts_with(key) && opens_bracket(said, key.size()); });
   }
-  // What the head declares, in all its prefixes, squeezed. Of text the first line may be what was the document's title.
-  const bool opens = !html && !lines.empty() && lines.front().line <= 2 && behind_title_label(without_bullet(lines.front().text)).empty() && !cuts_of(lines.front().text).empty();
-  const std::string_view document_title = opens ? lines.front().text : std::string_view(head.document_title);
-  std::vector<std::string> declared;
-  for (const std::string& title : head.titles) {
-    for (const std::string_view prefix : prefixes(title)) declared.push_back(squeezed(prefix));
+  [[nodiscard]] bool has_within(std::string_view key) const {
+    return key.size() >= 18 && std::any_of(titles.begin(), titles.end(), [&](const std::string& said) { return said.find(key) != std::string::npos; });
   }
-  for (const std::string_view prefix : prefixes(document_title)) declared.push_back(squeezed(prefix));
-  const std::string site = squeezed(head.site);
-  // What is left of the document's title without the headline is the site's, and no headline.
-  std::string headline = squeezed(without_site(document_title, head.site, html));
-  // Which side is the headline is told by what the page shows: 小满的院子--外婆的腌菜坛子.
+  [[nodiscard]] bool in_tail(std::string_view key) const { return !tail.empty() && key.size() >= 6 && tail.find(key) != std::string::npos; }
+};
+
+/// The headline in the document's title, squeezed. Which side it is is told by what the page shows: 小满的院子--外婆的腌菜坛子.
+std::string headline_of(std::string_view document_title, const Head& head, const std::vector<TitleLine>& lines, bool html) {
   if (const std::vector<Cut> cuts = cuts_of(document_title); cuts.size() == 1) {
     const std::string first = squeezed(document_title.substr(0, cuts[0].mark.begin));
-    const std::string last = squeezed(document_title.substr(cuts[0].mark.end));
+    std::string last = squeezed(document_title.substr(cuts[0].mark.end));
     const auto shown = [&](std::string_view side) { return std::any_of(lines.begin(), lines.end(), [&](const TitleLine& line) { return !line.linked && !line.framed && squeezes_to(line.text, side); }); };
-    if (last.size() >= 6 && shown(last) && !shown(first)) headline = last;
+    if (last.size() >= 6 && shown(last) && !shown(first)) return last;
   }
-  const std::string whole = squeezed(document_title);
-  std::string tail;
-  if (!html) declared.erase(std::remove(declared.begin(), declared.end(), whole), declared.end());
-  if (headline.size() < whole.size()) {
-    if (whole.starts_with(headline)) {
-      tail = whole.substr(headline.size());
-    } else {
-      tail = whole.substr(0, whole.size() - headline.size());
-      declared.push_back(headline);
-      std::erase_if(declared, [&](const std::string& text) { return text.size() <= tail.size() && tail.starts_with(text); });
-    }
-  }
-  const auto in_tail = [&](std::string_view key) { return !tail.empty() && key.size() >= 6 && tail.find(key) != std::string::npos; };
+  return squeezed(without_site(document_title, head.site, html));
+}
 
+Declared declared_titles(const Head& head, const std::vector<TitleLine>& lines, bool html) {
+  // Of text the first line may be what was the document's title.
+  const bool opens = !html && !lines.empty() && lines.front().line <= 2 && behind_title_label(without_bullet(lines.front().text)).empty() && !cuts_of(lines.front().text).empty();
+  const std::string_view document_title = opens ? lines.front().text : std::string_view(head.document_title);
+  Declared declared;
+  declared.site = squeezed(head.site);
+  for (const std::string& title : head.titles) {
+    for (const std::string_view prefix : prefixes(title)) declared.titles.push_back(squeezed(prefix));
+  }
+  for (const std::string_view prefix : prefixes(document_title)) declared.titles.push_back(squeezed(prefix));
+  const std::string headline = headline_of(document_title, head, lines, html);
+  const std::string whole = squeezed(document_title);
+  if (!html) std::erase(declared.titles, whole);
+  if (headline.size() >= whole.size()) return declared;
+  if (whole.starts_with(headline)) {
+    declared.tail = whole.substr(headline.size());
+  } else {
+    declared.tail = whole.substr(0, whole.size() - headline.size());
+    declared.titles.push_back(headline);
+    std::erase_if(declared.titles, [&](const std::string& text) { return text.size() <= declared.tail.size() && declared.tail.starts_with(text); });
+  }
+  return declared;
+}
+
+/// A line as a title.
+struct Candidate {
+  std::string_view text;    ///< without a label, or the forum's [求助] and the like
+  bool agrees = false;      ///< with what is declared
+  bool two_lines = false;   ///< the line that goes on with it is part of the headline
+  int score = 0;
+};
+
+/// What its place and its markup are worth.
+int worth_of_place(const TitleLine& line, bool agrees, bool html, bool has_fields) {
+  int score = line.heading == 1 ? 30 : line.heading == 2 ? 14 : line.heading > 2 ? 4 : 0;
+  if (line.before_fields) score += 12;
+  if (line.repeated) score += html ? 4 : 20;
+  if (line.framed && !agrees) score -= 30;
+  if (line.linked && !agrees) score -= 20;
+  if (html) return score;
+  // Plain text: the line right before the fields; without fields, a lone line before the body.
+  if (has_fields && line.before_fields) score += line.until_fields <= 2 ? 12 : line.until_fields <= 4 ? 8 : 6;
+  if (line.after_fields) score += 10;
+  if (line.heading > 1 && !agrees) score -= 14;
+  // A short line that opens the page is more often its headline than anything else.
+  if (!has_fields && line.heading < 2) score += line.line == 0 && line.width >= 8 && line.width <= 100 && !line.framed ? 16 : 8;
+  return score;
+}
+
+/// Whether the line and the one that goes on with it are one headline, and what that is worth; 0: they are not.
+int worth_of_two_lines(const TitleLine& line, std::string_view key, std::string_view both, const Declared& declared, bool html) {
+  if (declared.has(both) || (!html && line.rest.starts_with("，"))) return 60;
+  return declared.has(key) || declared.has(squeezed(line.rest)) || line.heading != 1 || !html ? 0 : 6;
+}
+
+std::optional<Candidate> candidate_of(const TitleLine& line, const Declared& declared, bool html, bool has_fields) {
+  if (line.width < 2) return std::nullopt;
+  const std::string_view labelled = behind_title_label(without_bullet(line.text));
+  const std::string_view text = labelled.empty() ? line.text : labelled;
+  const std::string key = squeezed(text);
+  if (key.empty() || (!declared.site.empty() && key == declared.site)) return std::nullopt;
+  Candidate candidate{text, false, false, labelled.empty() ? 0 : 24};
+  bool agrees = false;
+  if (line.behind != 0 && (line.heading == 1 || !declared.titles.empty() || line.rest.starts_with("，"))) {
+    const std::string both = key + squeezed(line.rest);
+    const int worth = worth_of_two_lines(line, key, both, declared, html);
+    candidate.two_lines = worth > 0;
+    candidate.score += worth;
+    agrees = candidate.two_lines && declared.has(both);
+  }
+  if (!candidate.two_lines) agrees = declared.has(key);
+  // [求助] and the like before the headline are the forum's.
+  const std::string_view bare = agrees ? std::string_view() : without_tag(text);
+  const bool tagged = !bare.empty() && declared.has(squeezed(bare));
+  if (!candidate.two_lines && (agrees || tagged)) candidate.score += 60;
+  else if (declared.has_with_bracket(key)) candidate.score += 50;
+  else if (declared.has_within(key)) candidate.score += 35;
+  if (!agrees && declared.in_tail(key)) candidate.score -= 60;
+  if (!agrees && is_medium(text) && cuts_of(text).empty()) candidate.score -= 20;
+  if (text.starts_with("——") || text.starts_with("--")) candidate.score -= 24;  // a subtitle
+  if (line.ends_sentence && !agrees && !(line.text.ends_with("！") || line.text.ends_with("？") || line.text.ends_with("!") || line.text.ends_with("?") || line.text.ends_with("…"))) candidate.score -= 14;
+  if (line.width < 10) candidate.score -= 6;
+  candidate.score += worth_of_place(line, agrees, html, has_fields);
+  candidate.agrees = agrees || tagged;
+  if (tagged) candidate.text = bare;
+  return candidate;
+}
+
+/// Whether a blank belongs between the two lines of a headline: not between ideographs.
+bool parted_by_blank(std::string_view text) noexcept {
+  if (static_cast<unsigned char>(text.back()) < 0x80) return true;
+  return text::class_of(text::decode_before(text, text.size()).value).category() != text::Category::Lo || !shape_of(text).mostly_wide;
+}
+
+/// The title that front matter gives, and the line that shows it.
+TitleChoice own_title(const std::string& title, const std::vector<TitleLine>& lines) {
+  TitleChoice choice{title, TitleChoice::no_line, TitleChoice::no_line};
+  const std::string key = squeezed(title);
+  const auto shows = std::find_if(lines.begin(), lines.end(), [&](const TitleLine& line) { return squeezes_to(line.text, key); });
+  if (shows != lines.end()) choice.line = shows->line;
+  return choice;
+}
+
+}  // namespace
+
+TitleChoice choose_title(const Head& head, const std::vector<TitleLine>& lines, bool html, bool has_fields) {
+  if (head.own_title && !head.titles.empty()) return own_title(head.titles.front(), lines);
+  const Declared declared = declared_titles(head, lines, html);
+  const int too_little = html ? 12 : 8;
+  TitleChoice choice;
   bool agreed = false;
   bool linked = false;
   int best = 0;
   for (const TitleLine& line : lines) {
-    if (line.width < 2) continue;
-    const std::string_view labelled = behind_title_label(without_bullet(line.text));
-    const std::string_view text = labelled.empty() ? line.text : labelled;
-    const std::string key = squeezed(text);
-    if (key.empty() || (!site.empty() && key == site)) continue;
-    int score = labelled.empty() ? 0 : 24;
-    // A headline on two lines.
-    std::string both;
-    if (line.behind != 0 && (line.heading == 1 || !declared.empty() || line.rest.starts_with("，"))) {
-      both = squeezed(line.rest);
-      both.insert(0, key);
-      const bool said = declares(declared, both) || (!html && line.rest.starts_with("，"));
-      if (!said && (declares(declared, key) || declares(declared, squeezed(line.rest)) || line.heading != 1 || !html)) both.clear();
-      else score += said ? 60 : 6;
-    }
-    const bool agrees = !both.empty() ? declares(declared, both) : declares(declared, key);
-    // [求助] and the like before the headline are the forum's.
-    const std::string_view bare = agrees ? std::string_view() : without_tag(text);
-    const bool tagged = !bare.empty() && declares(declared, squeezed(bare));
-    if (both.empty() && (agrees || tagged)) score += 60;
-    else if (std::any_of(declared.begin(), declared.end(), [&](const std::string& said) { return said.starts_with(key) && opens_bracket(said, key.size()); })) score += 50;
-    else if (key.size() >= 18 && std::any_of(declared.begin(), declared.end(), [&](const std::string& said) { return said.find(key) != std::string::npos; })) score += 35;
-    if (!agrees && in_tail(key)) score -= 60;
-    if (!agrees && is_medium(text) && cuts_of(text).empty()) score -= 20;
-    if (text.starts_with("——") || text.starts_with("--")) score -= 24;  // a subtitle
-    if (line.heading == 1) score += 30;
-    else if (line.heading == 2) score += 14;
-    else if (line.heading > 2) score += 4;
-    if (line.before_fields) score += 12;
-    if (line.repeated) score += html ? 4 : 20;
-    if (line.framed && !agrees) score -= 30;
-    if (line.linked && !agrees) score -= 20;
-    if (line.ends_sentence && !agrees && !(line.text.ends_with("！") || line.text.ends_with("？") || line.text.ends_with("!") || line.text.ends_with("?") || line.text.ends_with("…"))) score -= 14;
-    if (line.width < 10) score -= 6;
-    if (!html) {
-      // Plain text: the line right before the fields; without fields, a lone line before the body.
-      if (has_fields && line.before_fields) score += line.until_fields <= 2 ? 12 : line.until_fields <= 4 ? 8 : 6;
-      if (line.after_fields) score += 10;
-      if (line.heading > 1 && !agrees) score -= 14;
-      // A short line that opens the page is more often its headline than anything else.
-      if (!has_fields && line.heading < 2) score += line.line == 0 && line.width >= 8 && line.width <= 100 && !line.framed ? 16 : 8;
-    }
-    if (score <= 12 - (html ? 0 : 4)) continue;
+    const auto candidate = candidate_of(line, declared, html, has_fields);
+    if (!candidate || candidate->score <= too_little) continue;
     // Later lines are nearer to the body; among equals the nearest wins in text, the first in HTML.
-    if ((score > best || (!html && score == best)) && !is_menu(line.text)) {
-      best = score;
-      choice.text = std::string(tagged ? bare : text);
-      choice.line = line.line;
-      choice.rest = TitleChoice::no_line;
-      agreed = agrees || tagged;
-      linked = line.linked;
-      if (!both.empty()) {
-        choice.rest = line.behind;
-        const bool blank = static_cast<unsigned char>(text.back()) < 0x80 || text::class_of(text::decode_before(text, text.size()).value).category() != text::Category::Lo || !shape_of(text).mostly_wide;
-        if (blank) choice.text += ' ';
-        choice.text.append(line.rest);
-      }
-    }
+    if (candidate->score < best || (html && candidate->score == best) || is_menu(line.text)) continue;
+    best = candidate->score;
+    agreed = candidate->agrees;
+    linked = line.linked;
+    choice = {std::string(candidate->text), line.line, TitleChoice::no_line};
+    if (!candidate->two_lines) continue;
+    choice.rest = line.behind;
+    if (parted_by_blank(choice.text)) choice.text += ' ';
+    choice.text.append(line.rest);
   }
   if (!html && best > 0 && !choice.text.empty()) choice.text = std::string(without_site(choice.text, head.site, false));
-  if ((best >= 30 && (agreed || !linked)) || (!html && best > 0)) return choice;
-  if (!html) return choice;
+  if (!html || (best >= 30 && (agreed || !linked))) return choice;
   // No heading: what the head says, without the site's name.
   for (const std::string& title : head.titles) {
     const std::string_view cut = !head.site.empty() && title.size() > head.site.size() && title.ends_with(head.site) ? without_site(title, head.site, true) : std::string_view(title);

@@ -245,7 +245,7 @@ struct Lexicons {
   std::vector<Numbered> cues;            // in the order in which they are to be tried
   std::vector<std::uint16_t> endings;    // cues that count at the end of a line
   std::size_t widest = 0;                // line in which a cue counts anywhere
-  Endings last;                          // the same
+  Endings last;                          // whether a line ends with the last character of one of those
   Lexicon first;                         // cues that count at the begin of a line
   Lexicon anywhere;
   Lexicon legal_first;
