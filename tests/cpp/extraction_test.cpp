@@ -287,6 +287,19 @@ TEST(ExtractionHostile, DrawingsEndBeforeTheText) {
   }
 }
 
+/// A quote that is never closed takes the rest of the page, as in a browser: it is accounted for.
+TEST(ExtractionHostile, WhatAnOpenQuoteTakesIsDropped) {
+  ExtractOptions options;
+  options.format = PageFormat::html;
+  const std::string before = "<html><body><p>老渡口的船今天停了，因为河水涨得太高，两岸的人只好绕道走上游的石桥。</p>";
+  const std::string source = before + "<p class=\"x>船工说，等水退了，最早后天才能再开船。</p></body></html>";
+  const Page page = extract(source, options);
+  ASSERT_FALSE(page.dropped.empty());
+  EXPECT_EQ(page.dropped.back().reason(), "hidden");
+  EXPECT_EQ(page.dropped.back().span, (Span{before.size(), source.size()}));
+  EXPECT_FALSE(verify(source, page.text, page.trace));
+}
+
 std::string repeated(std::string_view piece, std::size_t count) {
   std::string out;
   out.reserve(piece.size() * count);

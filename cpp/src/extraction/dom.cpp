@@ -207,6 +207,8 @@ class Builder {
   void finish() {
     while (open_.size() > 1) pop(source_.size());
     document_.nodes[0].close = source_.size();
+    const std::size_t rest = at_ + (at_ < source_.size() && source_[at_] == '>' ? 1 : 0);  // tokens of tags end before it
+    if (rest < source_.size() && source_[rest] == '<') document_.cut = {rest, source_.size()};
     auto& nodes = document_.nodes;
     for (std::size_t i = nodes.size(); i-- > 0;) {
       nodes[i].end = std::max(nodes[i].end, static_cast<std::uint32_t>(i + 1));

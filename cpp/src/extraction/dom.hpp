@@ -49,6 +49,7 @@ struct Document {
   std::string_view source;
   std::vector<Node> nodes;  ///< in source order; nodes[0] is the root
   std::vector<AttributeValue> attributes;
+  Span cut{};  ///< a tag that the end of the source cuts off, and all it took with it (a quote that is never closed)
   mutable std::vector<std::uint64_t> kinds;  ///< of kind_of(), one a node, 0 where nobody asked yet; a document belongs to one call
 
   [[nodiscard]] std::span<const AttributeValue> attributes_of(const Node& node) const noexcept { return std::span(attributes).subspan(node.first_attribute, node.attribute_count); }

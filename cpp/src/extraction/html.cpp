@@ -88,6 +88,7 @@ class Reader {
     }
     leave(static_cast<std::uint32_t>(nodes_.size()));
     flush();
+    if (!document_.cut.empty()) sheet_.drop(drop_hidden, offset_ + document_.cut.begin, offset_ + document_.cut.end);
   }
 
  private:
