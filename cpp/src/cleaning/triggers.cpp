@@ -1,7 +1,6 @@
 #include "cleaning/triggers.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "text/simd.hpp"
@@ -79,16 +78,9 @@ TriggerSets::TriggerSets(std::span<const Triggers* const> sets) {
   tables_.resize((patterns.size() + 7) / 8);
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     Table& table = tables_[i / 8];
-    const auto bit = static_cast<std::uint8_t>(1U << i % 8);
+    table.patterns.add(patterns[i].parts[0], patterns[i].parts[1], patterns[i].parts[2]);
     table.places = patterns[i].places;
-    table.owners[i % 8] = static_cast<std::uint8_t>(1U << patterns[i].set);
-    table.members[patterns[i].set] |= bit;
-    for (unsigned place = 0; place < 3; ++place) {
-      for (unsigned nibble = 0; nibble < 16; ++nibble) {
-        if ((patterns[i].parts[place].high >> nibble & 1) != 0) table.high[place][nibble] |= bit;
-        if ((patterns[i].parts[place].low >> nibble & 1) != 0) table.low[place][nibble] |= bit;
-      }
-    }
+    table.members[patterns[i].set] |= static_cast<std::uint8_t>(1U << i % 8);
   }
 }
 
@@ -110,7 +102,7 @@ HANSIFT_AVX2 void TriggerSets::look_avx2(std::string_view text, std::span<std::u
     unsigned found = 0;
     for (const Table& one : tables_) {
       const auto at_place = [&](unsigned place, unsigned half) HANSIFT_AVX2 {
-        return _mm256_and_si256(_mm256_shuffle_epi8(table(one.low[place].data()), low[half][place]), _mm256_shuffle_epi8(table(one.high[place].data()), high[half][place]));
+        return _mm256_and_si256(_mm256_shuffle_epi8(table(one.patterns.low_[0][place].data()), low[half][place]), _mm256_shuffle_epi8(table(one.patterns.high_[0][place].data()), high[half][place]));
       };
       __m256i here[2] = {at_place(0, 0), at_place(0, 1)};
       if (one.places > 1) {
@@ -140,11 +132,11 @@ std::uint8_t TriggerSets::look_portable(const char* bytes) const noexcept {
       unsigned here = 0xFF;
       for (unsigned place = 0; place < table.places; ++place) {
         const auto value = static_cast<unsigned char>(bytes[i + place]);
-        here &= static_cast<unsigned>(table.low[place][value & 15] & table.high[place][value >> 4]);
+        here &= static_cast<unsigned>(table.patterns.low_[0][place][value & 15] & table.patterns.high_[0][place][value >> 4]);
       }
       all |= here;
     }
-    for (; all != 0; all &= all - 1) found |= table.owners[static_cast<std::size_t>(std::countr_zero(all))];
+    for (unsigned set = 0; set < table.members.size(); ++set) found |= static_cast<unsigned>((all & table.members[set]) != 0) << set;
   }
   return static_cast<std::uint8_t>(found);
 }

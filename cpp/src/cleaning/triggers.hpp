@@ -77,11 +77,9 @@ class TriggerSets {
   void look(std::string_view text, std::span<std::uint8_t> blocks) const noexcept;
 
  private:
-  /// Eight patterns.
   struct Table {
-    alignas(16) std::array<std::array<std::uint8_t, 16>, 3> high{}, low{};
-    unsigned places = 0;                   ///< that they ask about
-    std::array<std::uint8_t, 8> owners{};  ///< bit of the set of each pattern
+    Triggers patterns;                      ///< up to eight
+    unsigned places = 0;                    ///< that they ask about
     std::array<std::uint8_t, 8> members{};  ///< patterns of each set
   };
   void look_avx2(std::string_view text, std::span<std::uint8_t> blocks) const noexcept;
